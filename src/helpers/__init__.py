@@ -1,0 +1,1 @@
+"""What notebooks import: evidence, proportions, surveys, records, triangulation, charts and tables."""
