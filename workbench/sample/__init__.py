@@ -1,0 +1,1 @@
+"""Synthetic evidence: from a fixed seed, the files a team would really have for each area."""
