@@ -1,0 +1,1 @@
+"""Speed claims, each measured side by side in one run: python -m benchmarks NAME."""
