@@ -1,0 +1,1 @@
+"""The way in: raw files validated and written to the evidence store, whole or not at all."""

@@ -1,0 +1,143 @@
+"""What lies in the evidence store, without reading any of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.project import Project
+
+CATALOGUE = "catalogue.json"
+SCHEMA = 1
+#: Where intake lays out what is about to change; ``ready`` in a folder of it says that the change is decided.
+STAGING = ".staging"
+READY = "ready"
+
+
+@dataclass(frozen=True, order=True)
+class StoredFile:
+    """One raw file as it was taken in.
+
+    Parameters
+    ----------
+    table, area
+        Where its rows are: ``store/<programme>/<table>/<area>.parquet``.
+    file
+        Path below ``raw/<programme>``, with forward slashes.
+    sha256
+        Hash of the raw file's bytes.
+    stored_sha256
+        Hash of the Parquet file made of it.
+    rows, columns
+        Size of the table, in whole numbers.
+    synthetic
+        Whether the batch note beside the raw files says that the evidence is made up.
+    as_of
+        Date that the evidence describes (ISO), or an empty string where no batch note says it.
+    """
+
+    table: str
+    area: str
+    file: str
+    sha256: str
+    stored_sha256: str
+    rows: int
+    columns: int
+    synthetic: bool
+    as_of: str
+
+
+class EvidenceStore:
+    """The evidence store of one project, for reading.
+
+    Parameters
+    ----------
+    project
+        The project; its ``store`` folder need not exist yet.
+
+    Notes
+    -----
+    Intake changes the store one area at a time: new files are laid out in a staging folder, a marker makes the
+    change decided, and only then are they moved in. A process killed before the marker changes nothing; one killed
+    after it is finished by whoever opens the store next.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.folder = project.store
+
+    def catalogue(self, programme: str) -> dict[str, Any]:
+        """Return the catalogue of a programme: ``{"schema": 1, "files": [...]}``, empty when nothing was taken in.
+
+        Raises
+        ------
+        WorkbenchError
+            When the catalogue cannot be read.
+        """
+        self._finish_decided(programme)
+        path = self.folder / programme / CATALOGUE
+        try:
+            catalogue = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {"schema": SCHEMA, "files": []}
+        except ValueError as error:
+            raise WorkbenchError(
+                f"{path} is not a readable catalogue ({error}). Remove the folder {path.parent} and run "
+                f"'workbench intake {programme}' again; the raw files are not touched."
+            ) from error
+        if catalogue.get("schema") != SCHEMA:
+            raise WorkbenchError(
+                f"{path} was written by another version of the workbench. Remove the folder {path.parent} and run "
+                f"'workbench intake {programme}' again; the raw files are not touched."
+            )
+        return catalogue
+
+    def files(self, programme: str) -> list[StoredFile]:
+        """Return what was taken in for a programme, by table and area."""
+        names = StoredFile.__dataclass_fields__
+        return sorted(
+            StoredFile(**{name: entry[name] for name in names}) for entry in self.catalogue(programme)["files"]
+        )
+
+    def table_path(self, programme: str, table: str, area: str) -> Path | None:
+        """Return the Parquet file of one table of one area, or None when none was taken in."""
+        self._finish_decided(programme)
+        path = self.folder / programme / table / f"{area}.parquet"
+        return path if path.is_file() else None
+
+    def statistics_path(self, name: str = "area_profile") -> Path | None:
+        """Return the Parquet file of published statistics, or None when intake has not made it yet."""
+        path = self.folder / "statistics" / f"{name}.parquet"
+        return path if path.is_file() else None
+
+    def _finish_decided(self, programme: str) -> None:
+        """Move in what a killed intake had decided (see the class's notes)."""
+        staging = self.folder / programme / STAGING
+        if staging.is_dir() and any(staging.glob(f"*/{READY}")):
+            from workbench.intake.lock import locked
+
+            with locked(self.project):
+                finish_decided(self.folder / programme)
+
+
+def finish_decided(programme_folder: Path) -> None:
+    """Move every decided change of a programme's staging folder into the store.
+
+    The caller holds the store's lock. Safe to repeat: a file that was moved already is not in the staging folder.
+
+    Parameters
+    ----------
+    programme_folder
+        ``store/<programme>``.
+    """
+    for ready in sorted((programme_folder / STAGING).glob(f"*/{READY}")):
+        change = ready.parent
+        tables = sorted(change.glob("*/*.parquet"))
+        for staged in [*tables, *change.glob(CATALOGUE)]:  # the catalogue last: it never promises what is not there
+            target = programme_folder / staged.relative_to(change)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(target)
+        ready.unlink()
