@@ -1,0 +1,69 @@
+"""Areas, frameworks, scales, instruments and programmes: parameter files as typed, checked definitions."""
+
+from workbench.definitions.areas import Area, Body
+from workbench.definitions.authored import (
+    Change,
+    Evaluation,
+    Evaluations,
+    Recommendation,
+    Recommendations,
+    load_evaluations,
+    load_recommendations,
+)
+from workbench.definitions.definitions import STATISTICS_TABLES, Definitions
+from workbench.definitions.frameworks import Framework, QualityIndicator, Tenet
+from workbench.definitions.instruments import Column, File, Instrument
+from workbench.definitions.loading import load_definitions
+from workbench.definitions.matching import AreaIndex, normalised
+from workbench.definitions.programmes import Disagreement, Lens, LensItem, Phase, Programme, Stage, Step, Strand
+from workbench.definitions.scales import (
+    AnswerOption,
+    AnswerScale,
+    Band,
+    DisclosureProfile,
+    Grade,
+    Option,
+    ProportionWords,
+    Scale,
+    Source,
+)
+
+__all__ = [
+    "STATISTICS_TABLES",
+    "AnswerOption",
+    "AnswerScale",
+    "Area",
+    "AreaIndex",
+    "Band",
+    "Body",
+    "Change",
+    "Column",
+    "Definitions",
+    "Disagreement",
+    "DisclosureProfile",
+    "Evaluation",
+    "Evaluations",
+    "File",
+    "Framework",
+    "Grade",
+    "Instrument",
+    "Lens",
+    "LensItem",
+    "Option",
+    "Phase",
+    "Programme",
+    "ProportionWords",
+    "QualityIndicator",
+    "Recommendation",
+    "Recommendations",
+    "Scale",
+    "Source",
+    "Stage",
+    "Step",
+    "Strand",
+    "Tenet",
+    "load_definitions",
+    "load_evaluations",
+    "load_recommendations",
+    "normalised",
+]

@@ -1,0 +1,223 @@
+"""Evaluations and recommendations as people recorded them in a programme's report folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from workbench.definitions.base import Day, Definition, QualityIndicatorId, Text, Truth, Whole, Word
+from workbench.definitions.definitions import Definitions
+from workbench.definitions.faults import unknown, validated
+from workbench.definitions.lined_yaml import Document, read
+from workbench.definitions.loading import load_definitions
+from workbench.definitions.programmes import Programme
+from workbench.errors import Fault, InputFaults, shown_path
+from workbench.project import Project
+
+
+class Change(Definition):
+    """One change of a grade: when, by which role or panel, from, to, and why."""
+
+    on: Day
+    by: Text
+    before: Whole = Field(alias="from")
+    after: Whole = Field(alias="to")
+    reason: Text
+
+
+class Evaluation(Definition):
+    """One recorded grade of a quality indicator, with its rationale and how it came about."""
+
+    quality_indicator: QualityIndicatorId
+    grade: Whole
+    rationale: Text
+    strands: tuple[Word, ...] = ()
+    decided_by: Text
+    decided_on: Day
+    state: Literal["draft", "assured", "factual accuracy", "final"]
+    changes: tuple[Change, ...] = ()
+
+
+class Evaluations(Definition):
+    """The evaluations of one area."""
+
+    synthetic: Truth = False
+    evaluations: tuple[Evaluation, ...]
+
+    def of(self, quality_indicator: str) -> Evaluation | None:
+        """Return the evaluation of a quality indicator, or None."""
+        return next((one for one in self.evaluations if one.quality_indicator == quality_indicator), None)
+
+
+class Recommendation(Definition):
+    """One recommendation; ``owner`` is a role or body, not a person."""
+
+    number: Whole
+    quality_indicator: QualityIndicatorId
+    text: Text
+    owner: Text
+
+
+class Recommendations(Definition):
+    """The recommendations of one area."""
+
+    synthetic: Truth = False
+    recommendations: tuple[Recommendation, ...]
+
+
+def load_evaluations(
+    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
+) -> Evaluations | None:
+    """Return the evaluations recorded for an area, or None where none are.
+
+    Parameters
+    ----------
+    project
+        The project.
+    programme
+        The programme or its id.
+    area_slug
+        The area.
+    definitions
+        The project's definitions; loaded when not given, which costs time for many areas.
+
+    Raises
+    ------
+    InputFaults
+        With every fault of ``reports/<programme>/areas/<area>/evaluations.yaml``.
+    """
+    known, programme = _known(project, programme, area_slug, definitions)
+    document, evaluations = _load(project, programme, area_slug, "evaluations", Evaluations)
+    if document is None or evaluations is None:
+        return None
+    _report([*_evaluation_faults(evaluations, document, programme, known)], document)
+    return evaluations
+
+
+def load_recommendations(
+    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
+) -> Recommendations | None:
+    """Return the recommendations made to an area, or None where none are recorded.
+
+    Parameters and errors are those of `load_evaluations`; the file is ``recommendations.yaml``.
+    """
+    _, programme = _known(project, programme, area_slug, definitions)
+    document, recommendations = _load(project, programme, area_slug, "recommendations", Recommendations)
+    if document is None or recommendations is None:
+        return None
+    _report([*_recommendation_faults(recommendations, document, programme)], document)
+    return recommendations
+
+
+def authored_folder(project: Project, programme: str, area_slug: str) -> Path:
+    """Return the folder of an area's authored files."""
+    return project.reports / programme / "areas" / area_slug
+
+
+def _known(
+    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None
+) -> tuple[Definitions, Programme]:
+    known = definitions or load_definitions(project)
+    known.area(area_slug)
+    return known, known.programme(programme) if isinstance(programme, str) else programme
+
+
+def _load(
+    project: Project, programme: Programme, area_slug: str, name: str, model: type[BaseModel]
+) -> tuple[Document | None, BaseModel | None]:
+    path = authored_folder(project, programme.id, area_slug) / f"{name}.yaml"
+    if not path.is_file():
+        return None, None
+    document, faults = read(path, shown_path(path, project.root))
+    content = None
+    if document is not None:
+        content, faults = validated(model, document)
+    if faults:
+        raise InputFaults(faults, _heading(faults))
+    return document, content
+
+
+def _report(faults: list[Fault], document: Document) -> None:
+    if faults:
+        raise InputFaults(faults, _heading(faults))
+
+
+def _heading(faults: list[Fault]) -> str:
+    return f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in what is recorded for an area"
+
+
+def _evaluation_faults(
+    evaluations: Evaluations, document: Document, programme: Programme, known: Definitions
+) -> Iterator[Fault]:
+    scale = known.scales[programme.scale]
+    values = {grade.value for grade in scale.grades}
+    strands = {strand.id for strand in programme.strands}
+    seen: dict[str, int] = {}
+    for number, one in enumerate(evaluations.evaluations):
+        here = ("evaluations", number)
+        yield from _indicator_fault(one.quality_indicator, document, programme, *here)
+        if one.quality_indicator in seen:
+            first = document.line("evaluations", seen[one.quality_indicator], "quality_indicator")
+            message = f"quality indicator {one.quality_indicator} is evaluated twice (first on line {first})"
+            yield document.fault(message, *here, "quality_indicator")
+        seen.setdefault(one.quality_indicator, number)
+        if one.grade not in values:
+            yield document.fault(_off_scale(one.grade, scale.title, values), *here, "grade")
+        for position, strand in enumerate(one.strands):
+            if strand not in strands:
+                yield document.fault(unknown("strand", strand, strands), *here, "strands", position)
+            elif strand in one.strands[:position]:
+                yield document.fault(f"the strand '{strand}' is given twice", *here, "strands", position)
+        for position, change in enumerate(one.changes):
+            for field, grade in (("from", change.before), ("to", change.after)):
+                if grade not in values:
+                    yield document.fault(_off_scale(grade, scale.title, values), *here, "changes", position, field)
+        yield from _chain_faults(one, document, *here)
+
+
+def _chain_faults(one: Evaluation, document: Document, *here: str | int) -> Iterator[Fault]:
+    """Yield what is wrong between the changes of one grade: each starts where the one before it ended."""
+    day = one.decided_on
+    for position, change in enumerate(one.changes):
+        there = (*here, "changes", position)
+        if change.on < day:
+            yield document.fault(
+                f"the change of {change.on} comes before {day}; list changes in order of time", *there, "on"
+            )
+        day = max(day, change.on)
+        if change.before == change.after:
+            yield document.fault(f"changes the grade from {change.before} to itself", *there, "to")
+        if position and change.before != one.changes[position - 1].after:
+            ended = one.changes[position - 1].after
+            message = f"begins from {change.before}, but the change before it ended at {ended}"
+            yield document.fault(message, *there, "from")
+    if one.changes and one.changes[-1].after != one.grade:
+        message = f"the grade is {one.grade}, but the last change ended at {one.changes[-1].after}"
+        yield document.fault(message, *here, "grade")
+
+
+def _off_scale(grade: int, title: str, values: set[int]) -> str:
+    known = ", ".join(str(value) for value in sorted(values))
+    return f"grade {grade} is not on the {title.lower()} ({known})"
+
+
+def _indicator_fault(id: str, document: Document, programme: Programme, *here: str | int) -> Iterator[Fault]:
+    if id not in programme.quality_indicators:
+        known = ", ".join(programme.quality_indicators)
+        message = f"{programme.id} has no quality indicator '{id}'; it has {known}"
+        yield document.fault(message, *here, "quality_indicator")
+
+
+def _recommendation_faults(
+    recommendations: Recommendations, document: Document, programme: Programme
+) -> Iterator[Fault]:
+    for number, one in enumerate(recommendations.recommendations):
+        here = ("recommendations", number)
+        yield from _indicator_fault(one.quality_indicator, document, programme, *here)
+        if one.number != number + 1:
+            yield document.fault(
+                f"is number {one.number}, but the {number + 1} in order; number them 1, 2, 3 …", *here, "number"
+            )

@@ -1,0 +1,117 @@
+"""What the parameter files must agree on among themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from workbench.definitions import instrument_checks, programme_checks
+from workbench.definitions.loaded import Entry, Loaded, Place
+from workbench.definitions.matching import AreaIndex
+from workbench.definitions.scales import ProportionWords
+from workbench.errors import Fault
+
+__all__ = ["Entry", "Loaded", "Place", "all_faults"]
+
+
+def all_faults(loaded: Loaded) -> list[Fault]:
+    """Return every fault between and within the loaded files."""
+    return [
+        *_repeated(loaded),
+        *_areas(loaded),
+        *_scales(loaded),
+        *_frameworks(loaded),
+        *instrument_checks.faults(loaded),
+        *programme_checks.faults(loaded),
+    ]
+
+
+def _repeated(loaded: Loaded) -> Iterator[Fault]:
+    """Ids given twice, across the files of a kind."""
+    for kind, entries in loaded.kinds():
+        yield from _twice(entries, "slug" if kind == "areas" else "id")
+
+
+def _twice(entries: Iterable[Entry], field: str) -> Iterator[Fault]:
+    seen: dict[Any, Place] = {}
+    for thing, place in entries:
+        value = getattr(thing, field)
+        if value in seen:
+            first = seen[value]
+            yield place.fault(f"the {field} '{value}' is given twice (first in {first.shown(field)})", field)
+        seen.setdefault(value, place)
+
+
+def _areas(loaded: Loaded) -> Iterator[Fault]:
+    place_of = {area.slug: place for area, place in loaded.areas}
+    yield from _twice(loaded.areas, "code")
+    index = AreaIndex(area for area, _ in loaded.areas)
+    for name, first, second in index.clashes:
+        if name not in (second.code, second.slug):  # those are reported as given twice
+            yield place_of[second.slug].fault(f"'{name}' already means {first.name}", "name")
+
+
+def _scales(loaded: Loaded) -> Iterator[Fault]:
+    for scale, place in loaded.scales:
+        yield from loaded.known("sources", scale.source, place, "source")
+        for field in ("value", "label"):
+            yield from _repeats_inside(place, scale.grades, "grades", field)
+    for scale, place in loaded.answer_scales:
+        for field in ("value", "label"):
+            yield from _repeats_inside(place, scale.options, "options", field)
+        if not any(option.polarity == "positive" for option in scale.options):
+            yield place.fault(f"'{scale.id}' has no positive answer", "options")
+    for words, place in loaded.proportion_words:
+        yield from loaded.known("sources", words.source, place, "source")
+        yield from _bands(words, place)
+    for profile, place in loaded.disclosure_profiles:
+        yield from loaded.known("sources", profile.source, place, "source")
+
+
+def _repeats_inside(place: Place, things: Iterable[Any], name: str, field: str) -> Iterator[Fault]:
+    yield from _twice([(thing, place.at(name, number)) for number, thing in enumerate(things)], field)
+
+
+def _bands(words: ProportionWords, place: Place) -> Iterator[Fault]:
+    yield from _repeats_inside(place, words.bands, "bands", "word")
+    for number, band in enumerate(words.bands):
+        if band.first > band.last:
+            yield place.fault(f"'{band.word}' goes from {band.first} down to {band.last}", "bands", number)
+    covering: list[list[str]] = [
+        [band.word for band in words.bands if band.first <= percent <= band.last] for percent in range(101)
+    ]
+    for first, last, _ in _runs(covering, lambda found: len(found) == 0):
+        yield place.fault(f"no word covers {_span(first, last)}", "bands")
+    for first, last, over in _runs(covering, lambda found: len(found) > 1):
+        both = " and ".join(f"'{word}'" for word in over)
+        yield place.fault(f"{both} cover {_span(first, last)}", "bands")
+
+
+def _runs(values: list[Any], holds: Callable[[Any], bool]) -> Iterator[tuple[int, int, Any]]:
+    """Yield first, last and value of each stretch of one value that ``holds``."""
+    first = 0
+    for position in range(1, len(values) + 1):
+        if position == len(values) or values[position] != values[first]:
+            if holds(values[first]):
+                yield first, position - 1, values[first]
+            first = position
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}%" if first == last else f"{first}% to {last}%"
+
+
+def _frameworks(loaded: Loaded) -> Iterator[Fault]:
+    for framework, place in loaded.frameworks:
+        for field in ("source", "indicator_count_source", "tenets_source"):
+            if getattr(framework, field):
+                yield from loaded.known("sources", getattr(framework, field), place, field)
+        yield from _repeats_inside(place, framework.quality_indicators, "quality_indicators", "id")
+        for number, indicator in enumerate(framework.quality_indicators):
+            yield from loaded.known("sources", indicator.source, place, "quality_indicators", number, "source")
+        held = len(framework.quality_indicators)
+        if held > framework.indicator_count:
+            yield place.fault(
+                f"holds {held} quality indicators, more than the {framework.indicator_count} the framework has",
+                "indicator_count",
+            )

@@ -1,0 +1,91 @@
+"""Things loaded from parameter files with the places they stand at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.definitions.faults import unknown
+from workbench.definitions.lined_yaml import Document
+from workbench.errors import Fault
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a thing stands: its file, and the keys and list positions that lead to it."""
+
+    document: Document
+    within: tuple[str | int, ...]
+
+    def at(self, *further: str | int) -> Place:
+        """Return the place of something inside."""
+        return Place(self.document, (*self.within, *further))
+
+    def fault(self, message: str, *further: str | int) -> Fault:
+        """Return a fault here, or at something inside."""
+        return self.document.fault(message, *self.within, *further)
+
+    def shown(self, *further: str | int) -> str:
+        """Return file and line in words."""
+        return f"{self.document.file}, line {self.document.line(*self.within, *further)}"
+
+
+Entry = tuple[Any, Place]
+
+# What a user calls the things of each kind.
+_SINGULAR = {
+    "areas": "area",
+    "scales": "scale",
+    "answer_scales": "answer scale",
+    "proportion_words": "set of proportion words",
+    "disclosure_profiles": "disclosure profile",
+    "sources": "source",
+    "frameworks": "framework",
+    "instruments": "instrument",
+    "programmes": "programme",
+}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything read, each thing with its place.
+
+    Parameters
+    ----------
+    geography
+        Geography files by id.
+    unread
+        Kinds of which a file had faults, so that what they would define is not fully known.
+    """
+
+    areas: list[Entry]
+    scales: list[Entry]
+    answer_scales: list[Entry]
+    proportion_words: list[Entry]
+    disclosure_profiles: list[Entry]
+    sources: list[Entry]
+    frameworks: list[Entry]
+    instruments: list[Entry]
+    programmes: list[Entry]
+    geography: dict[str, str]
+    unread: frozenset[str]
+
+    def kinds(self) -> Iterator[tuple[str, list[Entry]]]:
+        """Yield each kind with its things."""
+        for kind in _SINGULAR:
+            yield kind, getattr(self, kind)
+
+    def by_id(self, kind: str) -> dict[str, Entry]:
+        """Return the things of a kind with their places, by id (areas by slug)."""
+        return {
+            getattr(thing, "slug" if kind == "areas" else "id"): (thing, place) for thing, place in getattr(self, kind)
+        }
+
+    def known(self, kind: str, id: str, place: Place, *further: str | int) -> Iterator[Fault]:
+        """Yield a fault where nothing of ``kind`` is called ``id``.
+
+        Nothing is said while a file of that kind could not be read: the name may be right.
+        """
+        if kind not in self.unread and id not in self.by_id(kind):
+            yield place.fault(unknown(_SINGULAR[kind], id, self.by_id(kind)), *further)

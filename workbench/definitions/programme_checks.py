@@ -1,0 +1,188 @@
+"""What must hold within programmes and between them and what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from workbench.definitions.definitions import STATISTICS_TABLES
+from workbench.definitions.faults import unknown
+from workbench.definitions.loaded import Loaded, Place
+from workbench.definitions.programmes import Programme
+from workbench.errors import Fault
+
+
+def faults(loaded: Loaded) -> Iterator[Fault]:
+    """Yield every fault of the programmes."""
+    for programme, place in loaded.programmes:
+        yield from _references(programme, place, loaded)
+        yield from _quality_indicators(programme, place, loaded)
+        yield from _lenses(programme, place)
+        yield from _instruments(programme, place, loaded)
+        yield from _timetable(programme, place)
+        yield from _stages(programme, place, loaded)
+        yield from _cycles(programme, place)
+
+
+def _references(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
+    for kind, field in (("frameworks", "framework"), ("scales", "scale"), ("proportion_words", "proportion_words")):
+        yield from loaded.known(kind, getattr(programme, field), place, field)
+    yield from loaded.known("sources", programme.source, place, "source")
+    if programme.timetable_source:
+        yield from loaded.known("sources", programme.timetable_source, place, "timetable_source")
+    elif programme.timetable:
+        yield place.fault("the timetable needs a timetable_source", "timetable")
+    for name in ("scrutiny_partners", "lenses"):
+        for number, thing in enumerate(getattr(programme, name)):
+            yield from loaded.known("sources", thing.source, place, name, number, "source")
+    for number, disagreement in enumerate(programme.disagreements):
+        for position, statement in enumerate(disagreement.statements):
+            further = ("disagreements", number, "statements", position, "source")
+            yield from loaded.known("sources", statement.source, place, *further)
+    yield from _areas(programme.areas, place.at("areas"), loaded)
+    if programme.sample:
+        yield from _areas(programme.sample.areas, place.at("sample", "areas"), loaded)
+    yield from loaded.known("disclosure_profiles", programme.disclosure.default, place, "disclosure", "default")
+    for table, profile in programme.disclosure.tables.items():
+        yield from loaded.known("disclosure_profiles", profile, place, "disclosure", "tables", table)
+        if table not in programme.instruments:
+            message = f"{unknown('instrument of this programme', table, programme.instruments)}"
+            yield place.fault(message, "disclosure", "tables", table)
+
+
+def _areas(choice: tuple[str, ...], place: Place, loaded: Loaded) -> Iterator[Fault]:
+    if choice != ("all",):
+        yield from _repeats(choice, "area", place)
+        for number, slug in enumerate(choice):
+            yield from loaded.known("areas", slug, place, number)
+
+
+def _quality_indicators(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
+    yield from _repeats(programme.quality_indicators, "quality indicator", place.at("quality_indicators"))
+    entry = loaded.by_id("frameworks").get(programme.framework)
+    if entry is None:
+        return
+    known = {indicator.id for indicator in entry[0].quality_indicators}
+    for number, id in enumerate(programme.quality_indicators):
+        if id not in known:
+            message = (
+                f"the framework {programme.framework} holds no quality indicator '{id}'; it holds {_listed(known)}"
+            )
+            yield place.fault(message, "quality_indicators", number)
+
+
+def _lenses(programme: Programme, place: Place) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, lens in enumerate(programme.lenses):
+        for position, item in enumerate(lens.items):
+            if item.id in seen:
+                message = f"the lens item '{item.id}' is given twice; ids are unique over all lenses"
+                yield place.fault(message, "lenses", number, "items", position)
+            seen.add(item.id)
+    yield from _repeats([strand.id for strand in programme.strands], "strand", place.at("strands"))
+
+
+def _instruments(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
+    yield from _repeats(programme.instruments, "instrument", place.at("instruments"))
+    strands = {strand.id for strand in programme.strands}
+    items = {item.id for lens in programme.lenses for item in lens.items}
+    framework = loaded.by_id("frameworks").get(programme.framework)
+    indicators = {indicator.id for indicator in framework[0].quality_indicators} if framework else None
+    for number, id in enumerate(programme.instruments):
+        yield from loaded.known("instruments", id, place, "instruments", number)
+        instrument, there = loaded.by_id("instruments").get(id, (None, None))
+        if instrument is None:
+            continue
+        if instrument.strand not in strands:
+            yield there.fault(unknown(f"strand of {programme.id}", instrument.strand, strands), "strand")
+        for position, column in enumerate(instrument.columns):
+            for index, item in enumerate(column.lenses):
+                if item not in items:
+                    message = unknown(f"lens item of {programme.id}", item, items)
+                    yield there.fault(message, "columns", position, "lenses", index)
+            for index, indicator in enumerate(column.quality_indicators):
+                if indicators is not None and indicator not in indicators:
+                    message = (
+                        f"the framework {programme.framework} of {programme.id} holds no quality indicator "
+                        f"'{indicator}'; it holds {_listed(indicators)}"
+                    )
+                    yield there.fault(message, "columns", position, "quality_indicators", index)
+
+
+def _timetable(programme: Programme, place: Place) -> Iterator[Fault]:
+    due = 1
+    for number, phase in enumerate(programme.timetable):
+        here = place.at("timetable", number)
+        first, last = phase.weeks
+        if first > last:
+            yield here.fault(f"'{phase.stage}' goes from week {first} back to week {last}", "weeks")
+        elif first != due:
+            what = "leaves out" if first > due else "begins before"
+            yield here.fault(f"'{phase.stage}' begins in week {first}; it {what} week {due}", "weeks")
+        due = last + 1
+        for position, step in enumerate(phase.steps):
+            # A step may begin before its phase (as published timetables have it) but has to take place in it.
+            if not (step.week <= last and step.last >= first):
+                message = (
+                    f"'{step.text}' (week {step.weeks_shown}) lies outside '{phase.stage}' (weeks {first} to {last})"
+                )
+                yield here.fault(message, "steps", position)
+
+
+def _stages(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
+    scopes = {stage.id: stage.scope for stage in programme.stages}
+    yield from _repeats([stage.id for stage in programme.stages], "stage", place.at("stages"))
+    for number, stage in enumerate(programme.stages):
+        here = place.at("stages", number)
+        for field, kind, known in (
+            ("evidence", "instrument of this programme", programme.instruments),
+            ("statistics", "statistics table", STATISTICS_TABLES),
+            ("geography", "file in parameters/geography", loaded.geography),
+            ("needs", "stage", scopes),
+            ("collects", "stage", scopes),
+        ):
+            names = getattr(stage, field)
+            yield from _repeats(names, kind, here.at(field))
+            for position, name in enumerate(names):
+                if name not in known:
+                    yield here.fault(unknown(kind, name, known), field, position)
+        for field, wanted in (("needs", stage.scope), ("collects", "area")):
+            for position, name in enumerate(getattr(stage, field)):
+                if name in scopes and scopes[name] != wanted:
+                    message = f"'{name}' has scope {scopes[name]}; {field} names stages of scope {wanted}"
+                    yield here.fault(message, field, position)
+
+
+def _cycles(programme: Programme, place: Place) -> Iterator[Fault]:
+    """Yield one fault for each ring of stages that wait for one another."""
+    needs = {stage.id: (*stage.needs, *stage.collects) for stage in programme.stages}
+    number_of = {stage.id: number for number, stage in enumerate(programme.stages)}
+    done: set[str] = set()
+    for start in needs:
+        path: list[str] = []
+        waiting = [(start, iter(needs[start]))] if start not in done else []
+        path += [start] if waiting else []
+        while waiting:
+            stage, rest = waiting[-1]
+            following = next(rest, None)
+            if following is None:
+                done.add(stage)
+                waiting.pop()
+                path.pop()
+            elif following in path:
+                ring = [*path[path.index(following) :], following]
+                yield place.fault(f"stages wait for one another: {' → '.join(ring)}", "stages", number_of[ring[0]])
+            elif following in needs and following not in done:
+                waiting.append((following, iter(needs[following])))
+                path.append(following)
+
+
+def _repeats(words: Iterable[str], kind: str, place: Place) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, word in enumerate(words):
+        if word in seen:
+            yield place.fault(f"the {kind} '{word}' is given twice", number)
+        seen.add(word)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))
