@@ -1,0 +1,126 @@
+"""Answers to survey questions as diverging bars: positive to the right of a common line, the others to its left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, wrapped
+
+BAR = 24
+TOGETHER = "Other answers, not shown apart"
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One question: whole per cents of its answers, or why they are not shown.
+
+    ``rest`` stands for ``negative`` and ``neutral`` together where showing them apart would give small numbers away.
+    """
+
+    label: str
+    negative: int | None = None
+    neutral: int | None = None
+    positive: int | None = None
+    rest: int | None = None
+    hidden: str = ""
+
+    @property
+    def left(self) -> int:
+        """Per cent drawn to the left of the line."""
+        return self.rest if self.rest is not None else (self.negative or 0) + (self.neutral or 0)
+
+
+def answers_chart(rows: Sequence[AnswerRow], labels: tuple[str, str, str], palette: Palette) -> Drawing:
+    """Return diverging bars, a row a question, all positive answers beginning at one line.
+
+    Parameters
+    ----------
+    rows
+        Questions in the order they are drawn; a row with ``hidden`` says so in words and has no bar.
+    labels
+        What negative, neutral and positive answers are called.
+    palette
+        Colours.
+    """
+    if not rows:
+        return message("There are no answers to draw.", palette)
+    shown = [row for row in rows if not row.hidden]
+    left = max((row.left for row in shown), default=50)
+    right = max((row.positive for row in shown), default=50)
+    scale = WIDTH / max(1, left + right)
+    zero = left * scale
+    texts = [wrapped(row.label) for row in rows]
+    starts, height = tops(texts, BAR)
+    names = [*labels, TOGETHER] if any(row.rest is not None for row in shown) else list(labels)
+    colours = [palette["answer-2"], palette["answer-3"], palette["answer-5"], palette["wash"]][: len(names)]
+    bars, heads, notes = [], [], []
+    for row, lines, top in zip(rows, texts, starts, strict=True):
+        y = top + LINE * len(lines) + 4
+        heads.append({"lines": lines, "y": top})
+        if row.hidden:
+            notes.append({"text": row.hidden, "y": y + BAR / 2})
+            continue
+        x = zero - row.left * scale
+        parts = (
+            ((3, row.rest), (2, row.positive))
+            if row.rest is not None
+            else ((0, row.negative), (1, row.neutral), (2, row.positive))
+        )
+        for place, percent in parts:
+            end = x + percent * scale
+            if percent:
+                bars.append(
+                    {
+                        "answer": names[place],
+                        "percent": percent,
+                        "text": f"{percent}%" if end - x >= 10 + 11 * len(str(percent)) + 8 else "",
+                        "x": round(x, 1),
+                        "end": round(end, 1),
+                        "middle": round((x + end) / 2, 1),
+                        "y": y,
+                        "bottom": y + BAR,
+                        "centre": y + BAR / 2,
+                        "ink": palette.on(colours[place]),
+                    }
+                )
+            x = end
+    horizontal = alt.Scale(domain=[0, WIDTH], range=[0, WIDTH])
+    vertical = alt.Scale(domain=[0, height], range=[0, height])
+    place = {"scale": vertical, "axis": None}
+    across = {"scale": horizontal, "axis": None}
+    fill = alt.Color(
+        "answer:N",
+        scale=alt.Scale(domain=names, range=colours),
+        legend=alt.Legend(title=None, columns=2 if len(names) > 3 else 3),
+    )
+    drawn = alt.Chart(data(bars))
+    layers = [
+        alt.Chart(data(heads))
+        .mark_text(align="left", baseline="top", lineHeight=LINE)
+        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
+        drawn.mark_bar(stroke=palette["edge"], strokeWidth=0.5).encode(
+            x=alt.X("x:Q", **across), x2="end:Q", y=alt.Y("y:Q", **place), y2="bottom:Q", color=fill
+        ),
+        drawn.mark_text(baseline="middle").encode(
+            x=alt.X("middle:Q", **across),
+            y=alt.Y("centre:Q", **place),
+            text="text:N",
+            fill=alt.Fill("ink:N", scale=None),
+        ),
+        alt.Chart(data(notes))
+        .mark_text(align="left", baseline="middle", fill=palette["muted"], fontStyle="italic")
+        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="text:N"),
+    ]
+    if shown:
+        rules = [{"y": bar["y"] - 3, "bottom": bar["bottom"] + 3} for bar in bars]
+        layers.insert(
+            2,
+            alt.Chart(data(rules))
+            .mark_rule(stroke=palette["ink"], strokeWidth=1, opacity=0.55)
+            .encode(x=alt.value(round(zero, 1)), y=alt.Y("y:Q", **place), y2="bottom:Q"),
+        )
+    chart = alt.layer(*layers).properties(width=WIDTH, height=height)
+    return finished(chart, palette, height + (64 if len(names) > 3 else 40))

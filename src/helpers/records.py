@@ -1,0 +1,351 @@
+"""Record reading: each record counted once, item results, record-level grades, and how far two readers agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from helpers.agreement import Agreement, agreement
+from helpers.disclosure import Count, protect_count, protect_distribution
+from helpers.instruments import Column as Item
+from helpers.instruments import Instrument
+from helpers.proportions import Proportion, missing_proportion, proportion
+from helpers.run import Run
+from helpers.surveys import merged, share_row, suppression_note
+from helpers.tables import Cell, Column, Suppressed, Table, missing_table
+from helpers.values import Value, count, measure, missing, suppressed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.figures import Figure
+
+GOOD = 4
+POPULATION = "cso_at_home"
+EVERYBODY = "All"
+_MINIMUM_PAIRS = 20
+
+
+class Records:
+    """The records read in one area; a record read twice counts with its first reading.
+
+    Parameters
+    ----------
+    run
+        The run.
+    instrument
+        The record-reading template.
+    frame
+        One row a reading, or None where none was taken in.
+    population
+        Children the records were drawn from, or None where the return does not say.
+    """
+
+    def __init__(self, run: Run, instrument: Instrument, frame: pd.DataFrame | None, population: int | None) -> None:
+        self.run = run
+        self.instrument = instrument
+        self.profile = run.profile(instrument.id)
+        self.reason = "" if frame is not None else run.why_missing(instrument.id)
+        self._missing = frame is None
+        rows: list[dict[str, Any]] = (
+            [] if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
+        )
+        self._first = {row["record"]: row for row in rows if row["reading"] == 1}
+        self._second = {row["record"]: row for row in rows if row["reading"] == 2 and row["record"] in self._first}
+        self._population = population if population is not None and population >= len(self._first) else None
+
+    def __repr__(self) -> str:
+        return f"{self.instrument.title}: {self.read.says}{f' ({self.reason})' if self.reason else ''}"
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Items answered yes, partly or no."""
+        return self.instrument.of_type("scale")
+
+    @property
+    def graded(self) -> tuple[Item, ...]:
+        """Items evaluated on the six-point scale, record by record."""
+        return self.instrument.of_type("grade")
+
+    @property
+    def read(self) -> Value:
+        """How many records were read."""
+        return self._count(len(self._first), "Records read")
+
+    @property
+    def population(self) -> Value:
+        """How many children the records were drawn from."""
+        label = "Children the records were drawn from"
+        if self._population is None:
+            return missing(
+                "count",
+                label,
+                f"the information return of {self.run.place} does not give a number that fits the records read",
+                table="information_return",
+            )
+        return self._count(self._population, label, "information_return")
+
+    def _count(self, number: int, label: str, table: str = "") -> Value:
+        table = table or self.instrument.id
+        if self._missing and table == self.instrument.id:
+            return missing("count", label, self.reason, table=table)
+        profile = self.run.profile(table)
+        cell = protect_count(number, profile)
+        if isinstance(cell, Suppressed):
+            return suppressed("count", label, cell.reason, table=table, rule=profile.rule)
+        return count(cell, label, table=table, rule=profile.rule)
+
+    @cached_property
+    def shares(self) -> dict[str, Proportion]:
+        """The share of records by item: answered yes, or evaluated good or better."""
+        return {item.id: self._share(item) for item in (*self.items, *self.graded)}
+
+    def _share(self, item: Item) -> Proportion:
+        label = item.label if item.type == "scale" else f"{item.label}: good or better"
+        if self._missing:
+            return missing_proportion(label, self.reason, self.instrument.id)
+        given = [row[item.id] for row in self._first.values()]
+        if item.type == "scale":
+            counts: tuple[int, ...] = merged(item, given)
+        else:
+            grades = [int(value) for value in given if value is not None]
+            better = sum(grade >= GOOD for grade in grades)
+            counts = (better, len(grades) - better)
+        cells = protect_distribution(counts, self.profile)
+        hidden = cells[0].reason if isinstance(cells[0], Suppressed) else ""
+        return proportion(
+            label,
+            counts[0],
+            sum(counts),
+            words=self.run.words,
+            profile=self.profile,
+            table=self.instrument.id,
+            population=self._population,
+            hidden=hidden,
+        )
+
+    @cached_property
+    def agreements(self) -> dict[str, Agreement]:
+        """Two-reader agreement by item, over the records read twice."""
+        return {item.id: agreement(*self._pairs(item)) for item in (*self.items, *self.graded)}
+
+    def _pairs(self, item: Item) -> tuple[list[str], list[str]]:
+        both = [(self._first[record][item.id], row[item.id]) for record, row in self._second.items()]
+        kept = [(str(one), str(other)) for one, other in both if one is not None and other is not None]
+        return [one for one, _ in kept], [other for _, other in kept]
+
+    @property
+    def overall(self) -> Agreement:
+        """Agreement over every item answered yes, partly or no, taken together."""
+        pairs = [self._pairs(item) for item in self.items]
+        return agreement([answer for one, _ in pairs for answer in one], [answer for _, two in pairs for answer in two])
+
+    def _agreement_value(self) -> Value:
+        label = "Agreement of two readers of the same records (Cohen's kappa)"
+        found = self.overall
+        if self._missing or not self._second:
+            return missing("number", label, self.reason or "no record was read twice", table=self.instrument.id)
+        if self.profile.small(len(self._second)) or found.pairs < _MINIMUM_PAIRS or found.kappa is None:
+            return suppressed(
+                "number",
+                label,
+                "too few records were read twice to measure agreement",
+                table=self.instrument.id,
+                rule=self.profile.rule,
+                says="too few records to say",
+            )
+        text = f"{found.kappa:.2f}"
+        says = f"{found.word} (kappa {text}, {found.pairs:,} judgements on {len(self._second):,} records)"
+        return measure(
+            round(found.kappa, 2),
+            label,
+            text,
+            says=says,
+            table=self.instrument.id,
+            rule="Cohen's kappa over all yes, partly, no items; words after Landis and Koch (1977)",
+        )
+
+    def values(self) -> dict[str, Value]:
+        """Return ``records.read``, ``.population``, ``.read_twice``, ``.agreement`` and ``records.<item>``."""
+        found = {
+            "records.read": self.read,
+            "records.population": self.population,
+            "records.read_twice": self._count(len(self._second), "Records read by two readers"),
+            "records.agreement": self._agreement_value(),
+        }
+        return found | {f"records.{name}": share.value() for name, share in self.shares.items()}
+
+    def items_table(self) -> Table:
+        """Return the share of records in which each item is met, with interval, word and base."""
+        columns = (
+            Column("item", "Item"),
+            Column("share", "Yes", "percent"),
+            Column("interval", "Likely range"),
+            Column("word", "In words"),
+            Column("count", "Records with yes", "count"),
+            Column("base", "Records", "count"),
+        )
+        title = "Record reading: items"
+        if self._missing:
+            return self._none(title, columns)
+        rows = tuple(share_row(item.label, self.shares[item.id]) for item in self.items)
+        return Table(
+            title, columns, rows, (self._precision, *self._notes(rows)), self.instrument.id, self.run.synthetic
+        )
+
+    def grades_table(self) -> Table:
+        """Return how many records got each grade, item by item, as counts."""
+        columns = (
+            Column("item", "Item"),
+            *(Column(f"grade_{value}", label, "count") for value, label in self.run.grades),
+            Column("base", "Records", "count"),
+        )
+        title = "Record reading: records by grade"
+        if self._missing:
+            return self._none(title, columns)
+        rows = tuple((item.label, *self._distribution(item)) for item in self.graded)
+        notes = ("Grades of single records are not evaluations of a quality indicator.", *self._notes(rows))
+        return Table(title, columns, rows, notes, self.instrument.id, self.run.synthetic)
+
+    def _distribution(self, item: Item) -> tuple[Count, ...]:
+        tally = Counter(int(row[item.id]) for row in self._first.values() if row[item.id] is not None)
+        counts = [tally[value] for value, _ in self.run.grades]
+        # The share "good or better" is published beside this row: each of its two sides has a known total as well.
+        split = sum(value >= GOOD for value, _ in self.run.grades)
+        if self.shares[item.id].shown:
+            cells = (
+                *protect_distribution(counts[:split], self.profile),
+                *protect_distribution(counts[split:], self.profile),
+            )
+        else:
+            cells = protect_distribution(counts, self.profile)
+        return (*cells, protect_count(sum(counts), self.profile))
+
+    def agreement_table(self) -> Table:
+        """Return two-reader agreement by item, with its base."""
+        columns = (
+            Column("item", "Item"),
+            Column("pairs", "Records read twice", "count"),
+            Column("same", "Same answer", "percent"),
+            Column("kappa", "Kappa", "number"),
+        )
+        title = "Record reading: agreement of two readers"
+        if self._missing:
+            return self._none(title, columns)
+        rows = tuple(self._agreement_row(item) for item in (*self.items, *self.graded))
+        notes = (
+            "Kappa is 1 where two readers always agree and 0 where they agree no more than by chance. It is shown "
+            "where enough records were read twice.",
+            *self._notes(rows),
+        )
+        return Table(title, columns, rows, notes, self.instrument.id, self.run.synthetic)
+
+    def _agreement_row(self, item: Item) -> tuple[Cell, ...]:
+        found = self.agreements[item.id]
+        if self.profile.small(found.pairs) or found.pairs < self.profile.minimum_base_percent:
+            held = Suppressed(self.profile.reason)
+            return (item.label, held, held, held)
+        kappa = None if found.kappa is None else round(found.kappa, 2)
+        return (item.label, found.pairs, (200 * found.same + found.pairs) // (2 * found.pairs), kappa)
+
+    def items_figure(self) -> Figure:
+        """Return bars of the share of records in which each item is met, with intervals, highest first."""
+        return self._figure(
+            self.items, f"Records in which each item is met, {self.run.place}", "met", self.items_table()
+        )
+
+    def grades_figure(self) -> Figure:
+        """Return bars of the share of records evaluated good or better, highest first."""
+        return self._figure(
+            self.graded,
+            f"Records evaluated as good or better, {self.run.place}",
+            "evaluated as good or better",
+            self._graded_table(),
+        )
+
+    def _graded_table(self) -> Table:
+        columns = (
+            Column("item", "Item"),
+            Column("share", "Good or better", "percent"),
+            Column("interval", "Likely range"),
+            Column("word", "In words"),
+            Column("count", "Records good or better", "count"),
+            Column("base", "Records", "count"),
+        )
+        title = "Record reading: records evaluated as good or better"
+        if self._missing:
+            return self._none(title, columns)
+        rows = tuple(share_row(item.label, self.shares[item.id]) for item in self.graded)
+        return Table(
+            title, columns, rows, (self._precision, *self._notes(rows)), self.instrument.id, self.run.synthetic
+        )
+
+    def _figure(self, items: tuple[Item, ...], title: str, verb: str, data: Table) -> Figure:
+        from helpers.charts import ItemRow, items_chart, message, palette_of
+        from helpers.figures import Figure
+
+        palette = palette_of(self.run.context.get("brand"))
+        shown = sorted(
+            (item for item in items if self.shares[item.id].shown),
+            key=lambda item: (-self.shares[item.id].percent, item.label),
+        )
+        if not shown:
+            reason = (
+                self._sentence
+                if self._missing
+                else (f"Too few records were read in {self.run.place} to show these results safely.")
+            )
+            drawing = message(reason, palette)
+            return Figure(title, drawing.spec, reason, data, drawing.width, drawing.height, "missing", reason)
+        rows = []
+        for item in [*shown, *(item for item in items if item not in shown)]:
+            share = self.shares[item.id]
+            rows.append(
+                ItemRow(item.label, share.percent, share.low, share.high)
+                if share.shown
+                else ItemRow(item.label, hidden="Not shown: the numbers are too small")
+            )
+        drawing = items_chart(rows, palette)
+        first, last = self.shares[shown[0].id], self.shares[shown[-1].id]
+        alt = f"Highest: “{shown[0].label}”, {verb} in {first.percent}% of records."
+        if len(shown) > 1:
+            alt += f" Lowest: “{shown[-1].label}”, {last.percent}%."
+        if len(shown) < len(items):
+            alt += f" {len(items) - len(shown)} of {len(items)} are not shown because the numbers are too small."
+        return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
+
+    @property
+    def _sentence(self) -> str:
+        return f"{self.reason[:1].upper()}{self.reason[1:]}."
+
+    def _none(self, title: str, columns: tuple[Column, ...]) -> Table:
+        return missing_table(title, columns, self._sentence, table=self.instrument.id, synthetic=self.run.synthetic)
+
+    @property
+    def _precision(self) -> str:
+        if self._population is None:
+            return (
+                "The likely range is the 95% Wilson interval. The number of children the records were drawn from is "
+                "not known, so it is not corrected for the size of the population."
+            )
+        return (
+            "The likely range is the 95% Wilson interval, narrowed because the sample is a large part of all "
+            "children it was drawn from (finite-population correction)."
+        )
+
+    def _notes(self, rows: tuple[tuple[Cell, ...], ...]) -> tuple[str, ...]:
+        if any(isinstance(cell, Suppressed) for row in rows for cell in row):
+            return (suppression_note(self.profile.threshold),)
+        return ()
+
+
+def read_records(run: Run, table: str = "record_reading") -> Records:
+    """Return the records read in this run's area, with the population the information return gives."""
+    population = None
+    returned = run.evidence("information_return")
+    if returned is not None:
+        rows = returned[(returned["measure"] == POPULATION) & (returned["group"] == EVERYBODY)]
+        numbers = [int(value) for value in rows["count"].tolist() if value is not None and value == value]
+        population = numbers[0] if len(numbers) == 1 else None
+    return Records(run, run.instrument(table), run.evidence(table), population)

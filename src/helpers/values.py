@@ -1,0 +1,150 @@
+"""One named value of a result: how it reads, and its numbers where they may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+SMALL = "a number too small to show safely"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value as a report uses it.
+
+    Parameters
+    ----------
+    kind
+        ``count``, ``proportion``, ``number``, ``text``, ``grade`` or ``list``.
+    label
+        Plain description, such as "Staff who feel supported to do their job well".
+    text
+        Short form: ``82%``, ``94``, ``Good``.
+    says
+        Form that stands in a sentence: ``most (82%, 77 of 94)``.
+    status
+        ``shown``, ``suppressed`` (it could identify a person) or ``missing`` (there is no evidence).
+    reason
+        Why it is suppressed or missing.
+    numbers
+        The numbers behind it (``count``, ``base``, ``percent``, ``low``, ``high``, ``value``, ``grade``, ``of``) and
+        its ``word``; always empty for a value that is not shown.
+    table
+        The evidence table it was counted from.
+    rule
+        The proportion word or disclosure rule that was used.
+    """
+
+    kind: str
+    label: str
+    text: str
+    says: str
+    status: str = "shown"
+    reason: str = ""
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    table: str = ""
+    rule: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as ``results.json`` holds it."""
+        entry = {
+            "kind": self.kind,
+            "label": self.label,
+            "text": self.text,
+            "says": self.says,
+            "status": self.status,
+            "reason": self.reason,
+        }
+        if self.table:
+            entry["table"] = self.table
+        if self.rule:
+            entry["rule"] = self.rule
+        return entry | (dict(self.numbers) if self.status == "shown" else {})
+
+
+def grouped(number: float) -> str:
+    """Return a number with commas between thousands, and decimals only where it has them.
+
+    Examples
+    --------
+    >>> grouped(5479900), grouped(12.50), grouped(-0.04)
+    ('5,479,900', '12.5', '-0.04')
+    """
+    if float(number).is_integer():
+        return f"{int(number):,}"
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def count(number: int, label: str, *, table: str = "", rule: str = "") -> Value:
+    """Return a count.
+
+    Examples
+    --------
+    >>> count(1204, "Staff who answered").says
+    '1,204'
+    """
+    return Value(
+        "count", label, grouped(number), grouped(number), numbers={"value": int(number)}, table=table, rule=rule
+    )
+
+
+def measure(number: float, label: str, text: str = "", *, says: str = "", table: str = "", rule: str = "") -> Value:
+    """Return a number that is not a count, such as a rate, with ``text`` as its short form."""
+    shown = text or grouped(number)
+    return Value("number", label, shown, says or shown, numbers={"value": number}, table=table, rule=rule)
+
+
+def words(text: str, label: str) -> Value:
+    """Return a text."""
+    return Value("text", label, text, text)
+
+
+def names(items: Sequence[str], label: str) -> Value:
+    """Return a list of texts, read as a sentence would list them.
+
+    Examples
+    --------
+    >>> names(["family", "care", "voice"], "Foundations").says
+    'family, care and voice'
+    """
+    if not items:
+        return Value("list", label, "none", "none", numbers={"items": []})
+    says = items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    return Value("list", label, says, says, numbers={"items": list(items)})
+
+
+def suppressed(kind: str, label: str, reason: str, *, table: str = "", rule: str = "", says: str = SMALL) -> Value:
+    """Return a value that is held back because it could identify a person; it carries no number."""
+    return Value(kind, label, "not shown", says, "suppressed", reason, table=table, rule=rule)
+
+
+def missing(kind: str, label: str, reason: str, *, table: str = "") -> Value:
+    """Return a value for which there is no evidence."""
+    return Value(kind, label, "not known", "not known", "missing", reason, table=table)
+
+
+@dataclass(frozen=True)
+class ValueList:
+    """Values just recorded, shown in the notebook as one list an inspector can read."""
+
+    values: Mapping[str, Value]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{name}: {_shown(value)}" for name, value in self.values.items())
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:left">{escape(value.label)}</th>'
+            f'<td style="text-align:left">{escape(_shown(value))}</td>'
+            f'<td style="text-align:left"><code>{escape(name)}</code></td></tr>'
+            for name, value in self.values.items()
+        )
+        head = "".join(f'<th scope="col" style="text-align:left">{word}</th>' for word in ("What", "Value", "Name"))
+        html = f"<table><caption>Values recorded</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return {"text/html": html, "text/plain": repr(self)}
+
+
+def _shown(value: Value) -> str:
+    return value.says if value.status == "shown" else f"{value.text} ({value.reason})"
