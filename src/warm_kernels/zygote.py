@@ -1,0 +1,356 @@
+"""The prepared process: imports once, forks a kernel for each request, and ends with its driver."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from warm_kernels import child, folders, protocol
+from warm_kernels.freshness import Loaded, start_variables
+
+# What a kernel imports while it starts, some of it only when the kernel object is made.
+KERNEL_MODULES = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "ipykernel.comm.comm",
+    "ipykernel.iostream",
+    "ipykernel_launcher",
+    "IPython.core.completer",
+    "IPython.core.magics",
+    "IPython.terminal.ptutils",
+    "matplotlib_inline",
+    "zmq.eventloop.zmqstream",
+)
+_OPTIONAL = frozenset({"IPython.terminal.ptutils", "matplotlib_inline"})
+_PEER = struct.Struct("3i")
+
+
+class NotPreparedError(Exception):
+    """A process that cannot be used for forking; the message says why."""
+
+
+def threads() -> list[str]:
+    """Return the names of this process's threads, as the system knows them."""
+    names = []
+    for task in sorted(Path("/proc/self/task").iterdir(), key=lambda task: int(task.name)):
+        try:
+            names.append((task / "comm").read_text().strip())
+        except OSError:
+            continue
+    return names
+
+
+def _check_single(after: str) -> None:
+    running = threads()
+    if len(running) > 1:
+        others = ", ".join(running[1:])
+        raise NotPreparedError(
+            f"{after} has started {len(running) - 1} thread(s) ({others}), after which a fork is unsafe"
+        )
+
+
+def _resolve(name: str) -> Callable[[], Any]:
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
+
+
+def prepare(preload: tuple[str, ...], warm_up: str | None) -> None:
+    """Import what kernels will need and run the warm-up.
+
+    Raises
+    ------
+    NotPreparedError
+        When an import or the warm-up fails, or leaves a second thread.
+    """
+    for name in (*KERNEL_MODULES, *preload):
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            if name not in _OPTIONAL:
+                raise NotPreparedError(f"{name} cannot be imported ({error})") from error
+        except Exception as error:
+            raise NotPreparedError(f"importing {name} failed ({type(error).__name__}: {error})") from error
+        _check_single(f"importing {name}")
+    if warm_up:
+        try:
+            _resolve(warm_up)()
+        except Exception as error:
+            raise NotPreparedError(f"the warm-up {warm_up} failed ({type(error).__name__}: {error})") from error
+        _check_single(f"the warm-up {warm_up}")
+    # A warning that was shown here once must be shown in every kernel that causes it.
+    for module in list(sys.modules.values()):
+        getattr(module, "__warningregistry__", {}).clear()
+
+
+@dataclass
+class Kernel:
+    """A running kernel, as the prepared process sees it."""
+
+    pid: int
+    watch: int
+    connection: socket.socket
+    remove: list[str] = field(default_factory=list)
+
+    def signal(self, number: int) -> None:
+        """Signal the kernel and what it started; it is not reaped yet, so its number is still its own."""
+        try:
+            os.killpg(self.pid, number)
+        except ProcessLookupError:  # before the child's setsid
+            os.kill(self.pid, number)
+
+
+class Server:
+    """Forks kernels on request until its driver ends.
+
+    Parameters
+    ----------
+    folder
+        The private folder with the socket.
+    loaded
+        What was loaded, to refuse requests when it is stale.
+    driver
+        Process number of the driver.
+    kept
+        Descriptors that preloaded packages hold and kernels keep.
+    """
+
+    def __init__(self, folder: Path, loaded: Loaded, driver: int, kept: frozenset[int]) -> None:
+        self.pid = os.getpid()
+        self.folder = folder
+        self.loaded = loaded
+        self.start = start_variables()
+        self.hash_seed = os.environ.get("PYTHONHASHSEED", "random")
+        self.kernels: dict[int, Kernel] = {}
+        self.by_watch: dict[int, Kernel] = {}
+        self.kept = kept
+        self.poll = select.poll()
+        self.driver = os.pidfd_open(driver)
+        woken, self.alarm = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self.woken = woken
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: None)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.set_wakeup_fd(self.alarm, warn_on_full_buffer=False)
+        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.listener.bind(str(folder / "s"))
+        self.listener.listen(128)
+        self.waiting: dict[int, socket.socket] = {}
+        for descriptor in (0, self.driver, self.woken, self.listener.fileno()):
+            self.poll.register(descriptor, select.POLLIN)
+
+    def serve(self) -> child.Request | None:
+        """Serve until the driver ends (``None``); in a forked child, return what it is to become."""
+        while True:
+            for descriptor, _ in self.poll.poll():
+                if descriptor in (0, self.driver, self.woken):
+                    return None
+                if descriptor == self.listener.fileno():
+                    self._accept()
+                elif descriptor in self.by_watch:
+                    self._reap(self.by_watch[descriptor])
+                elif descriptor in self.waiting:
+                    request = self._answer(self.waiting[descriptor])
+                    if request is not None:
+                        return request
+                elif descriptor in self.kernels:
+                    self._obey(self.kernels[descriptor])
+
+    def _accept(self) -> None:
+        connection, _ = self.listener.accept()
+        peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
+        if _PEER.unpack(peer)[1] != os.getuid():
+            connection.close()
+            return
+        connection.setblocking(False)
+        self.waiting[connection.fileno()] = connection
+        self.poll.register(connection.fileno(), select.POLLIN)
+
+    def _drop(self, connection: socket.socket) -> None:
+        self.poll.unregister(connection.fileno())
+        connection.close()
+
+    def _why_not(self, environment: dict[str, str]) -> dict[str, Any]:
+        changed = self.loaded.stale()
+        if changed:
+            return {"refused": changed, "stale": True}
+        running = threads()
+        if len(running) > 1:
+            return {"refused": f"the prepared process has {len(running)} threads ({', '.join(running)})"}
+        asked = start_variables(environment)
+        for name in sorted({*asked, *self.start}):
+            if asked.get(name) != self.start.get(name):
+                return {"refused": f"{name} acts when Python starts, and the prepared process was started otherwise"}
+        seed = environment.get("PYTHONHASHSEED")
+        if seed is not None and seed != self.hash_seed:
+            return {"refused": f"PYTHONHASHSEED={seed} was asked; the prepared process has {self.hash_seed}"}
+        return {}
+
+    def _answer(self, connection: socket.socket) -> child.Request | None:
+        try:
+            message, descriptors = protocol.receive(connection)
+        except BlockingIOError:
+            return None
+        except OSError:
+            message, descriptors = None, []
+        del self.waiting[connection.fileno()]
+        if message is None or len(descriptors) != 3:
+            self._drop(connection)
+            return None
+        order = protocol.unpack(descriptors[0])
+        streams = (descriptors[1], descriptors[2])
+        try:
+            return self._fork(connection, order, streams)
+        except OSError:  # the one who asked has gone, or no process can be made
+            if connection.fileno() not in self.kernels:
+                self._drop(connection)
+            return None
+        finally:
+            if os.getpid() == self.pid:
+                for descriptor in streams:
+                    os.close(descriptor)
+
+    def _fork(self, connection: socket.socket, order: dict[str, Any], streams: tuple[int, int]) -> child.Request | None:
+        refusal = self._why_not(order["environment"])
+        if refusal:
+            protocol.send(connection, refusal)
+            self._drop(connection)
+            return None
+        environment = {
+            **order["environment"],
+            "JPY_PARENT_PID": str(self.pid),
+        }
+        if self.hash_seed != "random":
+            environment.setdefault("PYTHONHASHSEED", self.hash_seed)
+        pid = os.fork()
+        if pid == 0:
+            return child.Request(order["argv"], environment, order["folder"], streams, connection)
+        try:
+            watch = os.pidfd_open(pid)
+        except OSError:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            raise
+        kernel = Kernel(pid, watch, connection, order["remove"])
+        self.kernels[connection.fileno()] = kernel
+        self.by_watch[kernel.watch] = kernel
+        self.poll.register(kernel.watch, select.POLLIN)
+        protocol.send(connection, {"pid": pid})
+        return None
+
+    def _obey(self, kernel: Kernel) -> None:
+        """Pass on a signal; a hang-up means that the one who asked has gone, and the kernel goes too."""
+        try:
+            message, _ = protocol.receive(kernel.connection)
+        except BlockingIOError:
+            return
+        except OSError:
+            message = None
+        if message is not None:
+            kernel.signal(message["signal"])
+            return
+        kernel.signal(signal.SIGKILL)
+        self._reap(kernel)
+
+    def _reap(self, kernel: Kernel) -> None:
+        _, status, usage = os.wait4(kernel.pid, 0)
+        self.poll.unregister(kernel.watch)
+        os.close(kernel.watch)
+        del self.by_watch[kernel.watch]
+        del self.kernels[kernel.connection.fileno()]
+        exit_message = {
+            "exit": os.waitstatus_to_exitcode(status),
+            "cpu_seconds": usage.ru_utime + usage.ru_stime,
+            "peak_kilobytes": usage.ru_maxrss,
+        }
+        try:
+            protocol.send(kernel.connection, exit_message)
+        except OSError:
+            # Nobody is left to tidy up after this kernel.
+            for name in kernel.remove:
+                path = Path(name)
+                folders.remove(path) if path.is_dir() else path.unlink(missing_ok=True)
+        self._drop(kernel.connection)
+
+    def close(self) -> None:
+        """Kill every kernel and remove the folder."""
+        for kernel in list(self.kernels.values()):
+            kernel.signal(signal.SIGKILL)
+        for kernel in list(self.kernels.values()):
+            self._reap(kernel)
+        folders.remove(self.folder)
+
+
+def _read_settings() -> dict[str, Any]:
+    # Byte for byte from the descriptor: nothing after the line may be swallowed by a buffer.
+    content = b""
+    while not content.endswith(b"\n"):
+        piece = os.read(0, 1)
+        if not piece:
+            raise SystemExit(0)
+        content += piece
+    return json.loads(content)
+
+
+def _open_descriptors() -> frozenset[int]:
+    listed = list(Path("/proc/self/fd").iterdir())
+    return frozenset(int(entry.name) for entry in listed if entry.exists())  # the listing's own has gone
+
+
+def _begin(settings: dict[str, Any]) -> tuple[Server | None, dict[str, Any]]:
+    """Prepare and bind; return the server and what to tell the driver."""
+    own = _open_descriptors()
+    folder = Path(settings["folder"])
+    preload, warm_up = tuple(settings["preload"]), settings["warm_up"]
+    try:
+        if os.getppid() != settings["driver"]:
+            raise NotPreparedError("the driver has ended")
+        prepare(preload, warm_up)
+    except NotPreparedError as error:
+        return None, {"reason": str(error)}
+    loaded = Loaded.now(preload)
+    key = loaded.key(preload=preload, warm_up=warm_up, start=start_variables())
+    kept = _open_descriptors() - own
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.collect()
+    gc.freeze()
+    return Server(folder, loaded, settings["driver"], kept), {"key": key, "versions": loaded.versions}
+
+
+def main() -> NoReturn:
+    """Run the prepared process."""
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the private folder that this process was started in
+    gc.disable()
+    settings = _read_settings()
+    # Nothing that a package prints may get between the driver and the one line it waits for.
+    report = os.dup(1)
+    os.dup2(2, 1)
+    folders.hold(Path(settings["folder"]))
+    server, answer = _begin(settings)
+    os.write(report, json.dumps(answer).encode() + b"\n")
+    os.close(report)
+    if server is None:
+        os._exit(1)
+    request = server.serve()
+    if request is None:
+        server.close()
+        os._exit(0)
+    child.live(request, server.pid, server.kept)
+
+
+if __name__ == "__main__":
+    main()
