@@ -5,9 +5,12 @@ from workbench.definitions.authored import (
     Change,
     Evaluation,
     Evaluations,
+    Matter,
+    Matters,
     Recommendation,
     Recommendations,
     load_evaluations,
+    load_matters,
     load_recommendations,
 )
 from workbench.definitions.definitions import STATISTICS_TABLES, Definitions
@@ -49,6 +52,8 @@ __all__ = [
     "Instrument",
     "Lens",
     "LensItem",
+    "Matter",
+    "Matters",
     "Option",
     "Phase",
     "Programme",
@@ -64,6 +69,7 @@ __all__ = [
     "Tenet",
     "load_definitions",
     "load_evaluations",
+    "load_matters",
     "load_recommendations",
     "normalised",
 ]

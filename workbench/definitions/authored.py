@@ -1,4 +1,4 @@
-"""Evaluations and recommendations as people recorded them in a programme's report folders."""
+"""Matters, evaluations and recommendations as people recorded them in a programme's report folders."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Change(Definition):
 
     on: Day
     by: Text
-    before: Whole = Field(alias="from")
-    after: Whole = Field(alias="to")
+    from_: Whole = Field(alias="from")
+    to: Whole
     reason: Text
 
 
@@ -66,6 +66,23 @@ class Recommendations(Definition):
 
     synthetic: Truth = False
     recommendations: tuple[Recommendation, ...]
+
+
+class Matter(Definition):
+    """One matter of the scoping: what it is about, how it stands, why, and what would resolve it."""
+
+    matter: Text
+    quality_indicator: QualityIndicatorId
+    state: Literal["no significant concern", "area of uncertainty", "area of concern"]
+    because: Text
+    next: str = ""
+
+
+class Matters(Definition):
+    """The matters of one area's scoping."""
+
+    synthetic: Truth = False
+    matters: tuple[Matter, ...]
 
 
 def load_evaluations(
@@ -110,6 +127,24 @@ def load_recommendations(
         return None
     _report([*_recommendation_faults(recommendations, document, programme)], document)
     return recommendations
+
+
+def load_matters(
+    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
+) -> Matters | None:
+    """Return the matters sorted in an area's scoping, or None where none are recorded.
+
+    Parameters and errors are those of `load_evaluations`; the file is ``matters.yaml``.
+    """
+    _, programme = _known(project, programme, area_slug, definitions)
+    document, matters = _load(project, programme, area_slug, "matters", Matters)
+    if document is None or matters is None:
+        return None
+    faults: list[Fault] = []
+    for number, one in enumerate(matters.matters):
+        faults += _indicator_fault(one.quality_indicator, document, programme, "matters", number)
+    _report(faults, document)
+    return matters
 
 
 def authored_folder(project: Project, programme: str, area_slug: str) -> Path:
@@ -172,7 +207,7 @@ def _evaluation_faults(
             elif strand in one.strands[:position]:
                 yield document.fault(f"the strand '{strand}' is given twice", *here, "strands", position)
         for position, change in enumerate(one.changes):
-            for field, grade in (("from", change.before), ("to", change.after)):
+            for field, grade in (("from", change.from_), ("to", change.to)):
                 if grade not in values:
                     yield document.fault(_off_scale(grade, scale.title, values), *here, "changes", position, field)
         yield from _chain_faults(one, document, *here)
@@ -188,14 +223,14 @@ def _chain_faults(one: Evaluation, document: Document, *here: str | int) -> Iter
                 f"the change of {change.on} comes before {day}; list changes in order of time", *there, "on"
             )
         day = max(day, change.on)
-        if change.before == change.after:
-            yield document.fault(f"changes the grade from {change.before} to itself", *there, "to")
-        if position and change.before != one.changes[position - 1].after:
-            ended = one.changes[position - 1].after
-            message = f"begins from {change.before}, but the change before it ended at {ended}"
+        if change.from_ == change.to:
+            yield document.fault(f"changes the grade from {change.from_} to itself", *there, "to")
+        if position and change.from_ != one.changes[position - 1].to:
+            ended = one.changes[position - 1].to
+            message = f"begins from {change.from_}, but the change before it ended at {ended}"
             yield document.fault(message, *there, "from")
-    if one.changes and one.changes[-1].after != one.grade:
-        message = f"the grade is {one.grade}, but the last change ended at {one.changes[-1].after}"
+    if one.changes and one.changes[-1].to != one.grade:
+        message = f"the grade is {one.grade}, but the last change ended at {one.changes[-1].to}"
         yield document.fault(message, *here, "grade")
 
 

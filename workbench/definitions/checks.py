@@ -75,10 +75,10 @@ def _repeats_inside(place: Place, things: Iterable[Any], name: str, field: str) 
 def _bands(words: ProportionWords, place: Place) -> Iterator[Fault]:
     yield from _repeats_inside(place, words.bands, "bands", "word")
     for number, band in enumerate(words.bands):
-        if band.first > band.last:
-            yield place.fault(f"'{band.word}' goes from {band.first} down to {band.last}", "bands", number)
+        if band.from_ > band.to:
+            yield place.fault(f"'{band.word}' goes from {band.from_} down to {band.to}", "bands", number)
     covering: list[list[str]] = [
-        [band.word for band in words.bands if band.first <= percent <= band.last] for percent in range(101)
+        [band.word for band in words.bands if band.from_ <= percent <= band.to] for percent in range(101)
     ]
     for first, last, _ in _runs(covering, lambda found: len(found) == 0):
         yield place.fault(f"no word covers {_span(first, last)}", "bands")

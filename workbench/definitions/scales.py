@@ -62,8 +62,8 @@ class Band(Definition):
     """The whole percentages, both ends included, that one word stands for."""
 
     word: Text
-    first: Percent = Field(alias="from")
-    last: Percent = Field(alias="to")
+    from_: Percent = Field(alias="from")
+    to: Percent
     published: str = ""
 
 
@@ -82,14 +82,14 @@ class ProportionWords(Definition):
 
         Examples
         --------
-        >>> half = Band(word="less than half", first=0, last=49)
-        >>> rest = Band(word="half or more", first=50, last=100)
+        >>> half = Band(word="less than half", from_=0, to=49)
+        >>> rest = Band(word="half or more", from_=50, to=100)
         >>> words = ProportionWords(id="x", title="x", source="x", minimum_base=10, rule="x", bands=(half, rest))
         >>> words.word(49), words.word(50)
         ('less than half', 'half or more')
         """
         for band in self.bands:
-            if band.first <= percent <= band.last:
+            if band.from_ <= percent <= band.to:
                 return band.word
         raise ValueError(f"{percent} is not a whole percentage from 0 to 100")
 
