@@ -62,8 +62,8 @@ SCOTPHO = (
     ),
     Indicator(
         "child_protection_drugs_or_alcohol", "Child protection with parental drug or alcohol misuse",
-        "child protection", "per 10,000 children aged 0–17", "Child protection with parental drug or alcohol misuse", 10000,
-        BASE_NOTE,
+        "child protection", "per 10,000 children aged 0–17", "Child protection with parental drug or alcohol misuse",
+        10000, BASE_NOTE,
     ),
     Indicator(
         "reporter_care_and_protection", "Children referred to the Reporter for care and protection", "reporter",

@@ -29,7 +29,7 @@ CENTRES = {"2.1": 0.56, "5.3": 0.48, "9.2": 0.52}
 
 #: Children subject to an order at home at any time in the two years, as a share of all children. Not published by
 #: council; chosen so that the sample of records is a plausible part of it.
-HOME_ORDER_SHARE = 0.0065
+HOME_ORDER_SHARE = 0.0048
 
 
 @dataclass(frozen=True)
