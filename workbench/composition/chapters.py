@@ -1,0 +1,192 @@
+"""The evidence of one quality indicator, strand by strand, put together from what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from workbench.composition.figures import figure_partial
+from workbench.composition.results import Recorded
+from workbench.composition.tables import MEANINGS, SUPPRESSED, notes, pipe_table, recorded_table
+from workbench.composition.text import dashed, plain
+
+#: Kinds of instrument whose questions are shares of respondents or records.
+SURVEY, RECORDS = "survey", "record_reading"
+_RANGE = (
+    "The likely range allows for the number asked: if everyone had been asked, the share would probably lie in it. "
+    "It says nothing about people who chose not to answer."
+)
+
+
+def indicator_key(indicator: str) -> str:
+    """Return a quality indicator's part in recorded names.
+
+    Examples
+    --------
+    >>> indicator_key("2.1")
+    'qi_2_1'
+    """
+    return "qi_" + indicator.replace(".", "_")
+
+
+def strand_partials(
+    indicator: str, recorded: Recorded, instruments: Iterable[Any], strands: Iterable[Any]
+) -> dict[str, str]:
+    """Return the partial of each strand for one quality indicator: ``survey.md``, ``records.md`` …
+
+    A question, item, table or figure belongs to the indicator when its instrument says so, or when the last part of
+    its recorded name is the indicator's key (``engagement.qi_2_1``).
+
+    Parameters
+    ----------
+    indicator
+        Such as ``2.1``.
+    recorded
+        What the area's stages recorded.
+    instruments
+        The programme's instruments, in order.
+    strands
+        The programme's strands, in order.
+
+    Returns
+    -------
+    dict of str to str
+        Quarto Markdown by file name. A strand without evidence says so.
+    """
+    key = indicator_key(indicator)
+    parts: dict[str, list[str]] = {strand.id: [] for strand in strands}
+    by_short = {instrument.short: instrument for instrument in instruments}
+    for instrument in by_short.values():
+        if instrument.strand in parts:
+            parts[instrument.strand] += _questions(instrument, indicator, key, recorded)
+    for family, texts in _named_for(key, recorded):
+        strand = by_short[family].strand if family in by_short else "statistics"
+        parts.setdefault(strand, []).extend(texts)
+    titles = {strand.id: strand.title for strand in strands}
+    return {f"{strand}.md": "\n".join(texts) or _silent(titles[strand]) for strand, texts in parts.items()}
+
+
+def _silent(title: str) -> str:
+    return f"There is no evidence from this strand ({plain(title.lower())}) for this quality indicator.\n"
+
+
+def _named_for(key: str, recorded: Recorded) -> Iterable[tuple[str, list[str]]]:
+    for name in sorted(recorded.figures):
+        family, last = name.split(".", 1)[0], name.rsplit(".", 1)[-1]
+        if last == key and family not in {"evaluation", "national"}:
+            yield family, [figure_text(name, recorded)]
+    for name in sorted(recorded.tables):
+        family, last = name.split(".", 1)[0], name.rsplit(".", 1)[-1]
+        if last == key and family not in {"evaluation", "national"}:
+            yield family, [table_text(name, recorded)]
+
+
+def table_text(name: str, recorded: Recorded) -> str:
+    """Return the partial of a recorded table, or the reason why there is none."""
+    table = recorded.tables[name]
+    if table.get("status") == "missing":
+        return missing_text(table["title"], table.get("reason", ""))
+    return recorded_table(table, ref=f"tbl-{dashed(name)}")
+
+
+def figure_text(name: str, recorded: Recorded) -> str:
+    """Return the partial of a recorded figure, or the reason why there is none."""
+    figure = recorded.figures[name]
+    if figure.get("status") == "missing":
+        return missing_text(figure["title"], figure.get("reason", ""))
+    return figure_partial(name, figure)
+
+
+def missing_text(title: str, reason: str) -> str:
+    """Return the sentence that stands where a table or figure would be."""
+    why = f": {reason}" if reason else ""
+    return f"::: {{.not-available}}\n*{plain(title)}* is not available{plain(why).removesuffix('.')}.\n:::\n"
+
+
+def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded) -> list[str]:
+    if instrument.kind not in {SURVEY, RECORDS}:
+        return []
+    columns = [
+        column
+        for column in instrument.columns
+        if indicator in (column.quality_indicators or ()) and f"{instrument.short}.{column.id}" in recorded.values
+    ]
+    yes = [column for column in columns if column.type == "scale"]
+    grades = [column for column in columns if column.type == "grade"]
+    survey = instrument.kind == SURVEY
+    first = f"{instrument.title}: share who answered positively" if survey else f"{instrument.title}: share answered yes"
+    return [
+        *_shares(instrument, key, yes, first, "Question" if survey else "What we looked for", "", recorded),
+        *_shares(instrument, key, grades, f"{instrument.title}: share evaluated good or better", "What was evaluated",
+                 "-grades", recorded),
+    ]  # fmt: skip
+
+
+def _shares(
+    instrument: Any, key: str, columns: list[Any], title: str, head: str, suffix: str, recorded: Recorded
+) -> list[str]:
+    if not columns:
+        return []
+    values = {column.label: recorded.values[f"{instrument.short}.{column.id}"] for column in columns}
+    if all(value["status"] == "missing" for value in values.values()):
+        return [missing_text(title, next(iter(values.values())).get("reason", ""))]
+    rows = [[label, _says(value), _range(value)] for label, value in values.items()]
+    ref = f"tbl-{dashed(key)}-{dashed(instrument.short)}{suffix}"
+    hidden = any(value["status"] == "suppressed" for value in values.values())
+    text = pipe_table([head, "Share", "Likely range"], rows, caption=title, ref=ref)
+    return [text + notes([*([MEANINGS[SUPPRESSED]] if hidden else []), _RANGE])]
+
+
+def _says(value: Mapping[str, Any]) -> str:
+    if value["status"] == "suppressed":
+        return SUPPRESSED
+    return str(value["says"])
+
+
+def _range(value: Mapping[str, Any]) -> str:
+    if value["status"] == "suppressed":
+        return SUPPRESSED
+    if "low" not in value:
+        return "–"
+    return f"{value['low']}% to {value['high']}%"
+
+
+def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
+    """Return the scale with the recorded evaluation marked, as a list that reads well without any styling.
+
+    Parameters
+    ----------
+    grades
+        The scale's grades, best first, each with ``value`` and ``label``.
+    recorded_grade
+        The grade that was recorded, or None.
+    """
+    items = []
+    for grade in sorted(grades, key=lambda each: each.value):
+        marked = grade.value == recorded_grade
+        label = f"[{plain(grade.label)}]{{.grade .grade-{grade.value}{' .recorded' if marked else ''}}}"
+        items.append(f"- {f'**{label}** [(this evaluation)]{{.recorded-note}}' if marked else label}")
+    return "::: {.evaluation-scale}\n" + "\n".join(items) + "\n:::\n"
+
+
+def matrix_partial(indicator: str, recorded: Recorded) -> str:
+    """Return the indicator's row of ``evaluation.matrix``, turned: one line for each strand."""
+    table = recorded.tables.get("evaluation.matrix")
+    if not table or table.get("status") == "missing":
+        return missing_text("Strands of evidence", (table or {}).get("reason", ""))
+    columns, row = table["columns"], None
+    for each in table["rows"]:
+        if str(each[0]).split(" ")[0].rstrip(":") == indicator or indicator in str(each[0]):
+            row = each
+    if row is None:
+        return missing_text("Strands of evidence", "")
+    from workbench.composition.tables import cell_text
+
+    rows = [
+        [column["label"], cell_text(cell, column.get("kind", "text"))]
+        for column, cell in zip(columns[1:], row[1:], strict=True)
+    ]
+    caption = "What each strand of evidence says"
+    return pipe_table(
+        ["Strand", "What it says"], rows, caption=caption, ref=f"tbl-{dashed(indicator_key(indicator))}-strands"
+    )

@@ -1,0 +1,128 @@
+"""Facts about the programme as tables: scale, terms, timetable, evidence base, sources and disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from workbench.composition.results import Recorded
+from workbench.composition.tables import notes, pipe_table
+
+#: Where the size of each kind of instrument's evidence is recorded.
+_SIZE = {
+    "survey": ("{short}.responses", "responses"),
+    "record_reading": ("{short}.read", "records read"),
+    "findings": ("{short}.sessions", "sessions"),
+    "position_statement": ("{short}.statements", "statements"),
+}
+
+
+def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[str, str]:
+    """Return the programme's fact tables as partials by name (``programme.scale`` …).
+
+    Parameters
+    ----------
+    definitions
+        Everything of ``parameters/``.
+    programme
+        The programme.
+    recorded
+        What was recorded for the page, for the sizes in the evidence base.
+    """
+    makers: dict[str, Callable[[], str]] = {
+        "programme.scale": lambda: _scale(definitions.scales[programme.scale]),
+        "programme.proportion_words": lambda: _words(definitions.proportion_words[programme.proportion_words]),
+        "programme.quality_indicators": lambda: _indicators(definitions, programme),
+        "programme.timetable": lambda: _timetable(programme),
+        "programme.partners": lambda: _partners(programme),
+        "programme.lenses": lambda: _lenses(programme),
+        "programme.evidence_base": lambda: _evidence_base(definitions, programme, recorded),
+        "programme.disagreements": lambda: _disagreements(definitions, programme),
+        "programme.sources": lambda: _sources(definitions),
+    }
+    return {name: maker() for name, maker in makers.items()}
+
+
+def _scale(scale: Any) -> str:
+    rows = [[str(grade.value), grade.label, grade.meaning] for grade in sorted(scale.grades, key=lambda g: -g.value)]
+    unverified = [grade.label for grade in scale.grades if not grade.verified]
+    said = [scale.note] if scale.note else []
+    if unverified and not said:
+        said = [f"The full published definition was not checked for: {', '.join(unverified)}."]
+    return _table(["Grade", "Label", "Meaning"], rows, scale.title, "scale", said)
+
+
+def _words(words: Any) -> str:
+    rows = [
+        [band.word, f"{band.from_}%" if band.from_ == band.to else f"{band.from_}% to {band.to}%", band.published or "–"]
+        for band in reversed(words.bands)
+    ]
+    labels = ["Term", "Share, as a whole per cent", "As published"]
+    return _table(labels, rows, "Words for proportions", "proportion-words", [words.rule])
+
+
+def _indicators(definitions: Any, programme: Any) -> str:
+    framework = definitions.frameworks[programme.framework]
+    titles = {each.id: each.title for each in framework.quality_indicators}
+    rows = [[each, titles[each]] for each in programme.quality_indicators]
+    return _table(["Number", "Quality indicator"], rows, "Quality indicators evaluated", "quality-indicators")
+
+
+def _timetable(programme: Any) -> str:
+    rows = []
+    for stage in programme.timetable:
+        first, last = stage.weeks
+        rows += [[step.weeks_shown, f"{stage.stage} (weeks {first} to {last})", step.text] for step in stage.steps]
+    return _table(["Week", "Stage", "What happens"], rows, "The published timetable", "timetable")
+
+
+def _partners(programme: Any) -> str:
+    rows = [[partner.name, partner.role] for partner in programme.scrutiny_partners]
+    return _table(["Partner", "Part in the inspection"], rows, "Scrutiny partners", "partners")
+
+
+def _lenses(programme: Any) -> str:
+    rows = [[lens.title, "; ".join(item.title for item in lens.items)] for lens in programme.lenses]
+    return _table(["Lens", "What we looked for across all evidence"], rows, "Cross-cutting lenses", "lenses")
+
+
+def _evidence_base(definitions: Any, programme: Any, recorded: Recorded) -> str:
+    strands = {strand.id: strand.title for strand in programme.strands}
+    rows = []
+    for name in programme.instruments:
+        instrument = definitions.instruments[name]
+        pattern, unit = _SIZE.get(instrument.kind, ("", ""))
+        value = recorded.values.get(pattern.format(short=instrument.short)) if pattern else None
+        size = _size(value, unit) if value else "used for context"
+        rows.append([instrument.title, strands.get(instrument.strand, instrument.strand), size])
+    return _table(["Evidence", "Strand", "How much"], rows, "Evidence used in this report", "evidence-base")
+
+
+def _size(value: Mapping[str, Any], unit: str) -> str:
+    return f"{value['text']} {unit}" if value["status"] == "shown" else str(value["says"])
+
+
+def _disagreements(definitions: Any, programme: Any) -> str:
+    rows = [
+        [each.topic, statement.text, _source_name(definitions, statement.source)]
+        for each in programme.disagreements
+        for statement in each.statements
+    ]
+    return _table(["Topic", "What the source says", "Source"], rows, "Where published sources disagree", "disagreements")
+
+
+def _source_name(definitions: Any, source: str) -> str:
+    found = definitions.sources.get(source)
+    return f"{found.publisher}: {found.title} ({found.as_of})" if found else source
+
+
+def _sources(definitions: Any) -> str:
+    rows = [
+        [source.publisher, source.title, str(source.as_of), source.licence or "–"]
+        for source in definitions.sources.values()
+    ]
+    return _table(["Publisher", "Source", "As of", "Licence"], sorted(rows), "Sources", "sources")
+
+
+def _table(labels: list[str], rows: Iterable[list[str]], title: str, ref: str, said: Iterable[str] = ()) -> str:
+    return pipe_table(labels, list(rows), caption=title, ref=f"tbl-programme-{ref}") + notes(said)

@@ -1,0 +1,62 @@
+"""Recorded figures as Quarto figures: picture, alt text, caption, and the data one step away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workbench.composition.tables import recorded_table
+from workbench.composition.text import attribute, dashed, plain
+
+# The text column of a page is about 700 px wide on a screen and 160 × 240 mm on A4.
+_COLUMN = 700
+_TALLEST = 1.25
+
+
+def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
+    """Return the partial ``_figures/<name>.md``, to be referred to as ``@fig-<name with dashes>``.
+
+    The picture is named without an ending: Quarto's ``default-image-extension`` takes the SVG for HTML and PDF and
+    the PNG for Word.
+
+    Parameters
+    ----------
+    name
+        Recorded name.
+    figure
+        As in ``results.json``: title, alt, width, height (px), data.
+    """
+    ref = dashed(name)
+    picture = (
+        f"![{plain(figure['title'])}](figures/{ref}){{#fig-{ref} fig-alt={attribute(figure['alt'])} "
+        f'width="{width_percent(figure.get("width"), figure.get("height"))}%"}}\n'
+    )
+    data = figure.get("data")
+    if not data:
+        return picture
+    title = attribute(f"Data: {figure['title']}")
+    return (
+        f"{picture}\n::: {{.callout-note collapse=\"true\" appearance=\"minimal\" title={title}}}\n"
+        f"{recorded_table(data, caption='')}:::\n"
+    )
+
+
+def width_percent(width: float | None, height: float | None) -> int:
+    """Return the part of the text column that a figure takes, in whole per cent.
+
+    Parameters
+    ----------
+    width, height
+        Size of the drawing in px.
+
+    Examples
+    --------
+    >>> width_percent(700, 300), width_percent(350, 300), width_percent(500, 1000)
+    (100, 50, 62)
+    """
+    if not width:
+        return 100
+    share = min(1.0, width / _COLUMN)
+    if height:  # a tall map must fit on a page of the PDF
+        share = min(share, _TALLEST * width / height)
+    return int(share * 100)

@@ -1,0 +1,54 @@
+"""The folder of a composed project: unchanged files keep their time, and what is no longer made goes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path, PurePosixPath
+
+from workbench.files import write_bytes
+
+
+class Folder:
+    """Writes files under one folder and remembers them.
+
+    Parameters
+    ----------
+    root
+        The folder; it need not be there yet.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.kept: set[str] = set()
+        self.changed: set[str] = set()
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write ``content`` to the file ``name`` (relative, ``/``), leaving a file of the same content as it is."""
+        data = content.encode() if isinstance(content, str) else content
+        path = self.root / PurePosixPath(name)
+        self.kept.add(name)
+        try:
+            if path.read_bytes() == data:
+                return
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            pass
+        write_bytes(path, data)
+        self.changed.add(name)
+
+    def keep(self, prefix: str) -> None:
+        """Leave everything under the folder ``prefix`` as it is."""
+        base = self.root / prefix
+        self.kept |= {path.relative_to(self.root).as_posix() for path in base.rglob("*") if path.is_file()}
+
+    def sweep(self) -> None:
+        """Remove every file that was neither written nor kept, and folders left empty."""
+        for folder, _, files in os.walk(self.root, topdown=False):
+            here = Path(folder)
+            for file in files:
+                path = here / file
+                if path.relative_to(self.root).as_posix() not in self.kept:
+                    path.unlink()
+                    self.changed.add(path.relative_to(self.root).as_posix())
+            if here != self.root and not any(here.iterdir()):
+                shutil.rmtree(here)

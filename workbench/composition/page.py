@@ -1,0 +1,240 @@
+"""One page put together: its sources, the parts made for it, and everything wrong with either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from workbench.composition.metadata import leaves, lookup
+from workbench.composition.shortcodes import Shortcode, shortcodes
+from workbench.composition.sources import Source, for_indicator
+from workbench.composition.text import plain
+from workbench.errors import Fault
+from workbench.names import did_you_mean, nearest
+
+INDEX = "index.qmd"
+#: What may stand in the front matter of a source for the composition to act on.
+FOR_EACH, TO_BE_WRITTEN, WHEN = "for-each", "to-be-written", "when"
+NOT_AVAILABLE = "not available"
+_COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What can be included in a page besides its sources.
+
+    Parameters
+    ----------
+    made
+        Markdown by file name, such as ``_qi-2.1/survey.md`` or ``_tables/programme.scale.md``.
+    tables, figures
+        Names of the recorded tables and figures.
+    families
+        First parts of all recorded names.
+    expected
+        First parts of names that the programme's instruments and stages would record.
+    make
+        Returns the Markdown of a recorded table or figure, given ``tables`` or ``figures`` and the name.
+    """
+
+    made: Mapping[str, str]
+    tables: frozenset[str]
+    figures: frozenset[str]
+    families: frozenset[str]
+    expected: frozenset[str]
+    make: Callable[[str, str], str]
+
+
+@dataclass
+class Assembled:
+    """A page ready to be written.
+
+    Parameters
+    ----------
+    files
+        Text by file name in the page's folder, without the index's front matter.
+    front
+        The front matter of the index, shortcodes in it resolved.
+    figures
+        Names of the figures it shows.
+    used
+        Names of the metadata it uses.
+    filled
+        Metadata names without evidence, to be filled with "not available".
+    faults, warnings
+        What is wrong, and what the author should know.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    front: dict[str, Any] = field(default_factory=dict)
+    figures: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def assemble(
+    template: Mapping[str, Source],
+    narrative: Mapping[str, Source],
+    metadata: Mapping[str, Any],
+    parts: Parts,
+    indicators: Iterable[tuple[str, str]],
+    *,
+    synthetic: bool,
+) -> Assembled:
+    """Put one page together.
+
+    Parameters
+    ----------
+    template
+        Sources of the output kind by file name; ``index.qmd`` is the page.
+    narrative
+        Sources written for this page; each takes the place of a template's source marked ``to-be-written``.
+    metadata
+        The page's metadata as a tree of plain texts.
+    parts
+        What can be included besides sources.
+    indicators
+        Number and key of each quality indicator.
+    synthetic
+        Whether sources marked ``when: synthetic`` stay.
+    """
+    page = Assembled()
+    indicators = tuple(indicators)
+    sources = _with_narrative(_expanded(template, indicators), narrative, page)
+    copies = {
+        name: [f"{name.removesuffix('.qmd')}-{number}.qmd" for number, _ in indicators]
+        for name, source in template.items()
+        if source.option(FOR_EACH)
+    }
+    waiting, seen = [INDEX], set()
+    known = {*sources, *copies, *parts.made}
+    while waiting:
+        source = sources[waiting.pop(0)]
+        if source.name in seen:
+            continue
+        seen.add(source.name)
+        if source.option(TO_BE_WRITTEN) and source.name not in narrative:
+            page.warnings.append(f"{source.name} is to be written")
+        if source.option(WHEN) == "synthetic" and not synthetic:
+            page.files[source.name] = "\n"
+            continue
+        text, places = source.text, []
+        for code in shortcodes(source.text):
+            if code.kind == "meta":
+                _check_value(source, code, metadata, parts, page)
+            elif code.kind == "include" and code.argument in copies:
+                places.append((code, copies[code.argument]))
+                waiting += copies[code.argument]
+            elif code.kind == "include" and code.argument in sources:
+                waiting.append(code.argument)
+            elif code.kind == "include":
+                _include(source, code, parts, known, page)
+        for code, names in reversed(places):
+            lines = "\n\n".join(f"{{{{< include {name} >}}}}" for name in names)
+            text = text[: code.start] + lines + text[code.end :]
+        page.files[source.name] = _COMMENT.sub("", text)
+    page.front = _front(sources[INDEX], metadata, page)
+    for name in sorted(set(narrative) - seen):
+        hint = did_you_mean(name, {each for each, source in sources.items() if source.option(TO_BE_WRITTEN)})
+        page.warnings.append(f"{narrative[name].file} is not included anywhere.{hint}")
+    return page
+
+
+def _expanded(template: Mapping[str, Source], indicators: tuple[tuple[str, str], ...]) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    for source in template.values():
+        copies = (
+            [for_indicator(source, number, key) for number, key in indicators] if source.option(FOR_EACH) else [source]
+        )
+        sources |= {copy.name: copy for copy in copies}
+    return sources
+
+
+def _with_narrative(sources: dict[str, Source], narrative: Mapping[str, Source], page: Assembled) -> dict[str, Source]:
+    merged = dict(sources)
+    for name, source in narrative.items():
+        if not name.startswith("_"):
+            page.faults.append(Fault(source.file, message=f"rename it to _{name}: a file that is included starts with _"))
+        elif name in sources and not sources[name].option(TO_BE_WRITTEN):
+            message = "this name belongs to the report template and cannot be written for one area; choose another"
+            page.faults.append(Fault(source.file, message=message))
+        else:
+            merged[name] = source
+    return merged
+
+
+def _fault(source: Source, code: Shortcode, message: str) -> Fault:
+    return Fault(source.file, line=source.first_line + code.line - 1, value=code.argument, message=message)
+
+
+def _check_value(
+    source: Source, code: Shortcode, metadata: Mapping[str, Any], parts: Parts, page: Assembled
+) -> None:
+    name = code.argument
+    if lookup(metadata, name) is not None:
+        page.used.add(name)
+        return
+    family = name.split(".", 1)[0]
+    if family in parts.expected - parts.families:
+        page.used.add(name)
+        page.filled.add(name)
+        page.warnings.append(f"{name} is {NOT_AVAILABLE}: nothing was recorded for {family}")
+        return
+    names = list(leaves(metadata))
+    if any(each.startswith(name + ".") for each in names):
+        ways = " or ".join(each for each in (f"{name}.says", f"{name}.text") if each in names)
+        message = f"name the part of the value that you want: {ways or nearest(name, names)}"
+    else:
+        message = f"there is no such value.{did_you_mean(name, names)}"
+    page.faults.append(_fault(source, code, message))
+
+
+def _include(source: Source, code: Shortcode, parts: Parts, known: set[str], page: Assembled) -> None:
+    name = code.argument
+    if name in parts.made:
+        page.files[name] = parts.made[name]
+        return
+    for kind, recorded in (("tables", parts.tables), ("figures", parts.figures)):
+        match = re.fullmatch(rf"_{kind}/(?P<name>[a-z0-9_.]+)\.md", name)
+        if not match:
+            continue
+        family = match["name"].split(".", 1)[0]
+        if match["name"] in recorded:
+            page.files[name] = parts.make(kind, match["name"])
+            if kind == "figures":
+                page.figures.add(match["name"])
+        elif family in parts.expected - parts.families:
+            page.files[name] = parts.make("missing", match["name"])
+            page.warnings.append(f"{match['name']} is {NOT_AVAILABLE}: nothing was recorded for {family}")
+        else:
+            hint = did_you_mean(match["name"], recorded)
+            page.faults.append(_fault(source, code, f"there is no such {kind.removesuffix('s')}.{hint}"))
+        return
+    choices = known | {f"_tables/{each}.md" for each in parts.tables} | {f"_figures/{each}.md" for each in parts.figures}
+    page.faults.append(_fault(source, code, f"there is no such file to include.{did_you_mean(name, choices)}"))
+
+
+def _front(source: Source, metadata: Mapping[str, Any], page: Assembled) -> dict[str, Any]:
+    whole = replace(source, text=source.front, first_line=2)
+    for code in shortcodes(source.front):
+        if code.kind == "meta" and lookup(metadata, code.argument) is None:
+            page.faults.append(_fault(whole, code, f"there is no such value.{did_you_mean(code.argument, leaves(metadata))}"))
+
+    def resolved(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: resolved(each) for key, each in value.items() if key not in {FOR_EACH, TO_BE_WRITTEN, WHEN}}
+        if isinstance(value, list):
+            return [resolved(each) for each in value]
+        if not isinstance(value, str):
+            return value
+        for code in reversed(list(shortcodes(value))):
+            value = value[: code.start] + plain(lookup(metadata, code.argument) or "") + value[code.end :]
+        return value
+
+    return resolved(yaml.safe_load(source.front) or {})

@@ -1,0 +1,59 @@
+"""The pictures of a page: SVG with its typeface for HTML and PDF, PNG for Word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from workbench.composition.folder import Folder
+from workbench.composition.fonts import with_typeface
+from workbench.composition.results import Recorded
+from workbench.composition.text import dashed
+from workbench.files import write_bytes
+
+#: Part of the key of a cached picture; raise it when pictures are made in another way.
+_MAKING = "1"
+
+
+def write_pictures(names: Iterable[str], recorded: Recorded, folder: Folder, prefix: str, cache: Path, *, png: bool) -> list[str]:
+    """Write the pictures of figures under ``prefix``; return the names of figures that have no drawing.
+
+    Parameters
+    ----------
+    names
+        Recorded names.
+    recorded
+        What was recorded for the page.
+    folder, prefix
+        Where the pictures go: ``<prefix>figures/<name with dashes>.svg``.
+    cache
+        Folder of pictures drawn before, by the drawing's hash.
+    png
+        Whether PNG is wanted as well.
+    """
+    undrawn = []
+    for name in sorted(names):
+        path = recorded.svg(name)
+        if not path.is_file():
+            undrawn.append(name)
+            continue
+        svg = path.read_text(encoding="utf-8")
+        target = f"{prefix}figures/{dashed(name)}"
+        folder.write(f"{target}.svg", with_typeface(svg))
+        if png:
+            folder.write(f"{target}.png", _png(svg, cache))
+    return undrawn
+
+
+def _png(svg: str, cache: Path) -> bytes:
+    key = hashlib.sha256(f"{_MAKING}\n{svg}".encode()).hexdigest()
+    path = cache / "png" / f"{key}.png"
+    if path.is_file():
+        return path.read_bytes()
+    # The drawing engine takes half a second to load; it is needed only for pictures that changed.
+    from helpers.drawing import draw_png
+
+    picture = draw_png(svg, scale=2)
+    write_bytes(path, picture)
+    return picture

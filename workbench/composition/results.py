@@ -1,0 +1,85 @@
+"""What the stage notebooks recorded, read back for one page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The values, tables and figures of one page, from all its stages.
+
+    Parameters
+    ----------
+    values, tables, figures
+        By recorded name, as they stand in ``results.json``.
+    figure_folders
+        For each figure, the folder that its ``spec`` path starts from.
+    stages
+        The stages that were read, in order.
+    missing
+        The stages that have no results.
+    """
+
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    figure_folders: Mapping[str, Path] = field(default_factory=dict)
+    stages: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The first parts of all names, such as ``records``."""
+        names = (*self.values, *self.tables, *self.figures)
+        return frozenset(name.split(".", 1)[0] for name in names)
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any table rests on synthetic evidence."""
+        tables = (*self.tables.values(), *(figure.get("data", {}) for figure in self.figures.values()))
+        return any(table.get("synthetic", False) for table in tables)
+
+    def svg(self, name: str) -> Path:
+        """Return the path of a figure's drawing."""
+        return (self.figure_folders[name] / self.figures[name]["spec"].removesuffix(".vl.json")).with_name(
+            Path(self.figures[name]["spec"]).name.removesuffix(".vl.json") + ".svg"
+        )
+
+
+def read_recorded(folder: Path, stages: Iterable[str]) -> Recorded:
+    """Read ``folder/<stage>/results.json`` of each stage.
+
+    Parameters
+    ----------
+    folder
+        Results folder of one area, or of the nation.
+    stages
+        Stage ids in the programme's order. A later stage's value takes the place of an earlier one's of the same name.
+
+    Returns
+    -------
+    Recorded
+        With the stages that have no results named in ``missing``.
+    """
+    values: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
+    folders: dict[str, Path] = {}
+    found, missing = [], []
+    for stage in stages:
+        path = folder / stage / "results.json"
+        if not path.is_file():
+            missing.append(stage)
+            continue
+        results = json.loads(path.read_text(encoding="utf-8"))
+        values |= results.get("values", {})
+        tables |= results.get("tables", {})
+        figures |= results.get("figures", {})
+        folders |= dict.fromkeys(results.get("figures", {}), path.parent)
+        found.append(stage)
+    return Recorded(values, tables, figures, folders, tuple(found), tuple(missing))

@@ -1,0 +1,85 @@
+"""The composed project's ``_quarto.yml``: pages, navigation and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+
+def quarto_yaml(title: str, description: str, footer: str, areas: Iterable[tuple[str, str]], theme: Iterable[str]) -> str:
+    """Return ``_quarto.yml`` of a website in HTML, PDF (by Typst) and Word.
+
+    Parameters
+    ----------
+    title, description
+        Of the website.
+    footer
+        Text at the foot of every page.
+    areas
+        Slug and name of each area that has a page, in the order of the navigation.
+    theme
+        Files of the theme, relative to the project, such as ``theme/theme.scss``.
+
+    Examples
+    --------
+    >>> "href: areas/fife/index.qmd" in quarto_yaml("T", "D", "F", [("fife", "Fife")], [])
+    True
+    """
+    theme = sorted(theme)
+    contents: list[Any] = [{"text": "National overview", "href": "index.qmd"}]
+    pages = [{"text": name, "href": f"areas/{slug}/index.qmd"} for slug, name in areas]
+    if pages:
+        contents.append({"section": "Area reports", "contents": pages})
+    document: dict[str, Any] = {
+        "project": {
+            "type": "website",
+            "output-dir": "_site",
+            "render": ["index.qmd", *(page["href"] for page in pages)],
+        },
+        "lang": "en-GB",
+        "execute": {"enabled": False},
+        "website": {
+            "title": title,
+            "description": description,
+            "search": True,
+            "sidebar": {"style": "docked", "search": True, "collapse-level": 2, "contents": contents},
+            "page-footer": {"center": footer},
+        },
+        "format": {"html": _html(theme), "typst": _typst(theme), "docx": _docx(theme)},
+    }
+    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _html(theme: list[str]) -> dict[str, Any]:
+    options: dict[str, Any] = {"toc": True, "toc-depth": 3, "default-image-extension": "svg"}
+    styles = [name for name in theme if name.endswith(".scss")]
+    sheets = [name for name in theme if name.endswith(".css")]
+    if styles:
+        options["theme"] = ["cosmo", *styles]
+    if sheets:
+        options["css"] = sheets
+    return options
+
+
+def _typst(theme: list[str]) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "toc": True,
+        "toc-depth": 2,
+        "papersize": "a4",
+        "default-image-extension": "svg",
+        "font-paths": ["fonts"],
+    }
+    partials = [name for name in theme if name.endswith(".typ")]
+    if partials:
+        options["template-partials"] = partials
+    return options
+
+
+def _docx(theme: list[str]) -> dict[str, Any]:
+    options: dict[str, Any] = {"toc": True, "toc-depth": 2, "default-image-extension": "png"}
+    reference = [name for name in theme if name.endswith(".docx")]
+    if reference:
+        options["reference-doc"] = reference[0]
+    return options
