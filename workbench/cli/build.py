@@ -1,0 +1,87 @@
+"""The command ``workbench build``."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+_FORMATS = ("html", "pdf", "docx")
+
+
+def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    asked = {name.strip().lower() for name in value.split(",") if name.strip()}
+    # One order and no doubles, so that the same wish is the same build.
+    return tuple([name for name in _FORMATS if name in asked] + sorted(asked - set(_FORMATS)))
+
+
+@click.command(name="build")
+@click.argument("programme")
+@click.option("--area", "areas", metavar="AREA", multiple=True, help="Only this area; may be given again.")
+@click.option(
+    "--stage", "stages", metavar="STAGE", multiple=True,
+    help="Only this stage, and no report; may be given again.",
+)  # fmt: skip
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Runs at the same time (default: one per core).")
+@click.option("--engine", default="auto", metavar="ENGINE", help="auto, quarto or embedded: what renders the reports.")
+@click.option(
+    "--format", "formats", default="html,pdf,docx", metavar="FORMATS", callback=_formats,
+    help="Formats with commas between them (default: html,pdf,docx).",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="List what would run, and run nothing.")
+@click.option("--explain", is_flag=True, help="Say why each notebook runs (docs/rerun-rules.md).")
+@click.option("--failed", is_flag=True, help="Only what failed last time, and what was skipped because of it.")
+@click.option("--fresh", is_flag=True, help="Run everything again, whatever is up to date.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://192.0.2.1:8786.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    programme: str,
+    areas: tuple[str, ...],
+    stages: tuple[str, ...],
+    jobs: int | None,
+    engine: str,
+    formats: tuple[str, ...],
+    dry_run: bool,
+    explain: bool,
+    failed: bool,
+    fresh: bool,
+    scheduler: str,
+) -> None:
+    """Run the notebooks of PROGRAMME and make its reports; what is up to date is not done again.
+
+    \b
+    Examples:
+      workbench build compulsory-supervision-orders
+      workbench build compulsory-supervision-orders --area orkney-islands --stage 03_surveys
+      workbench build compulsory-supervision-orders --dry-run --explain
+    """  # noqa: D301  \b keeps the examples' lines apart
+    from workbench.plan import fingerprint
+    from workbench.project import find_project
+
+    project = find_project()
+    places = (str(project.root), str(project.evidence), str(project.build), programme)
+    # Neither the number of jobs nor where they run changes what is made.
+    wish = f"areas={sorted(set(areas))} stages={sorted(set(stages))} engine={engine} formats={formats}"
+    if not (dry_run or explain or failed or fresh):
+        said = fingerprint.unchanged(*places, wish)
+        if said is not None:
+            click.echo(said)
+            return
+
+    from workbench.build import Options, build
+    from workbench.execution.progress import progress_for
+    from workbench.plan.selection import Selection
+
+    options = Options(Selection(areas, stages, failed), jobs or 0, engine, formats, dry_run, explain, fresh, scheduler)
+    try:
+        report = build(project, programme, options, progress_for())
+    except KeyboardInterrupt:
+        click.echo("\nStopped. Finished runs are kept; the same command goes on from there.", err=True)
+        # The interpreter would wait for worker processes that are being ended.
+        os._exit(1)
+    click.echo(report.message)
+    if report.complete and not failed:
+        where = [line for line in report.message.splitlines() if line.startswith(("Reports:", "  "))]
+        fingerprint.remember(*places, wish, "\n".join(["Nothing changed since the last build.", *where]))
+    ctx.exit(report.exit_code)

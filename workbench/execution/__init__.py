@@ -1,0 +1,1 @@
+"""Running the stage notebooks: staging, kernels, canonical notebooks, drawings, scheduling."""

@@ -1,0 +1,177 @@
+"""What a run is told: the content of ``run.json``, made from the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from workbench.plan.units import Unit
+
+if TYPE_CHECKING:
+    from workbench.definitions import Definitions
+    from workbench.project import Project
+
+SCHEMA = 1
+
+
+class RunContexts:
+    """Makes the context of each run of one programme.
+
+    Parameters
+    ----------
+    project
+        The project.
+    definitions
+        Everything in ``parameters/``.
+    programme
+        The programme.
+    catalogue
+        The evidence store's catalogue of the programme.
+    """
+
+    def __init__(
+        self, project: Project, definitions: Definitions, programme: Any, catalogue: Mapping[str, Any]
+    ) -> None:
+        self._project = project
+        self._definitions = definitions
+        self._programme = programme
+        self._areas = {area.slug: area for area in definitions.programme_areas(programme)}
+        self._files: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self._synthetic: set[str] = set()
+        for entry in catalogue["files"]:
+            self._files.setdefault((entry["table"], entry["area"]), []).append(entry)
+            if entry["synthetic"]:
+                self._synthetic.add(entry["area"])
+        # The family group is one of all Scotland's areas, whichever of them the programme covers.
+        self._families: dict[str, list[str]] = {}
+        for slug, area in sorted(definitions.areas.items()):
+            self._families.setdefault(area.family_group_children, []).append(slug)
+        self._shared = self._programme_context()
+        self._instruments: dict[str, dict[str, Any]] = {}
+
+    def __call__(self, unit: Unit) -> dict[str, Any]:
+        """Return the content of ``run.json`` for one unit.
+
+        Returns
+        -------
+        dict
+            Plain JSON values; the same for the same definitions and evidence.
+        """
+        stage = next(stage for stage in self._programme.stages if stage.id == unit.stage)
+        area = self._areas[unit.area] if unit.area else None
+        evidence = self._evidence(stage, unit)
+        authored = self._authored(stage, unit)
+        synthetic = unit.area in self._synthetic if unit.area else bool(self._synthetic)
+        return {
+            "schema": SCHEMA,
+            "stage": unit.stage,
+            **self._shared,
+            "area": self._area(area) if area else None,
+            "instruments": {table: self._instrument(table) for table in stage.evidence},
+            "evidence": evidence,
+            **authored,
+            "synthetic": synthetic or any((each or {}).get("synthetic", False) for each in authored.values()),
+        }
+
+    def _programme_context(self) -> dict[str, Any]:
+        programme, definitions = self._programme, self._definitions
+        framework = definitions.frameworks[programme.framework]
+        profiles = {name: profile.model_dump(mode="json") for name, profile in definitions.disclosure_profiles.items()}
+        return {
+            "programme": {
+                "id": programme.id,
+                "title": programme.title,
+                "short_title": programme.short_title,
+                "summary": programme.summary,
+                "retrospective_years": programme.retrospective_years,
+                "minimum_strands": programme.minimum_strands,
+                "lenses": [lens.model_dump(mode="json") for lens in programme.lenses],
+                "strands": [strand.model_dump(mode="json") for strand in programme.strands],
+            },
+            "areas": [{"slug": area.slug, "code": area.code, "name": area.name} for area in self._areas.values()],
+            "quality_indicators": [
+                {"id": found.id, "key": found.key, "title": found.title}
+                for found in map(framework.quality_indicator, programme.quality_indicators)
+            ],
+            "scale": definitions.scales[programme.scale].model_dump(mode="json"),
+            "proportion_words": definitions.proportion_words[programme.proportion_words].model_dump(
+                mode="json", by_alias=True
+            ),
+            "disclosure": {
+                "default": profiles[programme.disclosure.default],
+                "tables": {table: profiles[profile] for table, profile in sorted(programme.disclosure.tables.items())},
+            },
+            "brand": self._brand(),
+        }
+
+    def _area(self, area: Any) -> dict[str, Any]:
+        return {
+            "slug": area.slug,
+            "code": area.code,
+            "name": area.name,
+            "short_name": area.short_name,
+            "hscp": area.hscp.model_dump(mode="json"),
+            "health_board": area.health_board.model_dump(mode="json"),
+            "family_group": {"name": area.family_group_children, "areas": self._families[area.family_group_children]},
+        }
+
+    def _instrument(self, table: str) -> dict[str, Any]:
+        """Return an instrument with the options of its scales in place."""
+        if table not in self._instruments:
+            instrument = self._definitions.instruments[table]
+            fields = instrument.model_dump(mode="json", exclude={"file", "columns", "note"})
+            fields["columns"] = [self._column(column) for column in instrument.columns]
+            self._instruments[table] = fields
+        return self._instruments[table]
+
+    def _column(self, column: Any) -> dict[str, Any]:
+        fields = column.model_dump(mode="json", exclude={"header_in_file", "min", "max"})
+        if column.type == "scale":
+            scale = self._definitions.answer_scales[column.scale]
+            fields["options"] = [option.model_dump(mode="json") for option in scale.options]
+        elif column.type == "grade":
+            scale = self._definitions.scales[column.scale]
+            fields["options"] = [{"value": str(grade.value), "label": grade.label} for grade in scale.grades]
+        return fields
+
+    def _evidence(self, stage: Any, unit: Unit) -> dict[str, Any]:
+        told = {}
+        for table in stage.evidence if unit.area else ():
+            entries = sorted(self._files.get((table, unit.area), []), key=lambda entry: entry["file"])
+            if entries:
+                told[table] = {
+                    "rows": sum(entry["rows"] for entry in entries),
+                    "files": [
+                        {"name": entry["file"].rpartition("/")[2], "sha256": entry["sha256"]} for entry in entries
+                    ],
+                    "synthetic": any(entry["synthetic"] for entry in entries),
+                    "as_of": max(entry["as_of"] for entry in entries),
+                }
+        return told
+
+    def _authored(self, stage: Any, unit: Unit) -> dict[str, Any]:
+        """Return the authored records that the stage uses, each None where nobody wrote any."""
+        from workbench import definitions
+
+        found: dict[str, Any] = {"evaluations": None}
+        for use in stage.uses if unit.area else ():
+            load = getattr(definitions, f"load_{use}", None)
+            record = load(self._project, self._programme, unit.area, self._definitions) if load else None
+            found[use] = record.model_dump(mode="json", by_alias=True) if record is not None else None
+        return found
+
+    def _brand(self) -> dict[str, Any]:
+        """Return the colours and the typeface of ``reports/_brand.yml`` by name."""
+        path = self._project.reports / "_brand.yml"
+        try:
+            brand = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        except FileNotFoundError:
+            return {}
+        colours = dict((brand.get("color") or {}).get("palette") or {})
+        for name, value in (brand.get("color") or {}).items():
+            if isinstance(value, str):
+                colours[name] = colours.get(value, value)
+        base = (brand.get("typography") or {}).get("base") or {}
+        return {"palette": colours, "font": base if isinstance(base, str) else base.get("family")}

@@ -1,0 +1,142 @@
+"""Worker processes: a local pool that outlives a worker's death, or a Dask cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.execution.tasks import RunOutcome, RunTask
+
+
+def available_cores() -> int:
+    """Return the number of cores this process may use."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+def _start_worker() -> None:
+    # Ctrl-C reaches every process of the terminal; the build alone decides what happens then.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    import papermill  # noqa: F401  once per worker, before its first run
+
+
+def _end_with_parent() -> None:
+    """End this worker and its kernels when the build is killed."""
+    parent = parent_process()
+    if parent is None:
+        return
+    connection.wait([parent.sentinel])
+    with contextlib.suppress(OSError):
+        for task in Path("/proc/self/task").iterdir():
+            for child in (task / "children").read_text().split():
+                with contextlib.suppress(OSError):
+                    os.kill(int(child), signal.SIGKILL)
+    os._exit(1)
+
+
+class LocalPool:
+    """A pool of worker processes on this machine.
+
+    Parameters
+    ----------
+    jobs
+        Number of processes.
+    function
+        What a task is done with; :func:`workbench.execution.worker.run_task` but in tests.
+    """
+
+    def __init__(self, jobs: int, function: Callable[[RunTask], RunOutcome] | None = None) -> None:
+        from workbench.execution.worker import run_task
+
+        self.jobs = jobs
+        self._function = function or run_task
+        self._executor: Executor | None = None
+
+    def submit(self, task: RunTask) -> Future[RunOutcome]:
+        """Hand a task to the pool."""
+        if self._executor is None:
+            # Spawned, not forked: a worker must not share the terminal display's threads and locks.
+            self._executor = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_start_worker)
+        return self._executor.submit(self._function, task)
+
+    def died(self, error: BaseException) -> bool:
+        """Whether the error says that a worker process died; the pool is then made anew."""
+        if not isinstance(error, BrokenProcessPool):
+            return False
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+        return True
+
+    def close(self) -> None:
+        """Let the workers end."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def stop(self) -> None:
+        """End the workers at once, whatever they do."""
+        if self._executor is None:
+            return
+        processes = list((self._executor._processes or {}).values())
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join(5)
+
+
+class DaskPool:
+    """Workers of a Dask cluster; they need the installed package and share no disk with the build.
+
+    Parameters
+    ----------
+    address
+        The scheduler's address, such as ``tcp://192.0.2.1:8786``.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise WorkbenchError(
+                "--scheduler needs Dask, which is not installed. "
+                "Run: pip install 'strategic-scrutiny-workbench[cluster]'"
+            ) from None
+        try:
+            self._client = Client(address, timeout=10, set_as_default=False)
+        except (OSError, TimeoutError) as error:
+            message = f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler"
+            raise WorkbenchError(message) from None
+        self._executor = self._client.get_executor(pure=False)
+        self.jobs = max(1, sum(self._client.nthreads().values()))
+
+    def submit(self, task: RunTask) -> Future[Any]:
+        """Hand a task to the cluster."""
+        from workbench.execution.worker import run_task
+
+        return self._executor.submit(run_task, task)
+
+    def died(self, error: BaseException) -> bool:
+        """Whether the error says that workers died with the task again and again."""
+        return type(error).__name__ == "KilledWorker"
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self._executor.shutdown(wait=True)
+        self._client.close()
+
+    def stop(self) -> None:
+        """Leave the cluster at once."""
+        self._client.close(timeout=1)

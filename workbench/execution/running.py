@@ -1,0 +1,111 @@
+"""A plan carried out: prepared kernels where they can be had, worker processes, and the schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from workbench.execution.progress import Progress
+from workbench.execution.schedule import Finished, Schedule
+from workbench.execution.tasks import RunTask
+from workbench.files import canonical_json
+from workbench.plan.planner import PlannedUnit, Planner
+from workbench.plan.sources import helpers_folder
+from workbench.plan.units import Unit
+
+if TYPE_CHECKING:
+    from workbench.build import Options
+
+# What nearly every run imports, besides the helpers; each only where it is installed.
+_PRELOADED = ("pandas", "pyarrow.parquet", "altair")
+
+
+def task_maker(planner: Planner, engine: str, environment: Mapping[str, str], *, shared_disk: bool) -> Any:
+    """Return the function that turns a unit into a task with everything a worker needs."""
+
+    def make(unit: Unit) -> RunTask:
+        inputs = planner.inputs(unit)
+        files = {"run.json": (canonical_json(inputs.context, indent=1) + "\n").encode()}
+        files |= {target: source.read_bytes() for target, source in inputs.evidence.items()}
+        files |= {target: source.read_bytes() for target, (_, source) in inputs.upstream.items() if source.is_file()}
+        folders = planner.folders
+        return RunTask(
+            name=unit.name,
+            notebook=planner.notebook(unit.stage).text,
+            parameters=dict(inputs.parameters),
+            files=files,
+            engine=engine,
+            environment=dict(environment),
+            scratch=str(folders.running) if shared_disk else None,
+            drawings=str(folders.cache / "drawings") if shared_disk else None,
+        )
+
+    return make
+
+
+def kernel_environment(planner: Planner) -> dict[str, str]:
+    """Return the variables by which kernels find the project's own helpers, where it has its own."""
+    folder = helpers_folder(planner.project.root)
+    if folder is None or not folder.is_relative_to(planner.project.root):
+        return {}
+    return {"PYTHONPATH": str(folder.parent)}
+
+
+@contextmanager
+def kernels(
+    planner: Planner, planned: tuple[PlannedUnit, ...], progress: Progress
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the papermill engine to use and the variables that its workers need; say which kernels these are."""
+    try:
+        import warm_kernels
+    except ImportError:
+        progress.note("Kernels: ordinary ones; the package warm_kernels is not installed.")
+        yield "nbclient", {}
+        return
+    able, reason = warm_kernels.supported()
+    if not able:
+        progress.note(f"Kernels: ordinary ones. {reason}")
+        yield "nbclient", {}
+        return
+    modules = sorted({module for each in planned for module in planner.helper_modules(each.unit.stage)})
+    preload = [name for name in _PRELOADED if name.partition(".")[0] in planner.environment] + modules
+    with warm_kernels.prepared(preload=preload, environment=kernel_environment(planner)) as process:
+        if process.running:
+            progress.note("Kernels: forked from a prepared process.")
+            yield "warm", {warm_kernels.ADDRESS: process.address}
+        else:
+            progress.note(f"Kernels: ordinary ones. {process.reason}")
+            yield "nbclient", {}
+
+
+def run_plan(
+    planner: Planner, planned: tuple[PlannedUnit, ...], options: Options, progress: Progress
+) -> Mapping[str, Finished]:
+    """Run what a plan says has to run.
+
+    Returns
+    -------
+    mapping
+        How every unit of the plan ended, by name.
+    """
+    if all(each.current for each in planned):
+        return {each.unit.name: Finished(each.unit, "unchanged") for each in planned}
+    from workbench.execution.pool import DaskPool, LocalPool, available_cores  # multiprocessing: only where needed
+
+    with kernels(planner, planned, progress) as (engine, variables):
+        if options.scheduler:
+            # Workers elsewhere have their own installed helpers and their own prepared process.
+            pool: Any = DaskPool(options.scheduler)
+            make = task_maker(planner, engine, {}, shared_disk=False)
+        else:
+            pool = LocalPool(options.jobs or available_cores())
+            make = task_maker(planner, engine, kernel_environment(planner) | variables, shared_disk=True)
+        schedule = Schedule(planner, pool, make, progress, fresh=options.fresh, explain=options.explain)
+        try:
+            finished = schedule.run(planned)
+        except BaseException:
+            pool.stop()
+            raise
+        pool.close()
+    return finished

@@ -1,0 +1,159 @@
+"""One run: a folder of its own, a kernel, and what came out of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from workbench.execution.canonical import canonical_notebook, notebook_bytes
+from workbench.execution.drawing import draw_figures, with_drawings
+from workbench.execution.tasks import RunOutcome, RunTask
+
+_ENGINE = "workbench-recording"
+
+
+def run_task(task: RunTask) -> RunOutcome:
+    """Run one notebook in a fresh folder and return what it made.
+
+    Never raises for what the notebook does: a failure is an outcome with an error and the half-run notebook.
+    """
+    begun = time.monotonic()
+    if task.scratch:
+        Path(task.scratch).mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=task.scratch))
+    try:
+        run_folder = folder / "run"
+        for relative, content in task.files.items():
+            path = run_folder / relative
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        with _variables(_kernel_environment(task, folder)):
+            executed, error = _execute(task, run_folder)
+        results = _collected(run_folder / "results")
+        if not error and "results.json" not in results:
+            error = "The notebook recorded no results: it must end with the recorder's save()."
+        notebook = None
+        if executed is not None:
+            notebook = canonical_notebook(executed, json.loads(task.notebook), _shown_paths(run_folder))
+        if not error:
+            results = draw_figures(results, Path(task.drawings) if task.drawings else None)
+        if notebook is not None:
+            notebook = notebook_bytes(with_drawings(notebook, results))
+        return RunOutcome(task.name, notebook, {} if error else results, error, time.monotonic() - begun)
+    except Exception as fault:  # a fault of ours in one run must not end the build
+        return RunOutcome(task.name, None, {}, _one_line(type(fault).__name__, str(fault)), time.monotonic() - begun)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kernel_environment(task: RunTask, folder: Path) -> dict[str, str]:
+    return {
+        "WORKBENCH_DRAW": "later",
+        # The same sets and dictionaries in the same order in every kernel.
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        # Neither a user's IPython start-up files nor their history belong to a run.
+        "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        **task.environment,
+    }
+
+
+@contextmanager
+def _variables(values: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _execute(task: RunTask, run_folder: Path) -> tuple[Mapping[str, Any] | None, str]:
+    """Execute the notebook; return it as far as it ran, and the error in one line."""
+    import nbformat  # papermill and nbformat are slow to import: only workers do
+    import papermill
+    from papermill.engines import papermill_engines
+
+    recorded: list[Any] = []
+    base = papermill_engines.get_engine(None if task.engine == "nbclient" else task.engine)
+
+    class Recording(base):
+        """Keeps hold of the notebook, which papermill drops when the kernel dies."""
+
+        @classmethod
+        def execute_notebook(cls, nb, kernel_name, **options):
+            """Run it as the engine does."""
+            recorded.append(nb)
+            return super().execute_notebook(nb, kernel_name, **options)
+
+    papermill_engines.register(_ENGINE, Recording)
+    try:
+        executed = papermill.execute_notebook(
+            nbformat.reads(task.notebook, as_version=4),
+            None,
+            parameters=dict(task.parameters),
+            engine_name=_ENGINE,
+            kernel_name="python3",
+            language="python",
+            cwd=run_folder,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            record_timing=False,
+            start_timeout=120,
+            shutdown_kernel="immediate",
+        )
+        return executed, ""
+    except papermill.PapermillExecutionError as error:
+        return _last(recorded), _one_line(error.ename, error.evalue, _cell_number(recorded, error.cell_index))
+    except Exception as error:  # the kernel died, did not start, or broke the protocol
+        return _last(recorded), _one_line(type(error).__name__, str(error))
+
+
+def _last(recorded: list[Any]) -> Any:
+    return recorded[-1] if recorded else None
+
+
+def _cell_number(recorded: list[Any], index: int) -> int | None:
+    cells = _last(recorded)["cells"]
+    return cells[index].get("execution_count") if index < len(cells) else None
+
+
+def _one_line(name: str, text: str, cell: int | None = None) -> str:
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    place = f"cell [{cell}]: " if cell else ""
+    line = f"{place}{name}: {first}" if first else f"{place}{name}"
+    return line if len(line) <= 300 else f"{line[:299]}…"
+
+
+def _collected(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        return {}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def _shown_paths(run_folder: Path) -> dict[str, str]:
+    """Return what to show in place of this machine's paths."""
+    import helpers
+
+    paths = {str(run_folder): ".", sys.prefix: "environment", sys.base_prefix: "python", str(Path.home()): "~"}
+    if helpers.__file__:
+        paths[str(Path(helpers.__file__).parent)] = "helpers"
+    # A path so short would take away more than itself.
+    return {path: shown for path, shown in paths.items() if len(path) > 4}

@@ -1,0 +1,122 @@
+# Written without pathlib, which takes longer to import than the whole look takes.
+# ruff: noqa: PTH100, PTH103, PTH105, PTH110, PTH116, PTH118, PTH120, PTH123, PTH208
+"""A quick look whether anything at all changed since the last complete build.
+
+Only ``os``, ``sys`` and ``hashlib`` are imported here: this runs before anything else of a build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+
+_SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".running"}
+# The build's own books: they change while nothing that counts does.
+_BOOKS = {".building", "journal.jsonl", "unchanged"}
+
+
+def tree_state(folder: str, skipped: frozenset[str] | set[str] = frozenset()) -> list[str]:
+    """Return a line for each file below a folder: path, size, time of change in ns, inode.
+
+    A missing folder gives no line. Compiled Python and editors' checkpoints do not count.
+    """
+    lines: list[str] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = os.scandir(here)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name in _SKIPPED or (here == folder and entry.name in skipped):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    stat = entry.stat()
+                    lines.append(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}|{stat.st_ino}")
+    return lines
+
+
+def _programs() -> list[str]:
+    """Return which Quarto a build would use, as its file's state."""
+    lines = []
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        path = os.path.join(folder, "quarto")
+        try:
+            stat = os.stat(path)
+        except OSError:
+            continue
+        lines.append(f"{path}|{stat.st_size}|{stat.st_mtime_ns}")
+    return lines
+
+
+def _installed() -> list[str]:
+    names = []
+    for entry in sys.path:
+        try:
+            names += [name for name in os.listdir(entry) if name.endswith(".dist-info")]
+        except OSError:
+            continue
+    return names
+
+
+def fingerprint(root: str, evidence: str, build: str, programme: str) -> str:
+    """Return one hash over the state of every file that a build reads or makes.
+
+    Parameters
+    ----------
+    root, evidence, build
+        The project's folders.
+    programme
+        Programme id.
+    """
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    lines = [sys.version, sys.prefix, *_installed(), *_programs()]
+    for folder in ("parameters", "notebooks", "reports", "src"):
+        lines += tree_state(os.path.join(root, folder))
+    lines += tree_state(package)
+    lines += tree_state(os.path.join(evidence, "store", "statistics"))
+    lines += tree_state(os.path.join(evidence, "store", programme))
+    lines += tree_state(os.path.join(build, programme), _BOOKS)
+    lines.sort()
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _place(build: str, programme: str, options: str) -> str:
+    name = hashlib.sha256(options.encode()).hexdigest()[:16]
+    return os.path.join(build, programme, "unchanged", name)
+
+
+def unchanged(root: str, evidence: str, build: str, programme: str, options: str) -> str | None:
+    """Return what the last complete build with the same options said, or None when anything changed since.
+
+    Parameters
+    ----------
+    root, evidence, build, programme
+        As for :func:`fingerprint`.
+    options
+        The command's options as text.
+    """
+    try:
+        with open(_place(build, programme, options), encoding="utf-8") as stream:
+            stored, _, message = stream.read().partition("\n")
+    except OSError:
+        return None
+    # Lines still in the journal mean that a build was cut off.
+    if os.path.exists(os.path.join(build, programme, "journal.jsonl")):
+        return None
+    return message if stored == fingerprint(root, evidence, build, programme) else None
+
+
+def remember(root: str, evidence: str, build: str, programme: str, options: str, message: str) -> None:
+    """Keep the state after a complete build, with what to say when nothing changed."""
+    place = _place(build, programme, options)
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    temporary = f"{place}.new"
+    with open(temporary, "w", encoding="utf-8") as stream:
+        stream.write(f"{fingerprint(root, evidence, build, programme)}\n{message}")
+    os.replace(temporary, place)

@@ -1,0 +1,81 @@
+"""Exactly what a run may read: the files of its folder and where each comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.plan.folders import BuildFolders
+from workbench.plan.units import Unit
+from workbench.store import EvidenceStore
+
+
+@dataclass(frozen=True)
+class RunInputs:
+    """The inputs of one run.
+
+    Parameters
+    ----------
+    evidence
+        Evidence, statistics and geography: source file by its path in the run folder.
+    upstream
+        ``results.json`` of other units: ``(unit name, source file)`` by path in the run folder.
+    context
+        The content of ``run.json``.
+    parameters
+        What is given to the notebook's parameters cell.
+    """
+
+    evidence: Mapping[str, Path]
+    upstream: Mapping[str, tuple[str, Path]]
+    context: Mapping[str, Any]
+    parameters: Mapping[str, Any]
+
+
+def evidence_files(project: Any, store: EvidenceStore, stage: Any, unit: Unit) -> dict[str, Path]:
+    """Return the evidence, statistics and geography files that the stage declares and that are there.
+
+    A table that was not taken in for the area is left out; the notebook says that it is missing. Statistics and
+    geography belong to the project and must be there.
+
+    Raises
+    ------
+    WorkbenchError
+        When published statistics or a geography file is missing.
+    """
+    files: dict[str, Path] = {}
+    if unit.area is not None:
+        for table in stage.evidence:
+            path = store.table_path(unit.programme, table, unit.area)
+            if path is not None:
+                files[f"inputs/evidence/{table}.parquet"] = path
+    for name in stage.statistics:
+        path = store.statistics_path(name)
+        if path is None:
+            raise WorkbenchError(
+                f"{stage.id} reads the published statistics '{name}', which are not in the evidence store. "
+                f"Run: workbench intake {unit.programme}"
+            )
+        files[f"inputs/statistics/{name}.parquet"] = path
+    for name in stage.geography:
+        found = sorted((project.parameters / "geography").glob(f"{name}.*"))
+        if not found:
+            raise WorkbenchError(f"{stage.id} reads the geography '{name}', which is not in parameters/geography.")
+        files[f"inputs/geography/{found[0].name}"] = found[0]
+    return files
+
+
+def upstream_files(
+    unit: Unit, names: tuple[str, ...], units: Mapping[str, Unit], folders: BuildFolders
+) -> dict[str, tuple[str, Path]]:
+    """Return where each upstream unit's ``results.json`` goes in the run folder."""
+    files = {}
+    for name in names:
+        other = units[name]
+        same = other.folder == unit.folder
+        target = f"inputs/upstream/{other.stage}.json" if same else f"inputs/areas/{other.folder}/{other.stage}.json"
+        files[target] = (name, folders.results_file(name))
+    return files

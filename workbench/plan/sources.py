@@ -1,0 +1,140 @@
+"""Which helper modules a notebook can reach, and a hash of each that comments and docstrings do not change."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
+
+from workbench.files import sha256
+
+
+def helpers_folder(root: Path) -> Path | None:
+    """Return the folder of the ``helpers`` package that kernels import, or None.
+
+    The project's own ``src/helpers`` where it is there, else the installed package.
+    """
+    own = root / "src" / "helpers"
+    if (own / "__init__.py").is_file():
+        return own
+    spec = importlib.util.find_spec("helpers")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            value = first.value if isinstance(first, ast.Expr) else None
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                node.body = node.body[1:]
+    return tree
+
+
+def code_hash(source: str) -> str:
+    r"""Return a hash of Python source that layout, comments and docstrings do not change.
+
+    Examples
+    --------
+    >>> code_hash('def f():\n    "Say one."\n    return 1  # one') == code_hash("def f():\n\n    return 1")
+    True
+    >>> code_hash("x = 1") == code_hash("x = 2")
+    False
+    """
+    try:
+        text = ast.dump(_without_docstrings(ast.parse(source)))
+    except SyntaxError:
+        text = source
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class HelperSources:
+    """The helper modules reachable from code, each with its hash.
+
+    Parameters
+    ----------
+    folder
+        The package folder (``src/helpers``); None where there is none.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._package = folder.name if folder else ""
+        self._files: dict[str, Path] = {}
+        self._data: dict[str, Path] = {}
+        if folder is not None:
+            for path in sorted(folder.rglob("*")):
+                relative = path.relative_to(folder.parent)
+                if not path.is_file() or "__pycache__" in relative.parts:
+                    continue
+                if path.suffix == ".py":
+                    parts = relative.with_suffix("").parts
+                    self._files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+                elif not path.name.startswith("."):
+                    self._data[relative.as_posix()] = path
+        self._hashes: dict[str, str] = {}
+        self._imports: dict[str, frozenset[str]] = {}
+
+    def reachable(self, code: str) -> dict[str, str]:
+        """Return hashes of the modules that ``code`` can reach by imports, through any number of steps.
+
+        Data files inside the package count as soon as any of its modules is reached.
+        """
+        waiting = list(self._named(code, ""))
+        reached: set[str] = set()
+        while waiting:
+            module = waiting.pop()
+            if module in reached:
+                continue
+            reached.add(module)
+            self._read(module)
+            waiting += self._imports[module] - reached
+        found = {module: self._hashes[module] for module in sorted(reached)}
+        if reached:
+            found |= {name: sha256(path)[:32] for name, path in self._data.items()}
+        return found
+
+    def _read(self, module: str) -> None:
+        if module not in self._hashes:
+            source = self._files[module].read_text(encoding="utf-8")
+            self._hashes[module] = code_hash(source)
+            self._imports[module] = self._named(source, module)
+
+    def _with_parents(self, name: str) -> Iterable[str]:
+        parts = name.split(".")
+        for end in range(1, len(parts) + 1):
+            candidate = ".".join(parts[:end])
+            if candidate in self._files:
+                yield candidate
+
+    def _named(self, source: str, module: str) -> frozenset[str]:
+        if not self._files:
+            return frozenset()
+        try:
+            tree = ast.parse(source)
+        except SyntaxError:
+            # Code that cannot be read could reach anything.
+            return frozenset(self._files)
+        names: set[str] = set()
+        package = module if module and self._files[module].name == "__init__.py" else module.rpartition(".")[0]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                base = node.module or ""
+                if node.level:
+                    above = package.split(".")[: len(package.split(".")) - node.level + 1]
+                    base = ".".join([*above, base] if base else above)
+                names.update(f"{base}.{alias.name}" for alias in node.names)
+                names.add(base)
+                if any(alias.name == "*" for alias in node.names):
+                    names.update(name for name in self._files if name.startswith(f"{base}."))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                # Modules loaded lazily are named by strings: importlib.import_module("helpers.charts").
+                text = f"{package}{node.value}" if node.value.startswith(".") else node.value
+                if text.startswith(f"{self._package}.") and text in self._files:
+                    names.add(text)
+        return frozenset(found for name in names for found in self._with_parents(name))
