@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 
@@ -20,22 +21,22 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     --------
     >>> nearest("orkny", ["orkney-islands", "shetland-islands"])
     'orkney-islands'
+    >>> nearest("orkny", ["moray", "orkney-islands"])
+    'orkney-islands'
     >>> nearest("zzz", ["orkney-islands"]) is None
     True
     """
-    candidates = sorted(set(words))
-    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     typed = word.casefold().strip()
-    close = difflib.get_close_matches(typed, folded, n=1, cutoff=0.6)
-    if close:
-        return folded[close[0]]
-    # A short form ("orkny") is far from a long name ("orkney-islands") as a whole, but near to a part of it.
     best = (0.0, "")
-    for key, candidate in folded.items():
-        for part in key.replace("_", "-").replace(".", "-").replace(" ", "-").split("-"):
-            if len(part) > 2:
-                best = max(best, (difflib.SequenceMatcher(None, typed, part).ratio(), candidate))
-    return best[1] if best[0] >= 0.75 else None
+    for candidate in sorted(set(words), reverse=True):
+        key = candidate.casefold()
+        whole = difflib.SequenceMatcher(None, typed, key).ratio()
+        # A short form ("orkny") is far from a long name ("orkney-islands") as a whole, but near to a part of it.
+        parts = re.split(r"[-_. ]+", key)
+        part = max(difflib.SequenceMatcher(None, typed, part).ratio() for part in parts if part or len(parts) == 1)
+        near = max(whole if whole >= 0.6 else 0.0, part if part >= 0.75 and len(typed) > 2 else 0.0)
+        best = max(best, (near, candidate)) if near != best[0] else (near, candidate)
+    return best[1] if best[0] else None
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

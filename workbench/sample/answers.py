@@ -64,10 +64,22 @@ def draw_for(programme: str, seed: int, area: str, instrument: str, quality: dic
     return Draw(np.random.default_rng(seed_of(programme, seed, area, instrument)), quality, programme, seed, area)
 
 
-def quality_of(draw: Draw, column: Column) -> float:
-    """Return the latent quality that a question bears on: the mean over its quality indicators."""
-    values = [draw.quality[qi] for qi in column.quality_indicators if qi in draw.quality] or list(draw.quality.values())
-    return sum(values) / len(values)
+def standing(quality: dict[str, float], column: Column, programme: str, seed: int, area: str) -> float:
+    """Return where the middle of an area's people stands on a question's hidden line.
+
+    Parameters
+    ----------
+    quality
+        Latent quality of the area by quality indicator, 0 to 1; a question bears on the mean of its indicators'.
+    column
+        The question. Some questions are harder to answer well, everywhere and a little differently in each area.
+    programme, seed, area
+        What the question's difficulty is drawn from.
+    """
+    values = [quality[qi] for qi in column.quality_indicators if qi in quality] or list(quality.values())
+    harder = 1.5 * (fraction(programme, "question", column.id) - 0.5)
+    here = 0.9 * (fraction(programme, seed, area, "question", column.id) - 0.5)
+    return 4.2 * (sum(values) / len(values) - 0.5) + harder + here
 
 
 def hidden_line(draw: Draw, column: Column, people: np.ndarray) -> np.ndarray:
@@ -78,14 +90,12 @@ def hidden_line(draw: Draw, column: Column, people: np.ndarray) -> np.ndarray:
     draw
         Randomness of the table.
     column
-        The question. Some questions are harder to answer well, everywhere and a little differently in each area.
+        The question.
     people
         What each person brings to every question, on the same line.
     """
-    harder = 1.5 * (fraction(draw.programme, "question", column.id) - 0.5)
-    here = 0.9 * (fraction(draw.programme, draw.seed, draw.area, "question", column.id) - 0.5)
     noise = draw.generator.logistic(0.0, 0.55, len(people))
-    return 4.2 * (quality_of(draw, column) - 0.5) + harder + here + people + noise
+    return standing(draw.quality, column, draw.programme, draw.seed, draw.area) + people + noise
 
 
 def answers_on(scale: AnswerScale, line: np.ndarray) -> np.ndarray:

@@ -19,6 +19,13 @@ ROLES = {
     "chief officers": (0.07, "leaders", (3, 6)),
     "partner agencies": (0.14, "staff", (3, 9)),
 }
+#: Share of findings that speak of a strength and of a need for improvement at once.
+MIXED = 0.16
+SIDES = {
+    "strength": ["strength"],
+    "area for improvement": ["improvement"],
+    "mixed": ["strength", "improvement"],
+}
 METHODS = {"focus group": 0.46, "interview": 0.30, "case discussion": 0.16, "observation": 0.08}
 
 Row = list[str | int]
@@ -99,34 +106,37 @@ def _sessions(draw: Draw, count: int) -> list[_Session]:
     return sessions
 
 
-def _finding(draw: Draw, session: _Session, themes: dict[str, dict[str, Any]], used: set[str]) -> Row | dict | None:
+def _finding(
+    draw: Draw, session: _Session, themes: dict[str, dict[str, Any]], used: set[str]
+) -> dict[str, str | int] | None:
     """Return one finding that was not said before in this area, or None when there is nothing left to say."""
     generator = draw.generator
-    speaking = [theme for theme, words in themes.items() if session.standpoint in words["strength"]]
-    for _ in range(40):
-        theme = speaking[int(generator.integers(len(speaking)))]
-        words = themes[theme]
-        indicators = [qi for qi in words["quality_indicators"] if qi in draw.quality]
-        # The first indicator of a theme is the one it mostly speaks to.
-        indicator = indicators[0] if len(indicators) == 1 or generator.random() < 0.7 else indicators[1]
+    speaking = {
+        indicator: [
+            theme
+            for theme, words in themes.items()
+            if session.standpoint in words["strength"] and indicator in words["quality_indicators"]
+        ]
+        for indicator in draw.quality
+    }
+    indicators = [indicator for indicator, about in speaking.items() if about]
+    for _ in range(60):
+        indicator = indicators[int(generator.integers(len(indicators)))]
+        theme = speaking[indicator][int(generator.integers(len(speaking[indicator])))]
         level = draw.quality[indicator] + float(generator.normal(0.0, 0.12))
         draws = generator.random(2)
-        direction = "mixed" if draws[0] < 0.16 else ("strength" if draws[1] < level else "area for improvement")
-        claims = {
-            side: [c for c in words[side][session.standpoint] if c not in used] for side in ("strength", "improvement")
-        }
-        needed = {
-            "strength": ["strength"],
-            "area for improvement": ["improvement"],
-            "mixed": ["strength", "improvement"],
-        }
-        if not all(claims[side] for side in needed[direction]):
+        direction = "mixed" if draws[0] < MIXED else ("strength" if draws[1] < level else "area for improvement")
+        # A session speaks of a theme once: it would else say one thing and then its opposite.
+        once = f"{session.number} {theme}"
+        sides = SIDES[direction]
+        fresh = [[claim for claim in themes[theme][side][session.standpoint] if claim not in used] for side in sides]
+        if once in used or not all(fresh):
             continue
-        said = [claims[side][int(generator.integers(len(claims[side])))] for side in needed[direction]]
-        used.update(said)
+        said = [claims[int(generator.integers(len(claims)))] for claims in fresh]
+        used.update(said, [once])
         return {
-            "quality_indicator": indicator, "direction": direction, "foundation": words["foundation"], "theme": theme,
-            "statement": _sentence(draw, session, direction, said),
+            "quality_indicator": indicator, "direction": direction, "foundation": themes[theme]["foundation"],
+            "theme": theme, "statement": _sentence(draw, session, direction, said),
         }  # fmt: skip
     return None
 
@@ -134,17 +144,24 @@ def _finding(draw: Draw, session: _Session, themes: dict[str, dict[str, Any]], u
 def _sentence(draw: Draw, session: _Session, direction: str, said: list[str]) -> str:
     generator = draw.generator
     words = bank("phrases")
+    group = session.people > 2
 
     def one_of(options: list[str]) -> str:
         return options[int(generator.integers(len(options)))]
 
+    def fitting(choice: dict[str, list[str]]) -> list[str]:
+        return [*choice["anyone"], *(choice["groups"] if group else [])]
+
     if session.method == "observation" and session.standpoint != "children":
-        opener = one_of(["In the meeting we observed, it was said that", "What we saw and heard was that"])
+        opener = one_of(["In the meeting we observed, it was said that", "In the meeting we observed, we heard that"])
+    elif group:
+        unfit = words["for_strengths" if direction != "strength" else "for_improvements"]
+        openers = words["openers"][session.role]
+        opener = one_of([opener for opener in openers if not any(word in opener for word in unfit)])
     else:
-        openers = [opener for opener in words["openers"][session.role] if session.people > 2 or "group" not in opener]
-        opener = one_of(openers)
-    turn = one_of(words["turns"]) if len(said) == 2 else ""
+        opener = one_of(words["singles"][session.role])
+    turn = one_of(fitting(words["turns"])) if len(said) == 2 else ""
     text = f"{opener} {(turn + ' ').join(said)}."
     if generator.random() < 0.35:
-        text += f" {one_of([c for c in words['closers'][direction] if session.people > 2 or 'group' not in c])}"
+        text += f" {one_of(fitting(words['closers'][direction]))}"
     return text

@@ -36,6 +36,8 @@ def statement_rows(instrument: Instrument, draw: Draw) -> list[Row]:
         cells["reference"] = f"P{len(rows) + 1:02d}"
         rows.append([cells.get(column.id, "") for column in instrument.columns])
 
+    # Each source and each plan is named once in an area, whatever the quality indicator.
+    know, following = (some(words[name], len(words[name])) for name in ("know", "next"))
     for indicator, quality in draw.quality.items():
         doing = words["themes"].get(indicator, words["themes"]["other"])
         wanted = int(generator.integers(3, 6))
@@ -48,9 +50,9 @@ def statement_rows(instrument: Instrument, draw: Draw) -> list[Row]:
             evidence = "; ".join(some(words["evidence"], int(generator.integers(0, 3))))
             add(quality_indicator=indicator, question=questions[0], statement=text, evidence=evidence,
                 direction=labels[direction])  # fmt: skip
-        for text in some(words["know"], int(generator.integers(2, 4))):
+        for text in [know.pop() for _ in range(min(len(know), int(generator.integers(2, 4))))]:
             add(quality_indicator=indicator, question=questions[1], statement=text,
                 evidence="; ".join(some(words["evidence"], 1)))  # fmt: skip
-        for text in some(words["next"], int(generator.integers(2, 4))):
+        for text in [following.pop() for _ in range(min(len(following), int(generator.integers(2, 4))))]:
             add(quality_indicator=indicator, question=questions[2], statement=text)
     return rows

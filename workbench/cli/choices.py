@@ -1,0 +1,43 @@
+"""What a user chose on the command line, checked against the definitions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.errors import UnknownName
+from workbench.names import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.definitions import Area, Definitions, Programme
+
+
+def chosen_areas(
+    definitions: Definitions, programme: Programme, names: Sequence[str], among: Sequence[Area]
+) -> list[Area]:
+    """Return the areas that a user named, by slug, name or code, in the order of ``among``.
+
+    Parameters
+    ----------
+    definitions, programme
+        For matching names, and for the message.
+    names
+        What was typed; nothing means all.
+    among
+        The areas there are to choose from.
+
+    Raises
+    ------
+    UnknownName
+        When a name is no area's, or is an area's that the programme does not have.
+    """
+    slugs = set()
+    for name in names:
+        area = definitions.match_area(name)
+        if area is None:
+            raise UnknownName(f"No area is called '{name}'.{did_you_mean(name, [one.slug for one in among])}")
+        if area not in among:
+            raise UnknownName(f"{area.name} is not an area of {programme.id}, or has no sample there.")
+        slugs.add(area.slug)
+    return [area for area in among if not slugs or area.slug in slugs]
