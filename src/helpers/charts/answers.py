@@ -9,7 +9,7 @@ import altair as alt
 
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, wrapped
 
-BAR = 24
+BAR = 22
 TOGETHER = "Other answers, not shown apart"
 
 

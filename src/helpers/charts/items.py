@@ -9,7 +9,7 @@ import altair as alt
 
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, wrapped
 
-BAR = 18
+BAR = 16
 _SPAN = WIDTH - 110  # the rest holds the figures at the end of the longest bar
 
 

@@ -13,7 +13,7 @@ import altair as alt
 WIDTH = 600
 TEXT = 16
 LINE = 20
-_CHARACTERS = 74  # of 16-pixel Atkinson Hyperlegible that fit into WIDTH
+_CHARACTERS = 80  # of 16-pixel Atkinson Hyperlegible that fit into WIDTH
 _DEFAULTS = {
     "ink": "#1c2630",
     "muted": "#4a5967",
@@ -185,13 +185,13 @@ def message(text: str, palette: Palette) -> Drawing:
     return finished(chart, palette, height)
 
 
-def tops(labels: Sequence[Sequence[str]], bar: int, gap: int = 18) -> tuple[list[int], int]:
+def tops(labels: Sequence[Sequence[str]], bar: int, gap: int = 14) -> tuple[list[int], int]:
     """Return where each row's label begins when labels of several lines stand above bars, and the height of all.
 
     Examples
     --------
     >>> tops([["one line"], ["two", "lines"]], bar=22)
-    ([0, 64], 148)
+    ([0, 60], 140)
     """
     places, y = [], 0
     for lines in labels:

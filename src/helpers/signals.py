@@ -1,0 +1,99 @@
+"""How one strand of evidence reads for each quality indicator, by a plain declared rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from helpers.proportions import Proportion
+from helpers.run import Run
+from helpers.tables import Column, Table
+
+STRENGTH, IMPROVEMENT, MIXED, SILENT = "strength", "area for improvement", "mixed", "silent"
+STRONG, WEAK = 75, 50
+RULE = (
+    f"A question or item points to a strength where {STRONG}% or more answered positively, to an area for improvement "
+    f"where fewer than {WEAK}% did, and to neither in between. A strand reads as a strength (or an area for "
+    "improvement) where more than half of what is shown points that way and less than a quarter the other way; "
+    "otherwise as mixed; as silent where nothing is shown. This is a reading aid: no grade follows from it."
+)
+_COLUMNS = (
+    Column("quality_indicator", "Quality indicator"),
+    Column("strengths", "Point to a strength", "count"),
+    Column("improvements", "Point to an area for improvement", "count"),
+    Column("neither", "Point to neither", "count"),
+    Column("hidden", "Not shown", "count"),
+    Column("reading", "The strand reads as"),
+)
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What one item says about some quality indicators; an empty ``direction`` stands for an item not shown."""
+
+    quality_indicators: tuple[str, ...]
+    direction: str
+
+
+def of_share(quality_indicators: tuple[str, ...], share: Proportion) -> Signal:
+    """Return what a share says; a share that is not shown says nothing.
+
+    Examples
+    --------
+    >>> of_share(("2.1",), Proportion("Plans", percent=82)).direction
+    'strength'
+    """
+    if not share.shown:
+        return Signal(quality_indicators, "")
+    return Signal(
+        quality_indicators, STRENGTH if share.percent >= STRONG else IMPROVEMENT if share.percent < WEAK else MIXED
+    )
+
+
+def reading(strengths: int, improvements: int, neither: int) -> str:
+    """Return how a strand reads as a whole.
+
+    Examples
+    --------
+    >>> reading(5, 1, 2), reading(1, 1, 0), reading(0, 0, 0)
+    ('strength', 'mixed', 'silent')
+    """
+    shown = strengths + improvements + neither
+    if not shown:
+        return SILENT
+    for ours, theirs, word in ((strengths, improvements, STRENGTH), (improvements, strengths, IMPROVEMENT)):
+        if 2 * ours > shown and 4 * theirs < shown:
+            return word
+    return MIXED
+
+
+def signals_table(run: Run, strand: str, signals: Iterable[Signal], *, rule: str = RULE) -> Table:
+    """Return one strand's signals by quality indicator.
+
+    Parameters
+    ----------
+    run
+        The run.
+    strand
+        Id of the strand in the programme.
+    signals
+        One for each question, item or finding.
+    rule
+        The rule in words, kept as the table's note.
+    """
+    tally = {indicator.id: [0, 0, 0, 0] for indicator in run.quality_indicators}
+    place = {STRENGTH: 0, IMPROVEMENT: 1, MIXED: 2, "": 3}
+    for signal in signals:
+        for indicator in signal.quality_indicators:
+            if indicator in tally:
+                tally[indicator][place[signal.direction]] += 1
+    title = next((each["title"] for each in run.strands if each["id"] == strand), strand)
+    rows = tuple((indicator, *counts, reading(*counts[:3])) for indicator, counts in tally.items())
+    return Table(f"{title}: what points where", _COLUMNS, rows, (rule,), "", run.synthetic)
+
+
+def readings(table: Mapping | None) -> dict[str, tuple[int, int, int, int, str]]:
+    """Return recorded signals by quality indicator: strengths, improvements, neither, hidden, reading."""
+    if not table:
+        return {}
+    return {row[0]: tuple(row[1:6]) for row in table["rows"]}
