@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import Fault, InputFaults, shown_path
+from workbench.files import canonical_json, sha256, write_text
 from workbench.intake.indicators import LGBF, LGBF_COUNTS, SCOTPHO, Indicator
+from workbench.intake.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+
+    from workbench.definitions import Definitions
+    from workbench.project import Project
 
 SCOTLAND = "scotland"
 NRS_FILE = "nrs_mid2022_population_by_council_single_year_wide.csv"
@@ -239,3 +244,42 @@ def _deprivation(folder: Path, slugs: Mapping[str, str]) -> list[dict[str, objec
     rows.append(_row(share, SCOTLAND, "2020", 2020, "simd", **by_definition))
     rows.append(_row(extent, SCOTLAND, "2020", 2020, "simd", status="missing", note=NOT_GIVEN))
     return rows
+
+
+def take_in_statistics(project: Project, definitions: Definitions) -> bool:
+    """Write ``store/statistics/area_profile.parquet`` where it is missing or its sources have changed.
+
+    Parameters
+    ----------
+    project
+        Whose ``parameters/statistics`` is read.
+    definitions
+        For the areas' codes.
+
+    Returns
+    -------
+    bool
+        Whether it was written.
+
+    Raises
+    ------
+    InputFaults
+        When a source file is missing or holds an unknown code.
+    """
+    from workbench.intake.parquet import write_parquet
+
+    folder = project.parameters / "statistics"
+    slugs = {code: area.slug for area in definitions.areas.values() for code in (area.code, *area.retired_codes)}
+    target = project.store / "statistics" / "area_profile.parquet"
+    made_from = {
+        "files": {name: sha256(folder / name) for name in FILES if (folder / name).is_file()},
+        "areas": slugs,
+        "rules": [sha256(Path(__file__).with_name(name)) for name in ("statistics.py", "indicators.py")],
+    }
+    note = target.with_suffix(".json")
+    if target.is_file() and note.is_file() and note.read_text(encoding="utf-8") == canonical_json(made_from):
+        return False
+    with locked(project):
+        write_parquet(target, area_profile(folder, slugs))
+        write_text(note, canonical_json(made_from))
+    return True

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 10_000
 LONGEST_IDENTIFIER = 64
+#: Different wrong values of one column that are shown one by one; with more, the column as a whole is wrong.
+MOST_VALUES = 40
 #: Ten digits that begin with a day and a month are a CHI number, or look like one.
 CHI = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{6}")
 
@@ -231,7 +233,13 @@ def _faults(
 ) -> list[Fault]:
     """Return one fault for each different wrong value of a column, with its first row and how often it stands."""
     faults = []
-    for value, cells in wrong.groupby(wrong, sort=False):
+    groups = list(wrong.groupby(wrong, sort=False))
+    if len(groups) > MOST_VALUES:
+        rest = groups[MOST_VALUES:]
+        count = sum(len(cells) for _, cells in rest)
+        said = f"{count:,} more cells of this column, with {len(rest):,} other values, are wrong in the same way"
+        faults.append(Fault(file, sheet=sheet, row=int(rest[0][1].index[0]), column=column.header, message=said))
+    for value, cells in groups[:MOST_VALUES]:
         rows = [int(number) for number in cells.index]
         said = message(value) if callable(message) else message
         if len(rows) > 1:

@@ -1,0 +1,197 @@
+"""The raw evidence folder: its batch note, its area folders and which file is which table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.definitions import Area, Definitions
+from workbench.errors import Fault, WorkbenchError
+from workbench.intake.expected import Table
+from workbench.names import did_you_mean, nearest
+
+BATCH = "batch.yaml"
+LARGEST_NOTE = 64 * 1024
+TABLE_ENDINGS = {".xlsx", ".csv", ".xls", ".xlsm", ".xlsb", ".ods"}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What the note beside the raw files says of all of them.
+
+    Parameters
+    ----------
+    synthetic
+        Whether they are made up; without a note they are not.
+    as_of
+        The date they describe (ISO), or an empty string.
+    """
+
+    synthetic: bool = False
+    as_of: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class RawFile:
+    """One raw file that is some table of some area.
+
+    Parameters
+    ----------
+    area, table
+        Area slug and instrument id.
+    name
+        Path below the programme's raw folder, with forward slashes.
+    path
+        Where it is.
+    """
+
+    area: str
+    table: str
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies in a programme's raw folder.
+
+    Parameters
+    ----------
+    files
+        The files to read, by area and table.
+    faults
+        Folders and files that are not what they should be, by path below the programme's raw folder.
+    ignored
+        Files that are no tables (documents, pictures); they are left where they are.
+    """
+
+    files: tuple[RawFile, ...]
+    faults: Mapping[str, tuple[Fault, ...]]
+    ignored: tuple[str, ...]
+
+
+def read_batch(folder: Path) -> Batch:
+    """Return what the batch note in a programme's raw folder says.
+
+    Raises
+    ------
+    WorkbenchError
+        When there is a note that cannot be understood: evidence is never taken for real by mistake.
+    """
+    # Imported here: the command line starts without it.
+    import yaml
+
+    path = folder / BATCH
+    if not path.is_file():
+        return Batch()
+    try:
+        if path.stat().st_size > LARGEST_NOTE:
+            raise ValueError("it is too long")
+        note = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        if not isinstance(note, dict) or not set(note) <= {"synthetic", "as_of", "note"}:
+            raise ValueError("it may hold the fields synthetic, as_of and note only")
+        synthetic = note.get("synthetic", False)
+        if not isinstance(synthetic, bool):
+            raise ValueError("synthetic is either true or false")
+        as_of = str(note.get("as_of") or "")
+        if as_of and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", as_of):
+            raise ValueError("as_of is a date such as 2026-03-31")
+    except (ValueError, yaml.YAMLError, RecursionError) as error:
+        raise WorkbenchError(f"{path} cannot be understood: {error}.") from error
+    return Batch(synthetic, as_of)
+
+
+def find_files(
+    folder: Path,
+    definitions: Definitions,
+    tables: Mapping[str, Table],
+    areas: Sequence[Area],
+    shown: str,
+) -> Found:
+    """Return which file in a programme's raw folder is which table of which area.
+
+    Parameters
+    ----------
+    folder
+        ``raw/<programme>``, with one folder an area.
+    definitions
+        For the spellings of areas: a folder may be called by any of them.
+    tables
+        The programme's tables, by instrument id.
+    areas
+        The programme's areas.
+    shown
+        What to call the folder in faults.
+    """
+    files: list[RawFile] = []
+    faults: dict[str, tuple[Fault, ...]] = {}
+    ignored: list[str] = []
+    folders: dict[str, str] = {}
+    slugs = [area.slug for area in areas]
+    for inside in sorted(folder.iterdir() if folder.is_dir() else []):
+        if inside.name.startswith((".", "~")) or inside.name == BATCH:
+            continue
+        where = f"{shown}/{inside.name}"
+        if not inside.is_dir():
+            faults[inside.name] = (Fault(where, message="evidence lies in one folder an area, not beside the folders"),)
+            continue
+        area = definitions.match_area(inside.name)
+        if area is None or area.slug not in slugs:
+            hint = did_you_mean(inside.name, slugs)
+            what = "no area is called like this folder" if area is None else "this programme does not have this area"
+            faults[inside.name] = (Fault(where, message=f"{what}.{hint}"),)
+            continue
+        if area.slug in folders:
+            message = f"this folder and {folders[area.slug]} are both {area.name}; put the files into one"
+            faults[inside.name] = (Fault(where, message=message),)
+            continue
+        folders[area.slug] = inside.name
+        _find_in_area(inside, area, definitions, tables, where, files, faults, ignored)
+    return Found(tuple(sorted(files)), dict(sorted(faults.items())), tuple(sorted(ignored)))
+
+
+def _find_in_area(
+    folder: Path, area: Area, definitions: Definitions, tables: Mapping[str, Table], where: str,
+    files: list[RawFile], faults: dict[str, tuple[Fault, ...]], ignored: list[str],
+) -> None:  # fmt: skip
+    taken: dict[str, str] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~")):
+            continue
+        name = f"{folder.name}/{path.name}"
+        if path.is_dir() or path.suffix.casefold() not in TABLE_ENDINGS:
+            ignored.append(name)
+            continue
+        table, message = _table_of(path, area, definitions, tables)
+        if table in taken:
+            message = (
+                f"this file and {taken[table]} are both the {tables[table].title.lower()}; keep the one that counts"
+            )
+        if message:
+            faults[name] = (Fault(f"{where}/{path.name}", message=message),)
+            continue
+        taken[table] = path.name
+        files.append(RawFile(area.slug, table, name, path))
+
+
+def _table_of(path: Path, area: Area, definitions: Definitions, tables: Mapping[str, Table]) -> tuple[str, str]:
+    """Return the table that a file is by its name, and what is wrong with it or an empty string."""
+    stem = re.sub(r"[\W_]+", "_", path.stem.casefold()).strip("_")
+    for table in sorted(tables.values(), key=lambda one: -len(one.id)):
+        tail = re.sub(r"[\W_]+", "_", table.file_name.rpartition(".")[0].replace("{area}", " ").casefold()).strip("_")
+        if stem != tail and not stem.endswith(f"_{tail}"):
+            continue
+        front = stem.removesuffix(tail).strip("_").replace("_", " ")
+        named = definitions.match_area(front) if front else None
+        if named is not None and named.slug != area.slug:
+            return table.id, f"the file names {named.name}, but lies in the folder of {area.name}"
+        if path.suffix.casefold() != f".{table.format}":
+            kind = "an Excel workbook (.xlsx)" if table.format == "xlsx" else "a CSV file (.csv)"
+            return table.id, f"the {table.title.lower()} comes as {kind}; save it as one"
+        return table.id, ""
+    expected = [table.file_name.replace("{area}", area.slug) for table in tables.values()]
+    near = nearest(path.name.casefold(), expected)
+    hint = f"did you mean {near}?" if near else "the files are called " + ", ".join(expected)
+    return "", f"no instrument of this programme has a file called so; {hint}"
