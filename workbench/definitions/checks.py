@@ -63,7 +63,7 @@ def _scales(loaded: Loaded) -> Iterator[Fault]:
             yield place.fault(f"'{scale.id}' has no positive answer", "options")
     for words, place in loaded.proportion_words:
         yield from loaded.known("sources", words.source, place, "source")
-        yield from _bands(words, place)
+        yield from band_faults(words, place)
     for profile, place in loaded.disclosure_profiles:
         yield from loaded.known("sources", profile.source, place, "source")
 
@@ -72,7 +72,8 @@ def _repeats_inside(place: Place, things: Iterable[Any], name: str, field: str) 
     yield from _twice([(thing, place.at(name, number)) for number, thing in enumerate(things)], field)
 
 
-def _bands(words: ProportionWords, place: Place) -> Iterator[Fault]:
+def band_faults(words: ProportionWords, place: Place) -> Iterator[Fault]:
+    """Yield what keeps the bands from covering every whole percentage exactly once."""
     yield from _repeats_inside(place, words.bands, "bands", "word")
     for number, band in enumerate(words.bands):
         if band.from_ > band.to:
