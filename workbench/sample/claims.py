@@ -1,0 +1,125 @@
+"""What the sample's narrative claims about an area: its strengths and what could improve, from its latent quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from workbench.definitions import Column, Instrument
+from workbench.sample.answers import standing
+from workbench.sample.latent import fraction
+
+#: How much chance moves a claim in the order, on the hidden line, so that areas do not all name the same ones.
+_SHUFFLE = 0.7
+_EACH = 3
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that the narrative can say about an area.
+
+    Parameters
+    ----------
+    name
+        Name of the recorded value that shows it, such as ``records.chronology``.
+    says
+        How the sentence goes on after the value.
+    strength, improve
+        The claim as a sentence, where it is a strength and where it could improve.
+    recommend, owner
+        What to do about it, and the role or body that should.
+    """
+
+    name: str
+    says: str
+    strength: str
+    improve: str
+    recommend: str
+    owner: str
+
+    @property
+    def group(self) -> str:
+        """Whose evidence it rests on, such as ``records`` or ``staff``."""
+        return self.name.split(".")[0]
+
+
+def picked(options: Sequence[Thing], *parts: object) -> Thing:
+    """Return one of ``options``, always the same for the same ``parts``."""
+    return options[int(fraction(*parts) * len(options))]
+
+
+def uncapitalised(sentence: str) -> str:
+    """Return a sentence with a small first letter, to go on after a comma.
+
+    Examples
+    --------
+    >>> uncapitalised("Reviews are late.")
+    'reviews are late.'
+    """
+    return sentence[:1].lower() + sentence[1:]
+
+
+def claims_of(
+    instruments: Iterable[Instrument], quality: Mapping[str, float], bank: Mapping[str, Any], *, programme: str,
+    seed: int, area: str,
+) -> dict[str, tuple[list[Claim], list[Claim]]]:  # fmt: skip
+    """Return, for each quality indicator, the claims that stand highest and lowest in an area.
+
+    Parameters
+    ----------
+    instruments
+        The programme's instruments; a claim needs a question or item that bears on the quality indicator.
+    quality
+        Latent quality of the area by quality indicator.
+    bank
+        The claims by value name.
+    programme, seed, area
+        What everything is drawn from.
+
+    Returns
+    -------
+    dict of str to (list of Claim, list of Claim)
+        Up to three strengths and up to three areas for improvement, best and worst first. No claim is used twice in an
+        area, and no group of people speaks for two of the first claims where another could.
+    """
+    used: set[str] = set()
+    chosen = {}
+    ranked: dict[str, list[tuple[float, Claim]]] = {indicator: [] for indicator in quality}
+    for instrument in instruments:
+        for column in instrument.columns:
+            name = f"{instrument.short}.{column.id}"
+            if name not in bank:
+                continue
+            for indicator in column.quality_indicators:
+                if indicator in ranked:
+                    place = _place(column, quality, indicator, programme, seed, area)
+                    ranked[indicator].append((place, Claim(name, **bank[name])))
+    # The indicator with the fewest claims chooses first, so that none is left without.
+    for indicator in sorted(ranked, key=lambda each: (len(ranked[each]), each)):
+        order = [claim for _, claim in sorted(ranked[indicator], key=lambda each: (-each[0], each[1].name))]
+        free = [claim for claim in order if claim.name not in used]
+        strengths = _varied(free[: (len(free) + 1) // 2])
+        improvements = _varied([claim for claim in reversed(free) if claim not in strengths])
+        used |= {claim.name for claim in (*strengths, *improvements)}
+        chosen[indicator] = (strengths, improvements)
+    return {indicator: chosen[indicator] for indicator in quality}
+
+
+def _place(
+    column: Column, quality: Mapping[str, float], indicator: str, programme: str, seed: int, area: str
+) -> float:
+    return standing(dict(quality), column, programme, seed, area) + _SHUFFLE * (
+        fraction(seed, area, indicator, column.id, "claim") - 0.5
+    )
+
+
+def _varied(order: Sequence[Claim]) -> list[Claim]:
+    """Return up to three claims from the front of ``order``, from different groups where there are any."""
+    first: list[Claim] = []
+    for claim in order:
+        if all(claim.group != other.group for other in first):
+            first.append(claim)
+    return (first + [claim for claim in order if claim not in first])[:_EACH]

@@ -1,0 +1,228 @@
+"""The sample's narrative, evaluations and recommendations, written once and then left to people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.definitions import Definitions, Programme, load_definitions
+from workbench.files import write_json, write_text
+from workbench.project import Project
+from workbench.sample.claims import Claim, claims_of, picked
+from workbench.sample.grades import evaluations_record, grade_for, recommendations_record
+from workbench.sample.latent import area_quality, fraction
+from workbench.sample.phrases import bank
+
+NOTE = ".sample.json"
+NATIONAL = "national"
+_COMMENT = "<!-- Written by the sample from synthetic evidence. A file that a person changed is never overwritten. -->"
+
+
+@dataclass(frozen=True)
+class WrittenNarrative:
+    """What became of the narrative.
+
+    Parameters
+    ----------
+    written
+        Files written, relative to the programme's folder in ``reports/``.
+    kept
+        Files that a person changed or made, left as they are.
+    """
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def write_narrative(
+    project: Project, programme: Programme | str, force: bool = False, definitions: Definitions | None = None
+) -> WrittenNarrative:
+    """Write the sample's authored files of every sampled area and the overview.
+
+    A file that is not as this function last wrote it belongs to a person and is left alone.
+
+    Parameters
+    ----------
+    project
+        The project.
+    programme
+        The programme, or its id.
+    force
+        Whether to replace the files that people changed as well.
+    definitions
+        The project's definitions; loaded when not given.
+
+    Returns
+    -------
+    WrittenNarrative
+        What was written and what was kept.
+    """
+    definitions = definitions or load_definitions(project)
+    programme = definitions.programme(programme) if isinstance(programme, str) else programme
+    folder = project.reports / programme.id
+    note = folder / NOTE
+    before: dict[str, str] = json.loads(note.read_text(encoding="utf-8"))["files"] if note.is_file() else {}
+    wanted = {f"{NATIONAL}/{name}": text for name, text in national_files(definitions, programme).items()}
+    for area in definitions.sample_areas(programme):
+        files = area_files(definitions, programme, area.slug)
+        wanted |= {f"areas/{area.slug}/{name}": text for name, text in files.items()}
+    written, kept, hashes = [], [], {}
+    for name, text in sorted(wanted.items()):
+        path = folder / name
+        theirs = path.is_file() and _hash(path.read_text(encoding="utf-8")) != before.get(name)
+        if theirs and not force and path.read_text(encoding="utf-8") != text:
+            kept.append(name)
+            continue
+        hashes[name] = _hash(text)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            write_text(path, text)
+            written.append(name)
+    content = {"schema": 1, "files": hashes}
+    if not note.is_file() or json.loads(note.read_text(encoding="utf-8")) != content:
+        write_json(note, content)
+    return WrittenNarrative(tuple(written), tuple(kept))
+
+
+def area_files(definitions: Definitions, programme: Programme, area: str) -> dict[str, str]:
+    """Return the authored files of one area by file name.
+
+    Parameters
+    ----------
+    definitions, programme
+        Everything of ``parameters/``, and the programme.
+    area
+        Area slug.
+    """
+    if programme.sample is None:
+        return {}
+    seed, phrases = programme.sample.seed, bank("narrative")
+    quality, claims = _claims(definitions, programme, area)
+    grades = {indicator: grade_for(value) for indicator, value in quality.items()}
+    files = {
+        "evaluations.yaml": _yaml(evaluations_record(area, seed, quality, claims, phrases)),
+        "recommendations.yaml": _yaml(recommendations_record(claims, grades)),
+        "_key-messages.qmd": _key_messages(area, seed, grades, claims, phrases),
+    }
+    for indicator in quality:
+        text = _chapter(area, seed, indicator, grades[indicator], claims[indicator], phrases)
+        files[f"_qi-{indicator}.qmd"] = text
+    return files
+
+
+def national_files(definitions: Definitions, programme: Programme) -> dict[str, str]:
+    """Return the authored files of the national overview by file name."""
+    if programme.sample is None:
+        return {}
+    first: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for area in definitions.sample_areas(programme):
+        for strengths, improvements in _claims(definitions, programme, area.slug)[1].values():
+            first[0][strengths[0].strength] += 1
+            first[1][improvements[0].improve] += 1
+    well, improve = (
+        [f"- {sentence}" for sentence, _ in sorted(each.items(), key=lambda item: (-item[1], item[0]))[:4]]
+        for each in first
+    )
+    opening = bank("narrative")["national"]["opening"].strip()
+    return {"_key-messages.qmd": f"{_COMMENT}\n\n{opening}\n\n{_side_by_side(well, improve)}"}
+
+
+def _claims(
+    definitions: Definitions, programme: Programme, area: str
+) -> tuple[dict[str, float], dict[str, tuple[list[Claim], list[Claim]]]]:
+    seed = programme.sample.seed if programme.sample else 0
+    quality = area_quality(area, seed, programme.quality_indicators)
+    instruments = [definitions.instruments[name] for name in programme.instruments]
+    known = bank("narrative")["claims"]
+    return quality, claims_of(instruments, quality, known, programme=programme.id, seed=seed, area=area)
+
+
+def _side_by_side(well: Sequence[str], improve: Sequence[str]) -> str:
+    return "\n".join(
+        [
+            ":::: {.columns .key-messages}", "", '::: {.column width="50%" .works-well}', "",
+            "### What works well", "", *well, "", ":::", "", '::: {.column width="50%" .could-improve}', "",
+            "### What could improve", "", *improve, "", ":::", "", "::::", "",
+        ]
+    )  # fmt: skip
+
+
+def _fact(claim: Claim, area: str, seed: int, phrases: Mapping[str, Any]) -> str:
+    lead = picked(phrases["leads"][claim.group], seed, area, claim.name, "lead")
+    return f"{lead.format(value=f'{{{{< meta {claim.name}.says >}}}}')} {claim.says}."
+
+
+def _key_messages(
+    area: str, seed: int, grades: Mapping[str, int], claims: Mapping[str, tuple[Sequence[Claim], Sequence[Claim]]],
+    phrases: Mapping[str, Any],
+) -> str:  # fmt: skip
+    well, improve = [], []
+    for indicator, (strengths, improvements) in claims.items():
+        more = 2 if grades[indicator] >= 5 else 1
+        well += [f"- **{claim.strength}**\n  {_fact(claim, area, seed, phrases)}" for claim in strengths[:more]]
+        more = 2 if grades[indicator] <= 3 else 1
+        improve += [f"- **{claim.improve}**\n  {_fact(claim, area, seed, phrases)}" for claim in improvements[:more]]
+    return f"{_COMMENT}\n\n{_side_by_side(well, improve)}"
+
+
+def _chapter(
+    area: str, seed: int, indicator: str, grade: int, claims: tuple[Sequence[Claim], Sequence[Claim]],
+    phrases: Mapping[str, Any],
+) -> str:  # fmt: skip
+    strengths, improvements = claims
+    draw = (seed, area, indicator)
+    opening = picked(phrases["openings"][indicator][grade], *draw, "opening").format(area="{{< meta area.name >}}")
+    closing = picked(phrases["closings"][indicator], *draw, "closing")
+    good = _argument([(claim.strength, claim) for claim in strengths], 3 if grade >= 4 else 2, draw, phrases)
+    bad = _argument([(claim.improve, claim) for claim in improvements], 2 if grade >= 4 else 3, draw, phrases)
+    weak_first = grade <= 3 and fraction(*draw, "order") < 0.55
+    first, second = (bad, good) if weak_first else (good, bad)
+    turn = picked(phrases["returns" if weak_first else "turns"], *draw, "turn")
+    paragraphs = [[opening, *first], [turn, *second]]
+    if fraction(*draw, "closing") < 0.7:
+        paragraphs.append([closing])
+    return _COMMENT + "\n\n" + "\n\n".join("\n".join(lines) for lines in paragraphs) + "\n"
+
+
+def _argument(
+    claims: Sequence[tuple[str, Claim]], most: int, draw: tuple[int, str, str], phrases: Mapping[str, Any]
+) -> list[str]:
+    """Return sentences: claims and the numbers that show them; the last ones are made shorter now and then."""
+    lines: list[str] = []
+    for place, (sentence, claim) in enumerate(claims[:most]):
+        way = fraction(*draw, claim.name, "way") if place else 0.5
+        if way >= 0.25:
+            lines.append(sentence)
+        if way < 0.85:
+            lines.append(_fact(claim, draw[1], draw[0], phrases))
+    return lines
+
+
+def _yaml(content: Mapping[str, Any]) -> str:
+    # Imported here: the command line starts without it.
+    import yaml
+
+    return yaml.safe_dump(dict(content), sort_keys=False, allow_unicode=True, width=110)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def main() -> None:
+    """Write the narrative of every programme that has a sample: ``python -m workbench.sample.narrative``."""
+    from workbench.project import find_project
+
+    project = find_project()
+    definitions = load_definitions(project)
+    for programme in definitions.programmes.values():
+        if programme.sample:
+            done = write_narrative(project, programme, definitions=definitions)
+            print(f"{programme.id}: {len(done.written)} files written, {len(done.kept)} kept as people changed them")
+
+
+if __name__ == "__main__":
+    main()
