@@ -43,9 +43,10 @@ def write_narrative_of(project: Project, areas: tuple[str, ...]) -> None:
         folder = project.reports / PROGRAMME / "areas" / area
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "_key-messages.qmd").write_text(
-            ":::: {.columns .key-messages}\n::: {.column width=\"50%\" .works-well}\n### What works well\n\n"
-            "- Of the records read, {{< meta records.chronology.says >}} had an up-to-date chronology.\n:::\n\n"
-            "::: {.column width=\"50%\" .could-improve}\n### What could improve\n\n- Plans.[^plans]\n:::\n::::\n\n"
+            '::::: {.columns}\n:::: {.column width="50%"}\n::: {.works-well}\n### What works well\n\n'
+            "- Of the records read, {{< meta records.chronology.says >}} had an up-to-date chronology.\n:::\n::::\n\n"
+            ':::: {.column width="50%"}\n::: {.could-improve}\n### What could improve\n\n- Plans.[^plans]\n:::\n::::\n'
+            ":::::\n\n"
             "[^plans]: See @sec-qi-5-3 and @fig-records-items.\n"
         )  # fmt: skip
         (folder / "_qi-2.1.qmd").write_text("Staff who feel supported: {{< meta staff.supported.says >}}.\n")
@@ -173,6 +174,7 @@ def _area_results(definitions: Definitions, programme: Any, percent: int, *, sma
             f"evaluation.{key}.rationale": text("Records and staff agree. Children say *less*."),
             f"evaluation.{key}.state": text("draft"),
             f"evaluation.{key}.decided_by": text("Inspection lead"),
+            f"evaluation.{key}.decided_on": text("20 April 2026"),
             f"evaluation.{key}.strands": count(3),
         }
         rows.append([f"{number} Title", "agree", "agree", "conflict", "silent"])

@@ -12,10 +12,7 @@ from workbench.composition.text import dashed, plain
 
 #: Kinds of instrument whose questions are shares of respondents or records.
 SURVEY, RECORDS = "survey", "record_reading"
-_RANGE = (
-    "The likely range allows for the number asked: if everyone had been asked, the share would probably lie in it. "
-    "It says nothing about people who chose not to answer."
-)
+_RANGE = "If everyone had been asked, or every record read, the share would probably lie in the likely range."
 
 
 def indicator_key(indicator: str) -> str:
@@ -152,21 +149,19 @@ def _range(value: Mapping[str, Any]) -> str:
 
 
 def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
-    """Return the scale with the recorded evaluation marked, as a list that reads well without any styling.
+    """Return the scale as a list from the lowest grade to the highest, the recorded one in bold.
+
+    In a ``.evaluation`` block the theme draws it as a labelled scale; without the theme it is still a plain list.
 
     Parameters
     ----------
     grades
-        The scale's grades, best first, each with ``value`` and ``label``.
+        The scale's grades, each with ``value`` and ``label``.
     recorded_grade
         The grade that was recorded, or None.
     """
-    items = []
-    for grade in sorted(grades, key=lambda each: each.value):
-        marked = grade.value == recorded_grade
-        label = f"[{plain(grade.label)}]{{.grade .grade-{grade.value}{' .recorded' if marked else ''}}}"
-        items.append(f"- {f'**{label}** [(this evaluation)]{{.recorded-note}}' if marked else label}")
-    return "::: {.evaluation-scale}\n" + "\n".join(items) + "\n:::\n"
+    labels = [(plain(grade.label), grade.value == recorded_grade) for grade in sorted(grades, key=lambda g: g.value)]
+    return "".join(f"- **{label}**\n" if recorded else f"- {label}\n" for label, recorded in labels)
 
 
 def matrix_partial(indicator: str, recorded: Recorded) -> str:

@@ -376,7 +376,7 @@ def _write_shared(folder: Folder, ground: _Ground, areas: list[tuple[str, str]])
         folder.write("_brand.yml", (reports / "_brand.yml").read_bytes())
     theme = []
     for path in sorted((reports / "theme").rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and not path.name.startswith(".") and path.suffix not in {".py", ".pyc"}:
             theme.append(f"theme/{path.relative_to(reports / 'theme').as_posix()}")
             folder.write(theme[-1], path.read_bytes())
     programme: Mapping[str, Any] = ground.metadata["programme"]

@@ -184,7 +184,7 @@ def _check_value(
     if family in parts.expected - parts.families:
         page.used.add(name)
         page.filled.add(name)
-        page.warnings.append(f"{name} is {NOT_AVAILABLE}: nothing was recorded for {family}")
+        _warn_family(family, page)
         return
     names = list(leaves(metadata))
     if any(each.startswith(name + ".") for each in names):
@@ -193,6 +193,12 @@ def _check_value(
     else:
         message = f"there is no such value.{did_you_mean(name, names)}"
     page.faults.append(_fault(source, code, message))
+
+
+def _warn_family(family: str, page: Assembled) -> None:
+    warning = f"nothing was recorded for {family}.…; the page says '{NOT_AVAILABLE}' instead"
+    if warning not in page.warnings:
+        page.warnings.append(warning)
 
 
 def _include(source: Source, code: Shortcode, parts: Parts, known: set[str], page: Assembled) -> None:
@@ -211,7 +217,7 @@ def _include(source: Source, code: Shortcode, parts: Parts, known: set[str], pag
                 page.figures.add(match["name"])
         elif family in parts.expected - parts.families:
             page.files[name] = parts.make("missing", match["name"])
-            page.warnings.append(f"{match['name']} is {NOT_AVAILABLE}: nothing was recorded for {family}")
+            _warn_family(family, page)
         else:
             hint = did_you_mean(match["name"], recorded)
             page.faults.append(_fault(source, code, f"there is no such {kind.removesuffix('s')}.{hint}"))

@@ -40,15 +40,18 @@ def quarto_yaml(title: str, description: str, footer: str, areas: Iterable[tuple
         },
         "lang": "en-GB",
         "execute": {"enabled": False},
+        "filters": [name for name in theme if name.endswith(".lua")],
         "website": {
             "title": title,
             "description": description,
             "search": True,
-            "sidebar": {"style": "docked", "search": True, "collapse-level": 2, "contents": contents},
+            "sidebar": {"style": "docked", "collapse-level": 2, "contents": contents},
             "page-footer": {"center": footer},
         },
         "format": {"html": _html(theme), "typst": _typst(theme), "docx": _docx(theme)},
     }
+    if not document["filters"]:
+        del document["filters"]
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
 
 

@@ -141,13 +141,12 @@ def _claims(
 
 
 def _side_by_side(well: Sequence[str], improve: Sequence[str]) -> str:
-    return "\n".join(
-        [
-            ":::: {.columns .key-messages}", "", '::: {.column width="50%" .works-well}', "",
-            "### What works well", "", *well, "", ":::", "", '::: {.column width="50%" .could-improve}', "",
-            "### What could improve", "", *improve, "", ":::", "", "::::", "",
-        ]
-    )  # fmt: skip
+    columns = (("works-well", "What works well", well), ("could-improve", "What could improve", improve))
+    lines = ["::::: {.columns}", ""]
+    for box, heading, points in columns:
+        lines += [':::: {.column width="50%"}', "", f"::: {{.{box}}}", "", f"### {heading}", "", *points, ""]
+        lines += [":::", "", "::::", ""]
+    return "\n".join([*lines, ":::::", ""])
 
 
 def _fact(claim: Claim, area: str, seed: int, phrases: Mapping[str, Any]) -> str:
