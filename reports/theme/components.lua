@@ -1,0 +1,168 @@
+-- The report's own parts, for Quarto and for the embedded engine alike: key facts, the labelled scale of an evaluation,
+-- what works well and what could improve, the banner on synthetic evidence. In HTML they are made by CSS alone where
+-- possible.
+
+local function is_html() return FORMAT:match("html") ~= nil end
+local function is_typst() return FORMAT:match("typst") ~= nil end
+local function is_docx() return FORMAT:match("docx") ~= nil end
+
+local function raw(format, text) return pandoc.RawBlock(format, text) end
+
+local function styled(style, blocks)
+  return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
+end
+
+local function list_in(el)
+  for index, block in ipairs(el.content) do
+    if block.t == "BulletList" or block.t == "OrderedList" then return block, index end
+  end
+end
+
+local function trimmed(inlines)
+  while inlines[1] and (inlines[1].t == "Space" or inlines[1].t == "SoftBreak" or inlines[1].t == "LineBreak") do
+    inlines:remove(1)
+  end
+  return inlines
+end
+
+local function is_number(inline)
+  return inline.t == "Strong" or (inline.t == "Span" and inline.classes:includes("key-fact-value"))
+end
+
+-- The number of a key fact (bold, or .key-fact-value, first in the item) and what it counts.
+local function number_and_label(item)
+  local number, label = pandoc.Inlines {}, pandoc.Inlines {}
+  local first = item[1]
+  for index, inline in ipairs(first and first.content or {}) do
+    if index == 1 and is_number(inline) then number:extend(inline.content) else label:insert(inline) end
+  end
+  return number, trimmed(label)
+end
+
+local function typst_inlines(before, inlines, after)
+  local content = pandoc.Inlines { pandoc.RawInline("typst", before) }
+  content:extend(inlines)
+  content:insert(pandoc.RawInline("typst", after))
+  return pandoc.Plain(content)
+end
+
+-- ::: {.key-facts} with a list: - **94** records read
+local function key_facts(el)
+  local list = list_in(el)
+  if not list or is_html() then return nil end
+  local blocks = pandoc.Blocks {}
+  if is_typst() then
+    blocks:insert(raw("typst", "#report-key-facts("))
+    for _, item in ipairs(list.content) do
+      local number, label = number_and_label(item)
+      blocks:insert(typst_inlines("([", number, "], "))
+      blocks:insert(typst_inlines("[", label, "]),"))
+    end
+    blocks:insert(raw("typst", ")"))
+  elseif is_docx() then
+    for _, item in ipairs(list.content) do
+      local number, label = number_and_label(item)
+      local text = pandoc.Inlines {
+        pandoc.Span(number, pandoc.Attr("", {}, { ["custom-style"] = "Key Fact Number" })), pandoc.Str(utf8.char(0x2002)),
+      }
+      text:extend(label)
+      blocks:insert(styled("Key Fact", { pandoc.Para(text) }))
+    end
+  else
+    return nil
+  end
+  return blocks
+end
+
+local function chosen(item)
+  local is = false
+  pandoc.Div(item):walk {
+    Strong = function() is = true end,
+    Span = function(el) is = is or el.classes:includes("recorded") end,
+  }
+  return is
+end
+
+-- The name of a point of the scale: what is marked .grade, or the whole item.
+local function point_name(item)
+  local name
+  pandoc.Div(item):walk {
+    Span = function(el) if el.classes:includes("grade") then name = pandoc.utils.stringify(el.content) end end,
+  }
+  return name or pandoc.utils.stringify(pandoc.Pandoc(item))
+end
+
+local function escaped(text)
+  return (text:gsub("[&<>]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;" }))
+end
+
+-- ::: {.evaluation-scale} with a list of the scale's points from lowest to highest, the recorded one in bold.
+local function evaluation_scale(el)
+  local list = list_in(el)
+  if not list then return nil end
+  if is_html() then
+    local lines = { '<ol class="scale">' }
+    for _, item in ipairs(list.content) do
+      local text = escaped(point_name(item))
+      if chosen(item) then
+        table.insert(lines, '<li class="chosen"><strong>' .. text
+          .. '</strong><span class="visually-hidden"> (this evaluation)</span></li>')
+      else
+        table.insert(lines, "<li>" .. text .. "</li>")
+      end
+    end
+    table.insert(lines, "</ol>")
+    return raw("html", table.concat(lines, "\n"))
+  elseif is_typst() then
+    local blocks = pandoc.Blocks { raw("typst", "#report-scale(") }
+    for _, item in ipairs(list.content) do
+      blocks:insert(typst_inlines("([", pandoc.Inlines(point_name(item)), "], " .. tostring(chosen(item)) .. "),"))
+    end
+    blocks:insert(raw("typst", ")"))
+    return blocks
+  elseif is_docx() then
+    local text = pandoc.Inlines {}
+    for index, item in ipairs(list.content) do
+      if index > 1 then text:extend(pandoc.Inlines { pandoc.Space(), pandoc.Str("|"), pandoc.Space() }) end
+      if chosen(item) then
+        local mark = utf8.char(0x25CF) .. utf8.char(0xA0)
+        text:insert(pandoc.Span({ pandoc.Str(mark), pandoc.Strong(point_name(item)) },
+          pandoc.Attr("", {}, { ["custom-style"] = "Scale Chosen" })))
+      else
+        text:extend(pandoc.Inlines(point_name(item)))
+      end
+    end
+    return styled("Scale", { pandoc.Para(text) })
+  end
+end
+
+local BOXES = {
+  ["evaluation"] = "Evaluation", ["works-well"] = "Works Well", ["could-improve"] = "Could Improve",
+  ["synthetic-banner"] = "Synthetic Banner",
+}
+
+local function box(el, class)
+  if is_typst() then
+    local blocks = pandoc.Blocks { raw("typst", '#report-box("' .. class .. '")[') }
+    blocks:extend(el.content)
+    blocks:insert(raw("typst", "]"))
+    return blocks
+  elseif is_docx() then
+    local blocks = pandoc.Blocks {}
+    for _, block in ipairs(el.content) do
+      -- Headings stay headings, so that Word's navigation finds them.
+      local keeps = block.t == "Header" or block.t == "Table" or block.t == "Figure"
+        or (block.t == "Div" and block.attributes["custom-style"])
+      blocks:insert(keeps and block or styled(BOXES[class], { block }))
+    end
+    return blocks
+  end
+end
+
+function Div(el)
+  if el.classes:includes("key-facts") then return key_facts(el) end
+  if el.classes:includes("evaluation-scale") then return evaluation_scale(el) end
+  for _, class in ipairs(el.classes) do
+    if BOXES[class] then return box(el, class) end
+  end
+end

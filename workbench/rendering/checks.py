@@ -1,0 +1,153 @@
+"""What the embedded engine refuses, found in the parsed page and named with file and line."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from workbench.errors import Fault
+from workbench.names import did_you_mean
+from workbench.rendering.pandoc import FILTERS, run_pandoc
+from workbench.rendering.shortcodes import TOKEN_CLOSE, TOKEN_OPEN
+from workbench.rendering.sources import Line, Page, plain_text
+
+_ADDRESS = re.compile(r"^[a-zA-Z][\w+.-]*:")
+_TOKEN = re.compile(f"{TOKEN_OPEN}(.*?){TOKEN_CLOSE}")
+EXTENSION = {"html": "svg", "typst": "svg", "docx": "png"}
+"""The ending of a picture named without one, unless the project says otherwise (``default-image-extension``)."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A page that can be rendered, and the files it needs.
+
+    Parameters
+    ----------
+    images
+        For each of Quarto's formats, the pictures it shows, as written with their ending.
+    files
+        Other files of the project it links to, relative to the project.
+    ids
+        Every place in the page that can be linked to, in HTML.
+    """
+
+    images: dict[str, tuple[str, ...]]
+    files: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def image_extension(page: Page, format: str) -> str:
+    """Return the ending of pictures named without one on ``page`` in one of Quarto's formats."""
+    return str(page.option(format, "default-image-extension", EXTENSION[format])).lstrip(".")
+
+
+def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[str, ...]) -> tuple[Checked, list[Fault]]:
+    """Return what ``page`` needs, and a fault for everything in it that cannot be rendered.
+
+    Parameters
+    ----------
+    page
+        The expanded page.
+    folder
+        The project's folder.
+    pages
+        Every page of the project, for links.
+    formats
+        Quarto's names of the formats asked for.
+    """
+    arguments = ["--to", str(FILTERS / "check.lua"), "--metadata", f"workbench-formats={' '.join(formats)}"]
+    written, _ = run_pandoc(page.text, arguments, folder)
+    result = json.loads(written)
+    places = _Places(page.lines)
+    faults = []
+    for found in result["found"]:
+        file, line = places.of(found["needle"])
+        near = did_you_mean(found["wanted"], found["known"]) if "wanted" in found else ""
+        faults.append(Fault(file, line=line, message=f"{_readable(found['what'], page)}.{near}".removesuffix(".")))
+    base = PurePosixPath(page.source).parent
+    images: dict[str, tuple[str, ...]] = {}
+    for format in formats:
+        shown = []
+        for source in result["files"][format]["images"]:
+            source = _filled(source, page)
+            path = source if PurePosixPath(source).suffix in (".svg", ".png", ".jpg", ".jpeg") else f"{source}.{image_extension(page, format)}"
+            shown.append(path)
+            faults += _file_faults(folder, base, path, source, places, "picture")
+        images[format] = tuple(dict.fromkeys(shown))
+    files = []
+    for link in dict.fromkeys(link for format in formats for link in result["files"][format]["links"]):
+        target = unquote(_filled(link, page)).partition("#")[0]
+        if not target or _ADDRESS.match(target):
+            continue
+        path = _inside(base, target)
+        if path is not None and path in pages:
+            continue
+        wrong = _file_faults(folder, base, target, link, places, "linked file")
+        if wrong and path is not None and path.endswith(".qmd"):
+            file, line = places.of(f"({link}")
+            wrong = [Fault(file, line=line, message=f"the link leads to {target}, which is no page of this project.{did_you_mean(path, pages)}")]
+        faults += wrong
+        if not wrong and path is not None:
+            files.append(path)
+    ids = tuple(result["ids"].get("html", ()))
+    return Checked(images, tuple(sorted(set(files))), ids), _unique(faults)
+
+
+def _unique(faults: list[Fault]) -> list[Fault]:
+    return list(dict.fromkeys(faults))
+
+
+def _file_faults(folder: Path, base: PurePosixPath, path: str, written: str, places: _Places, what: str) -> list[Fault]:
+    inside = _inside(base, path)
+    if _ADDRESS.match(path):
+        message = f"the {what} {path} is on the web; a report must be complete without the network"
+    elif inside is None:
+        message = f"the {what} {path} lies outside the project"
+    elif not (folder / inside).is_file():
+        beside = [other.name for other in (folder / inside).parent.glob("*")] if (folder / inside).parent.is_dir() else []
+        message = f"the {what} {path} does not exist.{did_you_mean(PurePosixPath(path).name, beside)}"
+    else:
+        return []
+    file, line = places.of(written)
+    return [Fault(file, line=line, message=message)]
+
+
+def _inside(base: PurePosixPath, path: str) -> str | None:
+    parts: list[str] = [] if path.startswith("/") else list(base.parts)
+    for part in PurePosixPath(path.lstrip("/")).parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _filled(text: str, page: Page) -> str:
+    return _TOKEN.sub(lambda match: plain_text(page.values.get(match[1], match[0])), unquote(text))
+
+
+def _readable(text: str, page: Page) -> str:
+    return _TOKEN.sub(lambda match: f"{{{{< meta {match[1]} >}}}}", text)
+
+
+class _Places:
+    """Finds the line of a piece of source text; the same piece asked for again is looked for further on."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        self.asked: dict[str, int] = {}
+
+    def of(self, needle: str) -> tuple[str, int]:
+        """Return file and line of ``needle``; the page's first line when it stands nowhere as written."""
+        start = self.asked.get(needle, 0)
+        for index in [*range(start, len(self.lines)), *range(start)]:
+            if needle in self.lines[index].text:
+                self.asked[needle] = index + 1
+                return self.lines[index].file, self.lines[index].number
+        first = self.lines[0] if self.lines else Line("", "", 1)
+        return first.file, first.number

@@ -1,0 +1,222 @@
+-- A writer that makes no document but a list of everything in one that the embedded engine cannot render, for every
+-- format asked for, with a piece of the source to find each by.
+local CALLOUTS = { note = true, tip = true, warning = true, important = true, caution = true }
+local CALLOUT_ATTRIBUTES = { title = true, collapse = true, icon = true, appearance = true }
+local APPEARANCES = { default = true, simple = true, minimal = true }
+local FORMATS = { html = true, typst = true, docx = true }
+-- Classes that mean something to Quarto and nothing here: their effect would be missing without a word.
+local REFUSED_CLASSES = {
+  ["panel-fill"] = true, ["panel-center"] = true, ["panel-sidebar"] = true, ["panel-input"] = true,
+  ["column-margin"] = true, ["column-page"] = true, ["column-screen"] = true, ["column-body-outset"] = true,
+  ["aside"] = true, ["fragment"] = true, ["notes"] = true, ["theorem"] = true, ["lightbox"] = true,
+  ["profile"] = true, ["when-profile"] = true, ["landscape"] = true, ["hidden"] = true,
+}
+local REFUSED_ATTRIBUTES = {
+  ["layout-ncol"] = true, ["layout-nrow"] = true, ["layout"] = true, ["fig-env"] = true, ["fig-pos"] = true,
+  ["when-meta"] = true, ["unless-meta"] = true, ["when-profile"] = true, ["unless-profile"] = true,
+  ["group"] = true, ["fig-scap"] = true, ["lang"] = nil, ["include"] = true, ["filename"] = true,
+}
+
+local found = pandoc.List {}
+local function refuse(what, needle) found:insert { what = what, needle = needle } end
+
+local function check_attributes(el)
+  for _, class in ipairs(el.classes) do
+    if REFUSED_CLASSES[class] or class:match("^column%-%a+%-") then
+      refuse("the class '." .. class .. "' is not supported by the embedded engine", "." .. class)
+    end
+  end
+  for name, _ in pairs(el.attributes) do
+    if REFUSED_ATTRIBUTES[name] then
+      refuse("the attribute '" .. name .. "' is not supported by the embedded engine", name .. "=")
+    end
+  end
+end
+
+local function check_condition(el)
+  if not (el.classes:includes("content-visible") or el.classes:includes("content-hidden")) then return end
+  local named = false
+  for _, name in ipairs { "when-format", "unless-format" } do
+    local format = el.attributes[name]
+    if format then
+      named = true
+      if not FORMATS[format] then
+        local hint = format == "pdf" and " (the PDF is made by Typst: write typst)" or ""
+        refuse(name .. '="' .. format .. '" is not html, typst or docx' .. hint, name .. '="' .. format .. '"')
+      end
+    end
+  end
+  if not named then refuse("conditional content should say when-format or unless-format", "content-") end
+end
+
+local function check_callout(el)
+  for _, class in ipairs(el.classes) do
+    local kind = class:match("^callout%-(.+)$")
+    if kind and not CALLOUTS[kind] then
+      refuse("there is no callout of type '" .. kind .. "'; use note, tip, warning, important or caution", class)
+    elseif kind then
+      for name, value in pairs(el.attributes) do
+        if not CALLOUT_ATTRIBUTES[name] and not REFUSED_ATTRIBUTES[name] then
+          refuse("a callout has no '" .. name .. "'; it may have title, collapse, icon and appearance", name .. "=")
+        elseif name == "appearance" and not APPEARANCES[value] then
+          refuse("a callout's appearance is default, simple or minimal, not '" .. value .. "'", 'appearance="' .. value)
+        end
+      end
+    end
+  end
+end
+
+local function check_div(el)
+  check_attributes(el)
+  check_condition(el)
+  check_callout(el)
+  if el.identifier:match("^%a%a%a%-") and el.identifier:match("^fig%-") or el.identifier:match("^tbl%-") then
+    refuse("a block as a figure or table (#" .. el.identifier .. ") is not supported; give the id to the picture or "
+      .. "to the table's caption", "#" .. el.identifier)
+  end
+  if el.classes:includes("panel-tabset") and not (el.content[1] and el.content[1].t == "Header") then
+    refuse("a tabset begins with the heading of its first tab", "panel-tabset")
+  end
+  if el.classes:includes("columns") then
+    for _, block in ipairs(el.content) do
+      if not (block.t == "Div" and block.classes:includes("column")) then
+        refuse("only ::: {.column} blocks may stand directly in ::: {.columns}", ".columns")
+        break
+      end
+    end
+  end
+end
+
+local function check_links(el)
+  check_attributes(el)
+  return nil
+end
+
+local function check_image(el, caption_is_alt)
+  check_attributes(el)
+  local alt = el.attributes["fig-alt"] or el.attributes["alt"]
+  if not alt and caption_is_alt then alt = pandoc.utils.stringify(el.caption) end
+  if not alt or alt:match("^%s*$") then
+    refuse("the picture " .. el.src .. " has no alternative text; say what it shows: {fig-alt=\"…\"}", el.src)
+  end
+end
+
+local function raw(el)
+  if el.format == "html" and el.text:match("^<!%-%-") then return end
+  local text = el.text:match("[^\n]+") or ""
+  refuse("raw " .. el.format .. " is not supported: it would be lost in other formats", text)
+end
+
+local function math_found(el)
+  refuse("mathematics is not supported by the embedded engine; for a plain dollar sign write \\$", "$" .. el.text)
+end
+
+local function check_all(doc)
+  doc:walk {
+    traverse = "topdown",
+    Div = check_div,
+    Span = function(el) check_attributes(el) check_condition(el) end,
+    Header = check_attributes,
+    Link = check_links,
+    Figure = function(el)
+      local image
+      el:walk { Image = function(inner) image = inner end }
+      if image then check_image(image, false) end
+      return nil, false
+    end,
+    Image = function(el)
+      check_image(el, true)
+      if el.attributes["fig-alt"] and #el.caption == 0 then
+        refuse("the picture " .. el.src .. " has no caption; a figure needs one: ![Caption](…)", el.src)
+      elseif el.identifier ~= "" then
+        refuse("the picture #" .. el.identifier .. " should stand in a paragraph of its own", "#" .. el.identifier)
+      end
+    end,
+    RawBlock = raw,
+    RawInline = raw,
+    Math = math_found,
+    LineBlock = nil,
+  }
+end
+
+-- What is there for one format ---------------------------------------------------------------------------------------
+
+local function for_format(doc, format)
+  local function conditional(el)
+    local visible = el.classes:includes("content-visible")
+    if not visible and not el.classes:includes("content-hidden") then return nil end
+    local matches = true
+    if el.attributes["when-format"] then matches = matches and el.attributes["when-format"] == format end
+    if el.attributes["unless-format"] then matches = matches and el.attributes["unless-format"] ~= format end
+    if matches == visible then return el.content end
+    return {}
+  end
+  return doc:walk { Div = conditional, Span = conditional }
+end
+
+local SUPPORTED = { fig = true, tbl = true, sec = true }
+
+local function check_references(doc, format, many)
+  local ids, where = {}, many and (" in " .. format) or ""
+  local function add(el)
+    if el.identifier == "" then return end
+    if ids[el.identifier] then
+      refuse("the id '" .. el.identifier .. "' is used twice" .. where, "#" .. el.identifier)
+    end
+    ids[el.identifier] = true
+  end
+  doc:walk { Header = add, Figure = add, Table = add, Div = add, Span = add }
+  local known = pandoc.List {}
+  for id, _ in pairs(ids) do known:insert(id) end
+  known:sort()
+  doc:walk {
+    Cite = function(el)
+      for _, citation in ipairs(el.citations) do
+        local id = citation.id:gsub("^%u", string.lower)
+        local kind = id:match("^(%a+)%-")
+        local needle = "@" .. citation.id
+        if not kind or not SUPPORTED[kind] then
+          refuse("@" .. citation.id .. " is not a reference to a figure (@fig-…), table (@tbl-…) or section (@sec-…); "
+            .. "literature references are not supported; for a plain @ write \\@", needle)
+        elseif not ids[id] then
+          found:insert { what = "the cross-reference @" .. citation.id .. " leads nowhere" .. where, needle = needle,
+            wanted = id, known = known }
+        elseif #citation.prefix > 0 or #citation.suffix > 0 then
+          refuse("words inside the brackets of [@" .. citation.id .. "] are not supported", needle)
+        end
+      end
+    end,
+    Link = function(el)
+      local id = el.target:match("^#(.+)$")
+      if id and not ids[id] then
+        found:insert { what = "the link to #" .. id .. " leads nowhere" .. where, needle = "(#" .. id, wanted = id,
+          known = known }
+      end
+    end,
+  }
+  return known
+end
+
+-- Files the page needs ------------------------------------------------------------------------------------------------
+
+local function targets(doc, format)
+  local images, links = pandoc.List {}, pandoc.List {}
+  doc:walk {
+    Image = function(el) images:insert(el.src) end,
+    Link = function(el) links:insert(el.target) end,
+  }
+  return { images = images, links = links }
+end
+
+function Writer(doc, _)
+  local formats = {}
+  for format in pandoc.utils.stringify(doc.meta["workbench-formats"]):gmatch("%a+") do table.insert(formats, format) end
+  check_all(doc)
+  local ids, files = {}, {}
+  for _, format in ipairs(formats) do
+    local part = for_format(doc, format)
+    ids[format] = check_references(part, format, #formats > 1)
+    files[format] = targets(part, format)
+  end
+  return pandoc.json.encode { found = found, ids = ids, files = files }
+end

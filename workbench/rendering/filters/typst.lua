@@ -1,0 +1,177 @@
+-- Last filter for Typst: figures with alternative text, tables with repeated header rows, callouts, columns.
+package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
+local callouts = require("callouts")
+local context = {}
+
+local function raw(text) return pandoc.RawBlock("typst", text) end
+
+local function quoted(text)
+  text = text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ")
+  return '"' .. text .. '"'
+end
+
+local function label(el)
+  return el.identifier ~= "" and " <" .. el.identifier .. ">" or ""
+end
+
+-- Inlines between two pieces of Typst code, as one block.
+local function inline_block(before, inlines, after)
+  local content = pandoc.Inlines { pandoc.RawInline("typst", before) }
+  content:extend(inlines)
+  content:insert(pandoc.RawInline("typst", after))
+  return pandoc.Plain(content)
+end
+
+local function caption_inlines(caption)
+  local inlines = pandoc.Inlines {}
+  for _, block in ipairs(caption.long) do inlines:extend(block.content or {}) end
+  return inlines
+end
+
+local function picture(el)
+  -- Paths are given from the project's folder, which is Typst's root.
+  local path = el.src
+  if path:sub(1, 1) ~= "/" then path = pandoc.path.normalize(pandoc.path.join { context.folder, path }) end
+  if path:sub(1, 1) ~= "/" then path = "/" .. path end
+  local width = el.attributes.width or ""
+  local share = width:match("^([%d.]+)%%$")
+  return "#report-picture(" .. quoted(path) .. ", alt: " .. quoted(pandoc.utils.stringify(el.caption))
+    .. (share and ", share: " .. share .. "%" or "") .. ")"
+end
+
+local function figure(el)
+  local image
+  el:walk { Image = function(inner) image = inner end }
+  if not image then return nil end
+  local inlines = caption_inlines(el.caption)
+  return pandoc.Blocks {
+    inline_block("#figure(" .. picture(image):sub(2) .. ", kind: image, caption: [", inlines, "])" .. label(el)),
+  }
+end
+
+local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
+local WIDE = 7
+
+local function cell_length(cell) return #pandoc.utils.stringify(pandoc.Pandoc(cell.contents)) end
+
+-- Columns: the author's widths where given; else numbers take what they need and text shares the rest.
+local function column_widths(el, rows)
+  local widths = {}
+  for index, spec in ipairs(el.colspecs) do
+    local given = spec[2]
+    if type(given) == "number" and given > 0 then
+      widths[index] = string.format("%.4ffr", given)
+    else
+      local longest, word = 0, 0
+      for _, row in ipairs(rows) do
+        local cell = row.cells[index]
+        if cell then
+          longest = math.max(longest, cell_length(cell))
+          for part in pandoc.utils.stringify(pandoc.Pandoc(cell.contents)):gmatch("%S+") do word = math.max(word, #part) end
+        end
+      end
+      widths[index] = longest > 22 and string.format("%dfr", math.min(longest, 90)) or "auto"
+    end
+  end
+  return widths
+end
+
+local function cell_blocks(blocks, cell)
+  blocks:extend(cell.contents)
+end
+
+local function table_block(el)
+  local head, body = el.head.rows, pandoc.List {}
+  for _, part in ipairs(el.bodies) do
+    body:extend(part.head)
+    body:extend(part.body)
+  end
+  body:extend(el.foot.rows)
+  local every = pandoc.List {}
+  every:extend(head)
+  every:extend(body)
+  local widths, aligns = column_widths(el, every), {}
+  for index, spec in ipairs(el.colspecs) do aligns[index] = ALIGN[spec[1]] or "left" end
+  local blocks = pandoc.Blocks {}
+  local caption = caption_inlines(el.caption)
+  local setup = "columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)"
+  local wide = #el.colspecs > WIDE
+  blocks:insert(raw((wide and "#report-wide(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
+  if #caption > 0 then
+    blocks:insert(pandoc.Plain(caption))
+    blocks:insert(raw("]"))
+  end
+  blocks:insert(raw(", report-table(" .. setup .. ", table.header(repeat: true,"))
+  local function add(row)
+    for _, cell in ipairs(row.cells) do
+      local span = {}
+      if cell.col_span > 1 then table.insert(span, "colspan: " .. cell.col_span) end
+      if cell.row_span > 1 then table.insert(span, "rowspan: " .. cell.row_span) end
+      blocks:insert(raw((#span > 0 and "table.cell(" .. table.concat(span, ", ") .. ")" or "") .. "["))
+      cell_blocks(blocks, cell)
+      blocks:insert(raw("],"))
+    end
+  end
+  for _, row in ipairs(head) do add(row) end
+  blocks:insert(raw("),"))
+  for _, row in ipairs(body) do add(row) end
+  blocks:insert(raw(")))" .. label(el)))
+  return blocks
+end
+
+local function callout(el)
+  local it = callouts.read(el)
+  if not it then return nil end
+  local title = it.title
+  if it.own and not it.minimal and it.kind ~= "note" then
+    title = pandoc.Inlines { pandoc.Str(it.label .. ":"), pandoc.Space() } .. title
+  end
+  local blocks = pandoc.Blocks {
+    inline_block('#report-callout(kind: "' .. it.kind .. '", minimal: ' .. tostring(it.minimal) .. ", title: [", title, "])["),
+  }
+  blocks:extend(it.body)
+  blocks:insert(raw("]" .. label(el)))
+  return blocks
+end
+
+local function columns(el)
+  local widths = {}
+  local blocks = pandoc.Blocks {}
+  for _, block in ipairs(el.content) do
+    local share = (block.attributes.width or ""):match("^([%d.]+)%%$")
+    table.insert(widths, (share or "50") .. "fr")
+  end
+  blocks:insert(raw("#report-columns((" .. table.concat(widths, ", ") .. ",),"))
+  for _, block in ipairs(el.content) do
+    blocks:insert(raw("["))
+    blocks:extend(block.content)
+    blocks:insert(raw("],"))
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
+local function div(el)
+  if el.classes:includes("columns") then return columns(el) end
+  if el.classes:includes("workbench-pagebreak") then return raw("#pagebreak(weak: true)") end
+  if el.classes:includes("table-notes") then
+    local blocks = pandoc.Blocks { raw("#report-notes[") }
+    blocks:extend(el.content)
+    blocks:insert(raw("]"))
+    return blocks
+  end
+  return callout(el)
+end
+
+function Pandoc(doc)
+  local path = pandoc.utils.stringify(doc.meta["workbench-sizes"] or "")
+  if path ~= "" then
+    local file = assert(io.open(path, "r"))
+    context = pandoc.json.decode(file:read("a"), false)
+    file:close()
+    doc.meta["workbench-sizes"] = nil
+  end
+  return doc:walk { Figure = figure, Table = table_block, Div = div }:walk {
+    Image = function(el) return pandoc.RawInline("typst", picture(el)) end,
+  }
+end

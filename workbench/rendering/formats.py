@@ -1,0 +1,219 @@
+"""One page made into one format: HTML, PDF or Word."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from workbench.errors import Fault, InputFaults
+from workbench.rendering.checks import Checked, image_extension
+from workbench.rendering.pandoc import FILTERS, RenderError, run_pandoc
+from workbench.rendering.pictures import picture_size
+from workbench.rendering.sources import Page
+
+COMPONENTS = "theme/components.lua"
+_compilers = threading.local()
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that one page in one format needs.
+
+    Parameters
+    ----------
+    folder
+        The composed project.
+    page, checked
+        The page, and the files it shows.
+    fonts
+        Folder of the typeface's files.
+    """
+
+    folder: Path
+    page: Page
+    checked: Checked
+    fonts: Path
+
+
+def banner_of(page: Page) -> str:
+    """Return the words that mark the page's evidence as synthetic; empty when it is real."""
+    if page.metadata.get("synthetic-label"):
+        return page.says("synthetic-label")
+    return "Synthetic evidence – sample" if page.metadata.get("synthetic") is True else ""
+
+
+def lists_contents(page: Page, format: str) -> bool:
+    """Return whether the page has a contents list in one of Quarto's formats."""
+    return page.option(format, "toc", True) is not False
+
+
+def html_parts(job: Job) -> tuple[str, str]:
+    """Return the page's contents list and its body, both as HTML."""
+    depth = str(job.page.option("html", "toc-depth", 2))
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder, "parts.html")
+        template.write_text("$toc$\n<!--workbench:body-->\n$body$\n", encoding="utf-8")
+        arguments = ["--to", "html5", "--section-divs=false", "--toc", f"--toc-depth={depth}", "--template", str(template)]
+        text = _converted(job, "html", [*arguments, "--wrap=none", "--email-obfuscation=none"]).decode()
+    contents, _, body = text.partition("<!--workbench:body-->\n")
+    return contents.strip(), body
+
+
+def pdf_bytes(job: Job) -> bytes:
+    """Return the page as a tagged PDF (PDF/UA-1).
+
+    Raises
+    ------
+    RenderError
+        When Typst fails or warns of anything.
+    """
+    # Imported here: only PDFs need it.
+    import typst
+
+    source = typst_source(job)
+    compiler = getattr(_compilers, "by_folder", {}).get(job.folder)
+    if compiler is None:
+        # A compiler keeps fonts and parsed files; making one anew for each page would take most of the time.
+        compiler = typst.Compiler(root=str(job.folder), font_paths=[str(job.fonts)], ignore_system_fonts=True)
+        _compilers.by_folder = {job.folder: compiler}
+    try:
+        content, warnings = compiler.compile_with_warnings(
+            input=source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0
+        )
+    except typst.TypstError as error:
+        raise RenderError(f"{job.page.source} could not be made a PDF: {_typst_message(error, source)}") from None
+    if warnings:
+        raise RenderError(f"{job.page.source}: Typst warned while making the PDF: {_typst_message(warnings[0], source)}")
+    return content
+
+
+def _typst_message(error: Any, source: str) -> str:
+    hints = "; ".join(getattr(error, "hints", None) or [])
+    return f"{error}{f' ({hints})' if hints else ''}"
+
+
+def typst_source(job: Job) -> str:
+    """Return the page as Typst, with the theme's template before it."""
+    page = job.page
+    body = _converted(job, "typst", ["--to", "typst", "--wrap=none"]).decode()
+    template = (job.folder / "theme" / "typst-template.typ").read_text(encoding="utf-8")
+    language, _, region = (page.says("lang") or "en-GB").partition("-")
+    values = {
+        "title": page.says("title"),
+        "subtitle": page.says("subtitle") or None,
+        "date": readable_date(page.says("date")) or None,
+        "description": page.says("description") or None,
+        "banner": banner_of(page) or None,
+        "lang": language,
+        "region": region or None,
+        "toc": lists_contents(page, "typst"),
+        "toc-depth": int(page.option("typst", "toc-depth", 2)),
+    }
+    arguments = ", ".join(f"{name}: {_typst_value(value)}" for name, value in values.items())
+    # Numbers of figures and tables are in their captions already, the same in every format.
+    numbered = "#set figure(numbering: none, supplement: none)"
+    return f"{template}\n#let horizontalrule = line(length: 100%, stroke: 0.6pt)\n{numbered}\n#show: report.with({arguments})\n\n{body}"
+
+
+def docx_bytes(job: Job) -> bytes:
+    """Return the page as a Word document."""
+    from workbench.rendering.word import finished
+
+    page = job.page
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "page.docx")
+        arguments = [
+            "--to", "docx+native_numbering-native_numbering", "--output", str(path),
+            "--reference-doc", str(job.folder / "theme" / "reference.docx"),
+            "--metadata", f"title={page.says('title')}",
+            "--metadata", f"lang={page.says('lang') or 'en-GB'}",
+        ]  # fmt: skip
+        for key, value in (
+            ("subtitle", page.says("subtitle")),
+            ("date", readable_date(page.says("date"))),
+            ("description", page.says("description")),
+        ):
+            if value:
+                arguments += ["--metadata", f"{key}={value}"]
+        _converted(job, "docx", arguments)
+        return finished(path.read_bytes(), page.says("title"), banner_of(page))
+
+
+def _converted(job: Job, format: str, arguments: list[str]) -> bytes:
+    page = job.page
+    with _context(job, format) as context:
+        command = [
+            *arguments,
+            "--default-image-extension", image_extension(page, format),
+            "--metadata", f"workbench-context={context}",
+            "--metadata", f"workbench-sizes={context}",
+            "--lua-filter", str(FILTERS / "document.lua"),
+            "--lua-filter", str(job.folder / COMPONENTS),
+            "--lua-filter", str(FILTERS / f"{format}.lua"),
+        ]  # fmt: skip
+        content, faults = run_pandoc(page.text, command, (job.folder / page.source).parent)
+    if faults:
+        raise InputFaults([Fault(page.source, message=found["what"]) for found in faults])
+    return content
+
+
+@contextmanager
+def _context(job: Job, format: str) -> Iterator[str]:
+    page = job.page
+    base = (job.folder / page.source).parent
+    sizes = {}
+    for source in job.checked.images.get(format, ()):
+        path = job.folder / source.lstrip("/") if source.startswith("/") else base / source
+        if size := picture_size(path):
+            sizes[source] = size
+    context = {
+        "format": format,
+        "values": page.values,
+        "number_sections": page.option(format, "number-sections", False) is True,
+        "number_depth": page.option(format, "number-depth", 3),
+        "toc": lists_contents(page, format),
+        "toc_depth": page.option(format, "toc-depth", 2),
+        "banner": banner_of(page),
+        "folder": PurePosixPath(page.source).parent.as_posix(),
+        "images": sizes,
+    }
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8", delete=False) as stream:
+        json.dump(context, stream, ensure_ascii=False)
+    try:
+        yield stream.name
+    finally:
+        Path(stream.name).unlink()
+
+
+def _typst_value(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def readable_date(text: str) -> str:
+    """Return an ISO date as words; any other text as it is.
+
+    Examples
+    --------
+    >>> readable_date("2026-03-31"), readable_date("Spring 2026")
+    ('31 March 2026', 'Spring 2026')
+    """
+    import datetime
+
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return text
+    month = "January February March April May June July August September October November December".split()[day.month - 1]
+    return f"{day.day} {month} {day.year}"
