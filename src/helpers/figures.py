@@ -86,3 +86,19 @@ class Figure:
         if os.environ.get("WORKBENCH_DRAW") == "later" and self.name:
             return {LATER: {"name": self.name}, "text/plain": self.alt}
         return {"image/svg+xml": self.svg(), "text/plain": self.alt}
+
+
+@dataclass(frozen=True)
+class FigureList:
+    """Several figures recorded together, each shown as an output of its own."""
+
+    figures: tuple[Figure, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(figure.alt for figure in self.figures)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for figure in self.figures:
+            display(figure)

@@ -20,9 +20,9 @@ def canonical_json(value: Any, *, indent: int | None = None) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
-def write_json(path: Path, value: Any) -> None:
+def write_json(path: Path, value: Any, *, indent: int | None = 1) -> None:
     """Write ``value`` as canonical JSON, whole or not at all; missing folders are made."""
-    content = (canonical_json(value, indent=1) + "\n").encode()
+    content = (canonical_json(value, indent=indent) + "\n").encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)

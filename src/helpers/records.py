@@ -12,6 +12,7 @@ from helpers.instruments import Column as Item
 from helpers.instruments import Instrument
 from helpers.proportions import Proportion, missing_proportion, proportion
 from helpers.run import Run
+from helpers.signals import of_share, signals_table
 from helpers.surveys import merged, share_row, suppression_note
 from helpers.tables import Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, measure, missing, suppressed
@@ -248,6 +249,12 @@ class Records:
             return (item.label, held, held, held)
         kappa = None if found.kappa is None else round(found.kappa, 2)
         return (item.label, found.pairs, (200 * found.same + found.pairs) // (2 * found.pairs), kappa)
+
+    def signals(self) -> Table:
+        """Return what the records point to, by quality indicator."""
+        found = [] if self._missing else [of_share(item.quality_indicators, self.shares[item.id])
+                                          for item in (*self.items, *self.graded)]  # fmt: skip
+        return signals_table(self.run, self.instrument.strand, found)
 
     def items_figure(self) -> Figure:
         """Return bars of the share of records in which each item is met, with intervals, highest first."""

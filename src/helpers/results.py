@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import HelperError
-from helpers.figures import Figure
+from helpers.figures import Figure, FigureList
 from helpers.files import write_json
 from helpers.names import check_name
 from helpers.run import SCHEMA, Run
@@ -87,6 +87,10 @@ class Results:
         self._figures[name] = named
         return named
 
+    def figures(self, figures: Mapping[str, Figure]) -> FigureList:
+        """Record figures by name and return them for display, one under the other."""
+        return FigureList(tuple(self.figure(name, figure) for name, figure in figures.items()))
+
     def as_dict(self) -> dict[str, Any]:
         """Return everything recorded, as ``results.json`` holds it."""
         area = self._run.context.get("area")
@@ -104,7 +108,7 @@ class Results:
         """Write the figures' specifications, then ``results/results.json``; return what was saved, for display."""
         folder = self._run.folder / "results"
         for name, figure in self._figures.items():
-            write_json(folder / "figures" / f"{name}.vl.json", figure.spec)
+            write_json(folder / "figures" / f"{name}.vl.json", figure.spec, indent=None)
         write_json(folder / "results.json", self.as_dict())
         return Saved(folder, len(self._values), len(self._tables), len(self._figures))
 

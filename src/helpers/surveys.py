@@ -12,6 +12,7 @@ from helpers.instruments import Column as Question
 from helpers.instruments import Instrument
 from helpers.proportions import Proportion, missing_proportion, proportion, whole_percent
 from helpers.run import Run
+from helpers.signals import of_share, signals_table
 from helpers.tables import Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, missing, suppressed
 
@@ -283,6 +284,12 @@ def read_survey(run: Run, table: str) -> Survey:
         When the stage does not declare the survey, or the staged file does not fit it.
     """
     return Survey(run, run.instrument(table), run.evidence(table))
+
+
+def survey_signals(run: Run, *surveys: Survey) -> Table:
+    """Return what all surveys together point to, by quality indicator."""
+    found = [of_share(answer.question.quality_indicators, answer.share) for each in surveys for answer in each.answers]
+    return signals_table(run, "survey", found)
 
 
 def merged(question: Question, given: list[object]) -> tuple[int, int, int]:

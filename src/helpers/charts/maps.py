@@ -11,8 +11,10 @@ from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, wrappe
 
 NONE = "Not evaluated"
 _TALL = 640
-_TILE = 78
-_FIRST = 13
+_TILE = 70
+_CHARACTERS = 13
+_LINE = 14
+_SIZE = 12  # smaller than elsewhere: eight tiles stand side by side, and a table gives the same facts
 
 
 def _scale(grades: Sequence[tuple[int, str]], palette: Palette) -> alt.Scale:
@@ -51,15 +53,17 @@ def map_chart(
         labelExpr=" : ".join(f"datum.label == '{label}' ? '{label}: {counts[label]}'" for label in present)
         + " : datum.label",
     )  # fmt: skip
-    source = alt.Data(values=content, format=alt.TopoDataFormat(feature=layer, type="topojson"))
     chart = (
-        alt.Chart(source)
+        alt.Chart(alt.Data(name="areas"))
         .mark_geoshape(stroke=palette["ink"], strokeWidth=0.6)
         .encode(fill=alt.Fill("properties.grade:N", scale=scale, legend=legend))
         .project(type="mercator")
         .properties(width=WIDTH, height=_TALL)
     )
-    return finished(chart, palette, _TALL)
+    drawing = finished(chart, palette, _TALL)
+    # Altair copies and hashes data several times; a whole map is put in afterwards.
+    source = {"values": content, "format": {"type": "topojson", "feature": layer}}
+    return Drawing({**drawing.spec, "data": source}, drawing.width, drawing.height)
 
 
 def tiles_chart(
@@ -95,16 +99,16 @@ def tiles_chart(
         ink = palette.on(colours[label])
         tiles.append({"x": round(x + 1, 1), "end": round(x + wide - 1, 1), "y": y + 1, "bottom": y + _TILE - 1,
                       "colour": colours[label]})  # fmt: skip
-        lines = [*wrapped(names[code], _FIRST), *wrapped(label, _FIRST)]
-        first = y + _TILE / 2 - 17 * (len(lines) - 1) / 2
-        bold = len(wrapped(names[code], _FIRST))
-        texts += [{"x": round(x + wide / 2, 1), "y": first + 17 * number, "text": line, "ink": ink,
-                   "bold": number >= bold} for number, line in enumerate(lines)]  # fmt: skip
+        named = _lines(names[code])
+        lines = [*named, *wrapped(label, _CHARACTERS)]
+        first = y + _TILE / 2 - _LINE * (len(lines) - 1) / 2
+        texts += [{"x": round(x + wide / 2, 1), "y": first + _LINE * number, "text": line, "ink": ink,
+                   "bold": number >= len(named)} for number, line in enumerate(lines)]  # fmt: skip
     across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
     down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     written = [
         alt.Chart(data([text for text in texts if text["bold"] is bold]))
-        .mark_text(baseline="middle", fontSize=13, fontWeight="bold" if bold else "normal")
+        .mark_text(baseline="middle", fontSize=_SIZE, fontWeight="bold" if bold else "normal")
         .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N", fill=alt.Fill("ink:N", scale=None))
         for bold in (False, True)
     ]
@@ -115,3 +119,25 @@ def tiles_chart(
         *written,
     ).properties(width=WIDTH, height=height)  # fmt: skip
     return finished(chart, palette, height)
+
+
+def _lines(name: str) -> list[str]:
+    """Return a name as lines of a tile; a long word is parted before its last syllable.
+
+    Examples
+    --------
+    >>> _lines("West Dunbartonshire")
+    ['West', 'Dunbarton-', 'shire']
+    """
+    words = []
+    for word in name.split():
+        parts = word.removesuffix("shire")
+        words += [f"{parts}-", "shire"] if len(word) > _CHARACTERS and parts != word else [word]
+    lines: list[str] = []
+    for word in words:
+        joined = f"{lines[-1]} {word}" if lines and not lines[-1].endswith("-") else ""
+        if joined and len(joined) <= _CHARACTERS:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,137 @@
+"""Matters of the scoping, sorted: recorded by the team first, then prompts from plain declared rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.run import Run
+from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table
+from helpers.statistics import Indicator, Profile, Returned
+from helpers.tables import Column, Table
+
+CLEAR, UNCERTAIN, CONCERN = "no significant concern", "area of uncertainty", "area of concern"
+NOTICEABLE = 0.1
+RULES = (
+    "A prompt for the inspector, not a judgement. A published figure that is worse than the family group's median by a "
+    "tenth or more is an area of concern; one that is missing, not published or on both sides of Scotland and the family "
+    "group is an area of uncertainty; the rest give no significant concern. The team's own sorting stands above it."
+)
+# Which way is better, and which quality indicator the figure bears on. Figures that only describe an area, such as the
+# rate of children looked after, are left out: more is neither better nor worse.
+BEARING = {
+    "lgbf_attendance": ("2.1", 1),
+    "lgbf_exclusions": ("2.1", -1),
+    "leavers_positive_destinations": ("2.1", 1),
+    "leavers_qualification": ("2.1", 1),
+    "lgbf_placements": ("5.3", -1),
+    "lgbf_re_registrations": ("5.3", -1),
+}
+_ON_TIME = (0.9, 0.75)
+_ORDER = {CONCERN: 0, UNCERTAIN: 1, CLEAR: 2}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One matter: what, which quality indicator, how it is sorted, why, what next, and who sorted it."""
+
+    matter: str
+    quality_indicator: str
+    state: str
+    because: str
+    next: str
+    origin: str
+
+
+def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
+    """Return the matters recorded by the team, then prompts, each group with concerns first."""
+    recorded = [
+        Matter(each["matter"], str(each["quality_indicator"]), each["state"], each["because"], each.get("next") or "",
+               "recorded by the team")
+        for each in (run.context.get("matters") or {}).get("matters", ())
+    ]  # fmt: skip
+    prompts = [*_published(profile), *_reviews(returned)]
+    known = {indicator.id for indicator in run.quality_indicators}
+    rows = tuple(
+        (each.matter, each.quality_indicator, each.state, each.because, each.next, each.origin)
+        for group in (recorded, prompts)
+        for each in sorted(group, key=lambda each: (_ORDER[each.state], each.quality_indicator, each.matter))
+        if each.quality_indicator in known
+    )
+    columns = (Column("matter", "Matter"), Column("quality_indicator", "Quality indicator"),
+               Column("state", "Sorted as"), Column("because", "Because"), Column("next", "What next"),
+               Column("origin", "Sorted by"))  # fmt: skip
+    return Table("Matters for the inspection", columns, rows, (RULES,), "", run.synthetic)
+
+
+def statistics_signals(run: Run, profile: Profile) -> Table:
+    """Return what published figures point to, by quality indicator."""
+    signals = []
+    for name, (indicator, better) in BEARING.items():
+        each = profile.indicators.get(name)
+        if each is None or each.value is None or each.family is None:
+            signals.append(Signal((indicator,), ""))
+            continue
+        gain = better * (each.value - each.family) / (abs(each.family) or 1)
+        signals.append(Signal((indicator,), STRENGTH if gain >= NOTICEABLE else
+                              IMPROVEMENT if gain <= -NOTICEABLE else MIXED))  # fmt: skip
+    rule = (
+        "A published figure points to a strength where it is better than the median of the family group by a tenth or "
+        "more, to an area for improvement where it is worse by as much, and to neither in between. No grade follows "
+        "from it."
+    )
+    return signals_table(run, "statistics", signals, rule=rule)
+
+
+def _published(profile: Profile) -> list[Matter]:
+    found = []
+    for name, (indicator, better) in BEARING.items():
+        each = profile.indicators.get(name)
+        if each is not None:
+            state, because = _state(each, better)
+            after = "" if state == CLEAR else "Ask the partnership what lies behind the figure; look for it in records."
+            found.append(Matter(each.title, indicator, state, because, after, "prompt"))
+    return found
+
+
+def _state(each: Indicator, better: int) -> tuple[str, str]:
+    if each.value is None:
+        held = each.area.get("status") == "suppressed"
+        return UNCERTAIN, f"{'the source does not publish' if held else 'there is no'} figure of the area ({each.period})"
+    facts = profile_facts(each)
+    if each.family is None:
+        return UNCERTAIN, f"{facts}; there is no family group to compare with"
+    gain = better * (each.value - each.family) / (abs(each.family) or 1)
+    if gain <= -NOTICEABLE:
+        return CONCERN, facts
+    national = each.scotland.get("value")
+    if national is not None and (better * (each.value - national) < 0) != (gain < 0):
+        return UNCERTAIN, facts
+    return CLEAR, facts
+
+
+def profile_facts(each: Indicator) -> str:
+    """Return an indicator's figures in one phrase."""
+    from helpers.statistics import _text
+
+    parts = [_text(each.value, each.unit)]
+    if each.scotland.get("value") is not None:
+        parts.append(f"Scotland {_text(each.scotland['value'], each.unit)}")
+    if each.family is not None:
+        parts.append(f"family group {_text(each.family, each.unit)}")
+    unit = "" if each.unit == "%" else f" {each.unit}"
+    return f"{', '.join(parts)}{unit} ({each.period})"
+
+
+def _reviews(returned: Returned) -> list[Matter]:
+    due, held = returned.number("reviews_due"), returned.number("reviews_on_time")
+    name, ask = "Reviews held on time", "Ask why reviews were late; look at the dates in records."
+    profile = returned.run.profile(returned.instrument.id)
+    if due is None or held is None or held > due:
+        reason = returned.reason or "the return does not give both numbers"
+        return [Matter(name, "5.3", UNCERTAIN, reason, "Ask the partnership for the numbers.", "prompt")]
+    if due < profile.minimum_base_percent or profile.small(held) or profile.small(due - held):
+        return [Matter(name, "5.3", UNCERTAIN, "the numbers are too small to show", ask, "prompt")]
+    share = held / due
+    state = CLEAR if share >= _ON_TIME[0] else UNCERTAIN if share >= _ON_TIME[1] else CONCERN
+    because = f"{round(100 * share)}% of reviews due were held on time, by the area's own return"
+    return [Matter(name, "5.3", state, because, "" if state == CLEAR else ask, "prompt")]

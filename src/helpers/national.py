@@ -1,0 +1,242 @@
+"""All areas together: recorded grades as counts, themes, and how much evidence each area has."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from helpers.figures import Figure
+from helpers.run import QualityIndicator, Run
+from helpers.signals import SILENT
+from helpers.tables import Column, Suppressed, Table
+from helpers.values import Value, count, missing
+
+NOT_EVALUATED = "Not evaluated"
+# Name of the national total: the area's value it adds up, its stage, and what it counts.
+TOTALS = {
+    "records": ("records.read", "04_record_reading", "Records read"),
+    "staff": ("staff.responses", "03_surveys", "Staff who answered the survey"),
+    "children": ("children.responses", "03_surveys", "Children and young people who answered the survey"),
+    "parents": ("parents.responses", "03_surveys", "Parents and carers who answered the survey"),
+    "sessions": ("engagement.sessions", "05_engagement", "Focus groups, interviews and other sessions"),
+    "people": ("engagement.people", "05_engagement", "People who took part in sessions"),
+    "findings": ("engagement.findings", "05_engagement", "Findings recorded in sessions"),
+}
+_EVALUATION = "06_evaluation"
+_CAUTION = "Grades are counted, never averaged: they are places on a scale, not amounts."
+
+
+class Overview:
+    """The results of all areas of the programme.
+
+    Parameters
+    ----------
+    run
+        The national run, with the areas' results staged.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        stages = {_EVALUATION, *(stage for _, stage, _ in TOTALS.values())}
+        self._results = {stage: run.collected(stage) for stage in sorted(stages)}
+
+    @cached_property
+    def grades(self) -> dict[str, dict[str, str]]:
+        """Recorded grade's label by quality indicator and area slug."""
+        found: dict[str, dict[str, str]] = {indicator.id: {} for indicator in self.run.quality_indicators}
+        for slug, results in self._results[_EVALUATION].items():
+            for indicator in self.run.quality_indicators:
+                value = results["values"].get(f"evaluation.{indicator.key}.grade", {})
+                if value.get("status") == "shown":
+                    found[indicator.id][slug] = value["text"]
+        return found
+
+    def values(self) -> dict[str, Value]:
+        """Return ``national.areas``, the totals, and how many areas each quality indicator is evaluated in."""
+        areas = {slug for results in self._results.values() for slug in results}
+        found = {"national.areas": count(len(areas), "Areas with results")}
+        for name, (value, stage, label) in TOTALS.items():
+            found[f"national.{name}"] = self._total(value, stage, label)
+        for indicator in self.run.quality_indicators:
+            number = len(self.grades[indicator.id])
+            found[f"national.{indicator.key}.evaluated"] = count(number, f"Areas with an evaluation of {indicator.id}")
+        return found
+
+    def _total(self, name: str, stage: str, label: str) -> Value:
+        """Return the sum of what areas show; what an area holds back stays out of it, so it cannot be worked out."""
+        values = [results["values"].get(name, {}) for results in self._results[stage].values()]
+        shown = [int(value["value"]) for value in values if value.get("status") == "shown"]
+        held = sum(value.get("status") == "suppressed" for value in values)
+        if not shown:
+            return missing("count", label, "no area shows this number")
+        note = f"areas with small numbers are left out ({held} of {len(values)})" if held else ""
+        total = count(sum(shown), f"{label}{f'; {note}' if note else ''}", rule=note)
+        return total
+
+    def grades_table(self) -> Table:
+        """Return the number of areas by quality indicator and grade."""
+        labels = [label for _, label in self.run.grades]
+        columns = (Column("quality_indicator", "Quality indicator"),
+                   *(Column(f"grade_{value}", label, "count") for value, label in self.run.grades),
+                   Column("none", NOT_EVALUATED, "count"), Column("areas", "Areas", "count"))  # fmt: skip
+        rows = []
+        for indicator in self.run.quality_indicators:
+            tally = Counter(self.grades[indicator.id].values())
+            counts = [tally[label] for label in labels]
+            total = len(self.run.areas)
+            rows.append((f"{indicator.id} {indicator.title}", *counts, total - sum(counts), total))
+        return Table("Recorded evaluations: areas by grade", columns, tuple(rows), (_CAUTION,), "", self.run.synthetic)
+
+    def area_table(self) -> Table:
+        """Return every area's recorded grades in words."""
+        columns = (Column("area", "Area"), *(Column(indicator.key, f"{indicator.id} {indicator.title}")
+                                             for indicator in self.run.quality_indicators))  # fmt: skip
+        rows = tuple((area["name"], *(self.grades[indicator.id].get(area["slug"], NOT_EVALUATED)
+                                      for indicator in self.run.quality_indicators)) for area in self.run.areas)  # fmt: skip
+        return Table("Recorded evaluations by area", columns, rows, (), "", self.run.synthetic)
+
+    def themes_table(self) -> Table:
+        """Return the themes of engagement findings: in how many areas, and how many findings."""
+        columns = (Column("theme", "Theme"), Column("areas", "Areas", "count"),
+                   Column("strengths", "Strengths", "count"), Column("improvements", "Areas for improvement", "count"),
+                   Column("mixed", "Mixed", "count"))  # fmt: skip
+        areas: Counter[str] = Counter()
+        sums: dict[str, list[int]] = {}
+        for results in self._results["05_engagement"].values():
+            for theme, *numbers in results["tables"].get("engagement.themes", {}).get("rows", ()):
+                areas[theme] += 1
+                sums[theme] = [one + other for one, other in zip(sums.get(theme, [0, 0, 0]), numbers, strict=False)]
+        rows = sorted(((theme, areas[theme], *numbers) for theme, numbers in sums.items()),
+                      key=lambda row: (-row[1], -sum(row[2:]), row[0]))  # fmt: skip
+        note = "Counts of findings in focus groups, interviews and observations; not of people."
+        return Table("Recurring themes", columns, tuple(rows), (note,), "engagement", self.run.synthetic)
+
+    def themes_figure(self) -> Figure:
+        """Return bars of strengths and areas for improvement by theme, the most often raised first."""
+        from helpers.charts import BalanceRow, balance_chart, message, palette_of
+
+        palette, data = palette_of(self.run.context.get("brand")), self.themes_table()
+        title = "Recurring themes: strengths and areas for improvement"
+        if not data.rows:
+            drawing = message("No area has findings with a theme.", palette)
+            return Figure(title, drawing.spec, "No area has findings with a theme.", data, drawing.width,
+                          drawing.height, "missing", "no area has findings with a theme")  # fmt: skip
+        rows = sorted(data.rows, key=lambda row: (row[3] - row[2], row[0]))
+        drawing = balance_chart([BalanceRow(row[0], *row[2:]) for row in rows], palette)
+        most, least = rows[0], rows[-1]
+        alt = (f"{len(rows)} themes. Most on the side of strengths: {most[0]} ({most[2]} strengths, {most[3]} areas for "
+               f"improvement). Most on the side of improvement: {least[0]} ({least[2]} and {least[3]}).")  # fmt: skip
+        return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
+
+    def coverage_table(self) -> Table:
+        """Return how much evidence each area shows, by strand."""
+        chosen = ("staff", "children", "parents", "records", "sessions")
+        columns = (Column("area", "Area"), *(Column(name, TOTALS[name][2], "count") for name in chosen),
+                   Column("silent", "Silent strands"))  # fmt: skip
+        rows = tuple((area["name"], *(self._cell(area["slug"], *TOTALS[name][:2]) for name in chosen),
+                      self._silent(area["slug"])) for area in self.run.areas)  # fmt: skip
+        note = "“Not shown” stands where a number is too small to show safely; a dash where there is no evidence."
+        return Table("Evidence by area", columns, rows, (note,), "", self.run.synthetic)
+
+    def _cell(self, slug: str, name: str, stage: str) -> int | Suppressed | None:
+        value = self._results[stage].get(slug, {}).get("values", {}).get(name, {})
+        if value.get("status") == "suppressed":
+            return Suppressed(value["reason"])
+        return int(value["value"]) if value.get("status") == "shown" else None
+
+    def _silent(self, slug: str) -> str:
+        matrix = self._results[_EVALUATION].get(slug, {}).get("tables", {}).get("evaluation.matrix")
+        if not matrix:
+            return "not known"
+        names = [column["id"] for column in matrix["columns"]]
+        silent = [strand["title"] for strand in self.run.strands if strand["id"] in names
+                  and all(str(row[names.index(strand["id"])]).startswith(SILENT) for row in matrix["rows"])]  # fmt: skip
+        return ", ".join(silent) or "none"
+
+    def distribution_figure(self) -> Figure:
+        """Return columns of the number of areas with each grade, a panel for each quality indicator."""
+        from helpers.charts import distribution_chart, palette_of
+
+        data = self.grades_table()
+        number = len(self.run.grades)
+        counts = {str(row[0]): [int(cell) for cell in row[1 : 1 + number]] for row in data.rows}
+        drawing = distribution_chart(counts, self.run.grades, palette_of(self.run.context.get("brand")))
+        alt = " ".join(f"{row[0]}: {self._counted(row[1 : 1 + number])}." for row in data.rows)
+        return Figure("Recorded evaluations: number of areas with each grade", drawing.spec, alt, data,
+                      drawing.width, drawing.height)  # fmt: skip
+
+    def _counted(self, counts: tuple) -> str:
+        parts = [f"{label} in {number}" for (_, label), number in zip(self.run.grades, counts, strict=True) if number]
+        return ", ".join(parts) or "no area has an evaluation"
+
+    def map_figures(self) -> dict[str, Figure]:
+        """Return ``national.map.<qi>``: each quality indicator's recorded grades on the map."""
+        path = self.run.geography("council_areas")
+        if path is None:
+            return {}
+        topology = json.loads(path.read_text(encoding="utf-8"))
+        return {f"national.map.{each.key}": self._map(each, topology) for each in self.run.quality_indicators}
+
+    def _map(self, indicator: QualityIndicator, topology: Mapping[str, Any]) -> Figure:
+        from helpers.charts import map_chart, palette_of
+
+        grade_of, tally = self._by_code(indicator)
+        layer = next(iter(topology["objects"]))
+        drawing = map_chart(topology, layer, grade_of, self.run.grades, tally, palette_of(self.run.context.get("brand")))
+        return self._placed(indicator, "on the map", drawing, tally)
+
+    def tile_figures(self) -> dict[str, Figure]:
+        """Return ``national.tiles.<qi>``: each quality indicator's recorded grades on equal tiles."""
+        path = self.run.geography("tile_grid")
+        if path is None:
+            return {}
+        places = _places(path.read_text(encoding="utf-8"))
+        return {f"national.tiles.{each.key}": self._tiles(each, places) for each in self.run.quality_indicators}
+
+    def _tiles(self, indicator: QualityIndicator, places: Mapping[str, tuple[int, int]]) -> Figure:
+        from helpers.charts import palette_of, tiles_chart
+
+        grade_of, tally = self._by_code(indicator)
+        names = {area["code"]: area.get("short_name") or area["name"] for area in self.run.areas}
+        own = {code: place for code, place in places.items() if code in names}
+        drawing = tiles_chart(own, names, grade_of, self.run.grades, palette_of(self.run.context.get("brand")))
+        return self._placed(indicator, "area by area", drawing, tally)
+
+    def _by_code(self, indicator: QualityIndicator) -> tuple[dict[str, str], dict[str, int]]:
+        grades = self.grades[indicator.id]
+        by_code = {area["code"]: grades.get(area["slug"], NOT_EVALUATED) for area in self.run.areas}
+        return by_code, dict(Counter(by_code.values()))
+
+    def _placed(self, indicator: QualityIndicator, how: str, drawing: Any, tally: Mapping[str, int]) -> Figure:
+        columns = (Column("area", "Area"), Column("grade", "Evaluation"))
+        title = f"{indicator.id} {indicator.title}: recorded evaluations {how}"
+        rows = tuple((area["name"], self.grades[indicator.id].get(area["slug"], NOT_EVALUATED))
+                     for area in self.run.areas)  # fmt: skip
+        order = [*(label for _, label in self.run.grades), NOT_EVALUATED]
+        parts = [f"{label} in {tally[label]}" for label in order if tally.get(label)]
+        alt = f"{indicator.id} {indicator.title}, of {len(self.run.areas)} areas: {', '.join(parts)}."
+        table = Table(title, columns, rows, (), "", self.run.synthetic)
+        return Figure(title, drawing.spec, alt, table, drawing.width, drawing.height)
+
+
+def read_overview(run: Run) -> Overview:
+    """Return the results of all areas."""
+    return Overview(run)
+
+
+def _places(text: str) -> dict[str, tuple[int, int]]:
+    """Return row and column by council code from the tile grid.
+
+    Examples
+    --------
+    >>> _places("code,row,col\\nS12000005,7,5\\n")
+    {'S12000005': (7, 5)}
+    """
+    head, *lines = [line.split(",") for line in text.strip().splitlines()]
+    code, row, column = head.index("code"), head.index("row"), head.index("col")
+    return {line[code]: (int(line[row]), int(line[column])) for line in lines}
+
+
