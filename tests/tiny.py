@@ -63,7 +63,14 @@ columns:
 
 _HELPERS = {
     "__init__.py": '"""Helpers of the tiny project."""\n',
-    "counting.py": '"""Counting."""\n\nfrom helpers.rules import STEP\n\n\ndef size(text):\n    """Return the size."""\n    return len(text) * STEP\n',
+    "counting.py": """
+        from helpers.rules import STEP
+
+
+        def size(text):
+            # Every character counts.
+            return len(text) * STEP
+        """,
     "rules.py": '"""Rules."""\n\nSTEP = 1\n',
     "unused.py": '"""Reached by no notebook."""\n\nVALUE = 1\n',
 }
@@ -81,7 +88,10 @@ _LOOK = [
     ("markdown", "# Look"),
     ("parameters", 'programme: str = "tiny"\narea: str = "fife"'),
     ("code", "from helpers.counting import size" + _RECORD),
-    ("code", 'text = Path("inputs/evidence/notes.parquet").read_text()\nassert "broken" not in text, "the notes are broken"'),
+    (
+        "code",
+        'text = Path("inputs/evidence/notes.parquet").read_text()\nassert "broken" not in text, "the notes are broken"',
+    ),
     ("code", "import os, signal, time\nif 'deadly' in text: os.kill(os.getpid(), signal.SIGKILL)"),
     ("code", "if 'slow' in text: time.sleep(60)"),
     ("code", 'save(size=size(text), area=area)\nprint(f"{area} looked at")'),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import UnknownName, WorkbenchError, shown_path
 from workbench.execution.progress import Progress, Silent, closing_table
-from workbench.manifest import manifest, write_manifest
+from workbench.manifest import last_rendering, manifest, write_manifest
 from workbench.names import did_you_mean
 from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.lockfile import Lockfile
@@ -160,7 +160,11 @@ class _Build:
         self.areas = [area.slug for area in definitions.programme_areas(programme)]
         self.units = programme_units(programme, self.areas)
         self.lockfile = Lockfile(folders)
-        selection = options.selection
+        # "Orkney" or an area's code is as good as its slug.
+        known = {name: definitions.match_area(name) for name in options.selection.areas if name not in self.areas}
+        areas = tuple(known[name].slug if known.get(name) else name for name in options.selection.areas)
+        selection = replace(options.selection, areas=areas)
+        self.options = replace(options, selection=selection)
         self.selected = select_units(selection, self.units, programme, self.lockfile.unfinished())
         catalogue = EvidenceStore(project).catalogue(programme.id)
         _require_evidence(project, programme.id, catalogue)
@@ -180,32 +184,37 @@ class _Build:
         for area in {self.units[name].area for name, result in results.items() if result in ("failed", "skipped")}:
             self._withdraw(area)
         lines: list[str] = [self._run_summary(results)]
-        rendered, failed = True, []
-        engine = ""
-        if not self.options.selection.stages:
-            engine, failed, said = self._report()
-            lines += said
-            rendered = not failed
-        content = manifest(
-            self.project, self.programme, self.folders, self.lockfile, self.planner.hashes,
-            versions=self.planner.environment, engine=engine, formats=self.options.formats,
-        )  # fmt: skip
-        if not self.options.selection.stages:
-            write_manifest(self.folders.manifest, content)
-        self.planner.hashes.save()
         rows = [
             (name, each.error, self._shown(each.kept) if each.kept else "")
             for name, each in finished.items()
             if each.result == "failed"
         ]
-        rows += [(name, error, "") for name, error in failed]
         if rows:
             skipped = sum(result == "skipped" for result in results.values())
             lines += ["", "What failed:", closing_table(rows)]
             if skipped:
                 lines.append(f"{_runs(skipped)} not done, because of what failed.")
             lines.append(f"Build again when it is mended: workbench build {self.programme.id} --failed")
-        well = rendered and all(result in ("done", "unchanged") for result in results.values())
+        rendering = None
+        if not self.options.selection.stages:
+            try:
+                engine, said = self._report()
+            except WorkbenchError:
+                # What was run, and what failed, is said all the same.
+                self.progress.note("\n".join(lines))
+                self.planner.hashes.save()
+                raise
+            lines[1:1] = said
+            rendering = {"engine": engine, "formats": sorted(self.options.formats)} if engine else None
+        write_manifest(
+            self.folders.manifest,
+            manifest(
+                self.project, self.programme, self.folders, self.lockfile, self.planner.hashes,
+                versions=self.planner.environment, rendering=rendering or last_rendering(self.folders.manifest),
+            ),
+        )  # fmt: skip
+        self.planner.hashes.save()
+        well = all(result in ("done", "unchanged") for result in results.values())
         return BuildReport(0 if well else 1, results, "\n".join(lines), complete=well)
 
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
@@ -258,18 +267,21 @@ class _Build:
     def _has_results(self, area: str) -> bool:
         return all(self.folders.results_file(unit.name).is_file() for unit in self.units.values() if unit.area == area)
 
-    def _report(self) -> tuple[str, list[tuple[str, str]], list[str]]:
-        """Compose and render; return the engine, what failed, and what to say."""
+    def _report(self) -> tuple[str, list[str]]:
+        """Compose and render; return the engine and what to say."""
         chosen = self.options.selection.areas or tuple(self.areas)
         ready = [area for area in self.areas if area in chosen and self._has_results(area)]
         if not ready:
-            return "", [], ["No report: no area has the results of all its stages."]
+            return "", ["No report: no area has the results of all its stages."]
         from workbench.execution.reports import make_reports
 
-        return make_reports(
+        engine, said = make_reports(
             self.project, self.definitions, self.programme, self.folders, ready,
             formats=self.options.formats, engine=self.options.engine, progress=self.progress,
         )  # fmt: skip
+        if self.options.selection.areas and any(unit.area is None for unit in self.units.values()):
+            said.append("The overview keeps its earlier results; a build without --area brings it up to date.")
+        return engine, said
 
     def _shown(self, path: Path) -> str:
         return shown_path(path, self.project.root)

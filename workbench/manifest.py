@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -61,8 +62,7 @@ def manifest(
     hashes: FileHashes,
     *,
     versions: Mapping[str, str],
-    engine: str,
-    formats: Iterable[str],
+    rendering: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return the manifest: the same for the same inputs; it holds no time and no path of this machine.
 
@@ -72,10 +72,8 @@ def manifest(
         Of the build.
     versions
         Python and the distributions it ran with.
-    engine
-        What rendered the reports; empty where none were rendered.
-    formats
-        The formats rendered.
+    rendering
+        What rendered the reports, and the formats; empty where none were rendered.
     """
     runs = {}
     for name in lockfile.names:
@@ -91,11 +89,19 @@ def manifest(
         "programme": programme.id,
         "workbench": __version__,
         "versions": dict(versions),
-        "rendering": {"engine": engine, "formats": sorted(formats) if engine else []},
+        "rendering": dict(rendering),
         "inputs": input_files(project, programme, hashes),
         "runs": runs,
         "reports": _hashed(folders.site, "site", hashes) if folders.site.is_dir() else {},
     }
+
+
+def last_rendering(path: Path) -> dict[str, Any]:
+    """Return how the reports were last rendered, from the manifest that is there; empty when there is none."""
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["rendering"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def write_manifest(path: Path, content: Mapping[str, Any]) -> None:

@@ -30,7 +30,7 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="List what would run, and run nothing.")
 @click.option("--explain", is_flag=True, help="Say why each notebook runs (docs/rerun-rules.md).")
-@click.option("--failed", is_flag=True, help="Only what failed last time, and what was skipped because of it.")
+@click.option("--failed", is_flag=True, help="Only what failed last time, and what builds on it.")
 @click.option("--fresh", is_flag=True, help="Run everything again, whatever is up to date.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://192.0.2.1:8786.")
 @click.pass_context

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -146,5 +145,6 @@ def notebook_bytes(notebook: Mapping[str, Any]) -> bytes:
     """
     import nbformat  # half a tenth of a second, and only workers write notebooks
 
-    nbformat.validate(nbformat.from_dict(dict(notebook)))
-    return (json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    node = nbformat.from_dict(dict(notebook))
+    nbformat.validate(node)
+    return (nbformat.writes(node).rstrip("\n") + "\n").encode()

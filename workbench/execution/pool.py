@@ -104,9 +104,11 @@ class DaskPool:
     ----------
     address
         The scheduler's address, such as ``tcp://192.0.2.1:8786``.
+    patience
+        Seconds until the scheduler must have answered.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, patience: float = 10) -> None:
         try:
             from distributed import Client
         except ImportError:
@@ -115,7 +117,7 @@ class DaskPool:
                 "Run: pip install 'strategic-scrutiny-workbench[cluster]'"
             ) from None
         try:
-            self._client = Client(address, timeout=10, set_as_default=False)
+            self._client = Client(address, timeout=patience, set_as_default=False)
         except (OSError, TimeoutError) as error:
             message = f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler"
             raise WorkbenchError(message) from None

@@ -19,7 +19,7 @@ def make_reports(
     formats: tuple[str, ...],
     engine: str,
     progress: Progress,
-) -> tuple[str, list[tuple[str, str]], list[str]]:
+) -> tuple[str, list[str]]:
     """Compose and render the reports of ``areas`` and the overview.
 
     Parameters
@@ -36,7 +36,12 @@ def make_reports(
     Returns
     -------
     tuple
-        The engine that rendered; what failed as (report, error); the last lines for the user.
+        The engine that rendered, and the last lines for the user.
+
+    Raises
+    ------
+    WorkbenchError
+        When the report sources or the narrative are wrong, with file and line.
     """
     from workbench.composition import compose
     from workbench.rendering import render
@@ -48,9 +53,11 @@ def make_reports(
     for warning in composition.warnings:
         progress.note(f"Note: {warning}")
     rendered = render(folders.project, folders.site, formats, engine, report=progress.note)
-    failed = [(str(name), str(error)) for name, error in getattr(rendered, "failed", ())]
-    said = [f"Reports: {shown_path(folders.site / 'index.html', project.root)} ({', '.join(formats)})"]
-    return rendered.engine, failed, said
+    for warning in rendered.warnings:
+        progress.note(f"Note: {warning}")
+    made, kept = len(rendered.made), len(rendered.outputs) - len(rendered.made)
+    said = f"Reports: {shown_path(folders.site / 'index.html', project.root)}"
+    return rendered.engine, [f"{said} ({made} files rendered, {kept} up to date; {', '.join(formats)})"]
 
 
 def _reports(count: int) -> str:

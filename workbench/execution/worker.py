@@ -31,6 +31,7 @@ def run_task(task: RunTask) -> RunOutcome:
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=task.scratch))
     try:
         run_folder = folder / "run"
+        run_folder.mkdir()
         for relative, content in task.files.items():
             path = run_folder / relative
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -116,21 +117,20 @@ def _execute(task: RunTask, run_folder: Path) -> tuple[Mapping[str, Any] | None,
             record_timing=False,
             start_timeout=120,
             shutdown_kernel="immediate",
+            # Kernels warn that they speak over TCP; they do so on this machine only.
+            **({"extra_arguments": ["--log-level=ERROR"]} if task.engine == "nbclient" else {}),
         )
         return executed, ""
     except papermill.PapermillExecutionError as error:
-        return _last(recorded), _one_line(error.ename, error.evalue, _cell_number(recorded, error.cell_index))
+        return _last(recorded), _one_line(error.ename, error.evalue, error.exec_count)
     except Exception as error:  # the kernel died, did not start, or broke the protocol
+        if type(error).__name__ == "DeadKernelError":
+            return _last(recorded), "The kernel died: it was ended from outside, or the machine lacks memory."
         return _last(recorded), _one_line(type(error).__name__, str(error))
 
 
 def _last(recorded: list[Any]) -> Any:
     return recorded[-1] if recorded else None
-
-
-def _cell_number(recorded: list[Any], index: int) -> int | None:
-    cells = _last(recorded)["cells"]
-    return cells[index].get("execution_count") if index < len(cells) else None
 
 
 def _one_line(name: str, text: str, cell: int | None = None) -> str:

@@ -36,7 +36,10 @@ def tree_state(folder: str, skipped: frozenset[str] | set[str] = frozenset()) ->
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 else:
-                    stat = entry.stat()
+                    try:
+                        stat = entry.stat()
+                    except FileNotFoundError:  # a link to nowhere
+                        stat = entry.stat(follow_symlinks=False)
                     lines.append(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}|{stat.st_ino}")
     return lines
 

@@ -38,7 +38,7 @@ class Lockfile:
         self._pending = False
         try:
             stored = json.loads(folders.lockfile.read_text(encoding="utf-8"))
-            if stored.get("schema") == SCHEMA:
+            if stored["schema"] == SCHEMA:
                 self._groups = stored["groups"]
                 self._records = {name: self._unpack(record) for name, record in stored["units"].items()}
         except (OSError, ValueError, KeyError, TypeError):

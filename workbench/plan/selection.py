@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.errors import UnknownName, WorkbenchError
 from workbench.names import did_you_mean
-from workbench.plan.units import Unit
+from workbench.plan.units import Unit, upstream_units
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Selection:
     stages
         Stage ids as typed.
     failed
-        Only what failed last time, and what was skipped because of it.
+        Only what failed last time, and what builds on it.
     """
 
     areas: tuple[str, ...] = ()
@@ -43,6 +43,16 @@ def _known(word: str, words: Iterable[str], kind: str, programme: str) -> str:
         f"No {kind} of {programme} is called '{word}'.{did_you_mean(word, words)}"
         f" `workbench programmes {programme}` lists them."
     )
+
+
+def _with_dependants(names: set[str], units: dict[str, Unit], programme: Any) -> set[str]:
+    """Return the units and everything that reads their results, through any number of steps."""
+    found = names & set(units)
+    # Units stand in the order of the work, so one pass meets every unit after what it reads; national ones are last.
+    for name, unit in units.items():
+        if found and any(other in found for other in upstream_units(unit, programme, units)):
+            found.add(name)
+    return found
 
 
 def select_units(
@@ -87,6 +97,6 @@ def select_units(
         if (not stages or unit.stage in stages) and (not areas or unit.area in areas)
     ]
     if selection.failed:
-        last = set(failed)
-        chosen = [name for name in chosen if name in last]
+        again = _with_dependants(set(failed), units, programme)
+        chosen = [name for name in chosen if name in again]
     return tuple(chosen)

@@ -1,0 +1,60 @@
+import os
+import signal
+import time
+
+import pytest
+
+from workbench.errors import WorkbenchError
+from workbench.execution.pool import DaskPool, LocalPool, available_cores
+from workbench.execution.tasks import RunOutcome, RunTask
+
+TASK = RunTask("fife/a", "", {}, {})
+
+
+def answer(task):
+    return RunOutcome(task.name, None, {}, str(os.getpid()), 0.0)
+
+
+def die(task):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_task_is_done_in_another_process():
+    pool = LocalPool(1, answer)
+    outcome = pool.submit(TASK).result(60)
+    pool.close()
+    assert outcome.name == "fife/a"
+    assert int(outcome.error) != os.getpid()
+
+
+def test_a_dead_worker_is_recognised_and_the_pool_made_anew():
+    pool = LocalPool(1, die)
+    error = pool.submit(TASK).exception(60)
+    assert pool.died(error)
+    pool._function = answer
+    assert pool.submit(TASK).result(60).ok is False
+    pool.close()
+
+
+def test_another_error_is_no_death():
+    assert not LocalPool(1, answer).died(ValueError("no"))
+
+
+def test_stopping_ends_workers_at_once():
+    pool = LocalPool(1, time.sleep)
+    pool.submit(60)
+    processes = list(pool._executor._processes.values())
+    begun = time.monotonic()
+    pool.stop()
+    assert time.monotonic() - begun < 10
+    assert not any(process.is_alive() for process in processes)
+
+
+def test_there_is_at_least_one_core():
+    assert available_cores() >= 1
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
+    with pytest.raises(WorkbenchError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        DaskPool("tcp://127.0.0.1:9", patience=0.5)

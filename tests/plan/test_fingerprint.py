@@ -1,0 +1,68 @@
+import os
+
+import pytest
+
+from workbench.plan.fingerprint import remember, tree_state, unchanged
+
+
+@pytest.fixture
+def places(tmp_path):
+    for name in ("parameters", "notebooks", "reports", "src", "evidence/store/p", "build/p/site"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "file").write_text("one")
+    return (str(tmp_path), str(tmp_path / "evidence"), str(tmp_path / "build"), "p")
+
+
+def test_an_untouched_project_is_recognised(places):
+    assert unchanged(*places, "all") is None
+    remember(*places, "all", "nothing\nhere: site")
+    assert unchanged(*places, "all") == "nothing\nhere: site"
+
+
+def test_other_options_are_another_build(places):
+    remember(*places, "all", "nothing")
+    assert unchanged(*places, "formats=pdf") is None
+
+
+@pytest.mark.parametrize("folder", ["parameters", "notebooks", "reports", "src", "evidence/store/p", "build/p/site"])
+@pytest.mark.parametrize("change", ["edit", "add", "remove", "touch"])
+def test_any_change_is_seen(places, tmp_path, folder, change):
+    remember(*places, "all", "nothing")
+    file = tmp_path / folder / "file"
+    if change == "edit":
+        # The same size and time: only the inode tells.
+        stat = file.stat()
+        other = file.with_name("other")
+        other.write_text("two")
+        os.utime(other, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        other.replace(file)
+    elif change == "add":
+        (tmp_path / folder / "new").write_text("")
+    elif change == "remove":
+        file.unlink()
+    else:
+        os.utime(file, ns=(1, 1))
+    assert unchanged(*places, "all") is None
+
+
+def test_books_and_compiled_files_do_not_count(places, tmp_path):
+    remember(*places, "all", "nothing")
+    (tmp_path / "src" / "__pycache__").mkdir()
+    (tmp_path / "src" / "__pycache__" / "a.pyc").write_text("")
+    (tmp_path / "build" / "p" / ".building").write_text("")
+    assert unchanged(*places, "all") == "nothing"
+
+
+def test_a_build_that_was_cut_off_is_looked_at_again(places, tmp_path):
+    remember(*places, "all", "nothing")
+    (tmp_path / "build" / "p" / "journal.jsonl").write_text("{}\n")
+    assert unchanged(*places, "all") is None
+
+
+def test_a_missing_folder_has_no_files(tmp_path):
+    assert tree_state(str(tmp_path / "none")) == []
+
+
+def test_a_link_to_nowhere_is_no_harm(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "none")
+    assert len(tree_state(str(tmp_path))) == 1

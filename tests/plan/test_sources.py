@@ -1,0 +1,86 @@
+import pytest
+
+from workbench.plan.sources import HelperSources, code_hash, helpers_folder
+
+
+@pytest.fixture
+def package(tmp_path):
+    folder = tmp_path / "src" / "helpers"
+    (folder / "charts").mkdir(parents=True)
+    files = {
+        "__init__.py": "",
+        "a.py": "from helpers import b\n",
+        "b.py": "import helpers.c as c\n",
+        "c.py": "VALUE = 1\n",
+        "lazy.py": "import importlib\nmodule = importlib.import_module('helpers.c')\n",
+        "near.py": "from . import c\nfrom .charts import bars\n",
+        "charts/__init__.py": "",
+        "charts/bars.py": "from ..c import VALUE\nfrom .axes import *\n",
+        "charts/axes.py": "",
+        "apart.py": "",
+        "words.csv": "a,b\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def modules(package, code):
+    return {name for name in HelperSources(package).reachable(code) if not name.endswith(".csv")}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import pandas", set()),
+        ("import helpers", {"helpers"}),
+        ("from helpers.a import x", {"helpers", "helpers.a", "helpers.b", "helpers.c"}),
+        ("from helpers import a", {"helpers", "helpers.a", "helpers.b", "helpers.c"}),
+        ("import helpers.lazy", {"helpers", "helpers.lazy", "helpers.c"}),
+        (
+            "from helpers.near import x",
+            {"helpers", "helpers.near", "helpers.c", "helpers.charts", "helpers.charts.bars", "helpers.charts.axes"},
+        ),
+        ("def f():\n    from helpers.c import VALUE", {"helpers", "helpers.c"}),
+    ],
+)
+def test_imports_are_followed(package, code, expected):
+    assert modules(package, code) == expected
+
+
+def test_code_that_cannot_be_read_reaches_everything(package):
+    assert "helpers.apart" in modules(package, "for for")
+
+
+def test_data_files_count(package):
+    before = HelperSources(package).reachable("import helpers.c")
+    (package / "words.csv").write_text("a,c\n")
+    after = HelperSources(package).reachable("import helpers.c")
+    assert {name for name in after if before[name] != after[name]} == {"helpers/words.csv"}
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        'def f(x):\n    """Another sentence."""\n    return x + 1\n',
+        "# a comment\ndef f(x):\n    return (x +\n            1)\n",
+        '"""A module."""\n\n\ndef f(x):\n    return x + 1  # why\n',
+    ],
+)
+def test_comments_docstrings_and_layout_do_not_count(same):
+    assert code_hash(same) == code_hash("def f(x):\n    return x + 1\n")
+
+
+@pytest.mark.parametrize(
+    "other", ["def f(x):\n    return x + 2\n", "def g(x):\n    return x + 1\n", "def f(x): 'only'"]
+)
+def test_code_counts(other):
+    assert code_hash(other) != code_hash("def f(x):\n    return x + 1\n")
+
+
+def test_the_projects_own_helpers_come_first(package, tmp_path):
+    assert helpers_folder(tmp_path) == package
+
+
+def test_without_its_own_the_installed_helpers_count(tmp_path):
+    assert helpers_folder(tmp_path).name == "helpers"
