@@ -20,7 +20,7 @@ MOST_FAULTS = 60
 @click.option("--area", "areas", multiple=True, metavar="AREA", help="Only this area; may be given more than once.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that read at once.")
 def command(programme: str | None, files: tuple[Path, ...], areas: tuple[str, ...], jobs: int) -> None:
-    r"""Take a programme's raw evidence, or every programme's, into the evidence store.
+    """Take a programme's raw evidence, or every programme's, into the evidence store.
 
     The files lie below the evidence folder in raw/PROGRAMME/AREA. A file with a fault is refused whole, with every
     fault at once, and the store keeps what it had. Files that have not changed are not read again. The published
@@ -28,7 +28,7 @@ def command(programme: str | None, files: tuple[Path, ...], areas: tuple[str, ..
 
     \b
     Example: workbench intake compulsory-supervision-orders --area orkney-islands
-    """
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
     # Imported here, so that --help needs none of it.
     from workbench.cli.choices import chosen_areas
     from workbench.definitions import load_definitions

@@ -26,7 +26,7 @@ def command(programme: str | None, areas: tuple[str, ...], seed: int | None, siz
 
     \b
     Example: workbench sample compulsory-supervision-orders --area orkney-islands
-    """
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
     # Imported here, so that --help needs none of it.
     from workbench.cli.choices import chosen_areas
     from workbench.definitions import load_definitions

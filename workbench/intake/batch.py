@@ -130,10 +130,15 @@ def find_files(
     ignored: list[str] = []
     folders: dict[str, str] = {}
     slugs = [area.slug for area in areas]
-    for inside in sorted(folder.iterdir() if folder.is_dir() else []):
+    # A folder called exactly by the area's slug comes before one called by another spelling.
+    by_name = sorted(folder.iterdir() if folder.is_dir() else [], key=lambda path: (path.name not in slugs, path.name))
+    for inside in by_name:
         if inside.name.startswith((".", "~")) or inside.name == BATCH:
             continue
         where = f"{shown}/{inside.name}"
+        if not inside.is_dir() and inside.suffix.casefold() not in TABLE_ENDINGS:
+            ignored.append(inside.name)
+            continue
         if not inside.is_dir():
             faults[inside.name] = (Fault(where, message="evidence lies in one folder an area, not beside the folders"),)
             continue
@@ -156,7 +161,7 @@ def _find_in_area(
     folder: Path, area: Area, definitions: Definitions, tables: Mapping[str, Table], where: str,
     files: list[RawFile], faults: dict[str, tuple[Fault, ...]], ignored: list[str],
 ) -> None:  # fmt: skip
-    taken: dict[str, str] = {}
+    candidates: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~")):
             continue
@@ -165,15 +170,19 @@ def _find_in_area(
             ignored.append(name)
             continue
         table, message = _table_of(path, area, definitions, tables)
-        if table in taken:
-            message = (
-                f"this file and {taken[table]} are both the {tables[table].title.lower()}; keep the one that counts"
-            )
         if message:
             faults[name] = (Fault(f"{where}/{path.name}", message=message),)
+        else:
+            candidates.setdefault(table, []).append(path)
+    for table, paths in candidates.items():
+        if len(paths) == 1:
+            files.append(RawFile(area.slug, table, f"{folder.name}/{paths[0].name}", paths[0]))
             continue
-        taken[table] = path.name
-        files.append(RawFile(area.slug, table, name, path))
+        # Which of them counts is for a person to say: neither is taken.
+        for path in paths:
+            others = " and ".join(other.name for other in paths if other != path)
+            message = f"this file and {others} are both the {tables[table].title.lower()}; keep the one that counts"
+            faults[f"{folder.name}/{path.name}"] = (Fault(f"{where}/{path.name}", message=message),)
 
 
 def _table_of(path: Path, area: Area, definitions: Definitions, tables: Mapping[str, Table]) -> tuple[str, str]:

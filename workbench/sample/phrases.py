@@ -15,8 +15,8 @@ def bank(name: str) -> dict[str, Any]:
 
     Examples
     --------
-    >>> sorted(bank("phrases"))
-    ['closers', 'openers', 'themes', 'turns']
+    >>> sorted(bank("statements"))
+    ['evidence', 'know', 'next', 'notes', 'themes']
     """
     # Imported here: the command line starts without it.
     import yaml
