@@ -96,8 +96,8 @@ def figure_text(name: str, recorded: Recorded) -> str:
 
 def missing_text(title: str, reason: str) -> str:
     """Return the sentence that stands where a table or figure would be."""
-    why = f": {reason}" if reason else ""
-    return f"::: {{.not-available}}\n*{plain(title)}* is not available{plain(why).removesuffix('.')}.\n:::\n"
+    why = f": {plain(reason.removesuffix('.'))}" if reason else ""
+    return f"::: {{.not-available}}\n*{plain(title)}* is not available{why}.\n:::\n"
 
 
 def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded) -> list[str]:

@@ -93,7 +93,7 @@ def _evidence_base(definitions: Any, programme: Any, recorded: Recorded) -> str:
         instrument = definitions.instruments[name]
         pattern, unit = _SIZE.get(instrument.kind, ("", ""))
         value = recorded.values.get(pattern.format(short=instrument.short)) if pattern else None
-        size = _size(value, unit) if value else "used for context"
+        size = _size(value, unit) if value else "not recorded" if pattern else "used for context"
         rows.append([instrument.title, strands.get(instrument.strand, instrument.strand), size])
     return _table(["Evidence", "Strand", "How much"], rows, "Evidence used in this report", "evidence-base")
 

@@ -67,6 +67,8 @@ class Assembled:
         Metadata names without evidence, to be filled with "not available".
     faults, warnings
         What is wrong, and what the author should know.
+    places
+        Where each part was included, for messages.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -76,6 +78,7 @@ class Assembled:
     filled: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
 
 
 def assemble(
@@ -128,6 +131,8 @@ def assemble(
         for code in shortcodes(source.text):
             if code.kind == "meta":
                 _check_value(source, code, metadata, parts, page)
+            elif code.kind == "include" and _included_before(source, code, page):
+                continue
             elif code.kind == "include" and code.argument in copies:
                 places.append((code, copies[code.argument]))
                 waiting += copies[code.argument]
@@ -193,6 +198,16 @@ def _check_value(
     else:
         message = f"there is no such value.{did_you_mean(name, names)}"
     page.faults.append(_fault(source, code, message))
+
+
+def _included_before(source: Source, code: Shortcode, page: Assembled) -> bool:
+    """Tell of a part that is included twice: its ids would be there twice, and references lead to either."""
+    here = f"{source.file}, line {source.first_line + code.line - 1}"
+    there = page.places.setdefault(code.argument, here)
+    if there != here:
+        message = f"this is already included in {there}; refer to it instead, for example @tbl-… or @fig-…"
+        page.faults.append(_fault(source, code, message))
+    return there != here
 
 
 def _warn_family(family: str, page: Assembled) -> None:

@@ -21,11 +21,16 @@ _ABBREVIATIONS = (
     "Prof pt q.v Rep Rev s.v s.vv saec sec Sen Sep Sept Sgt Sr St univ viz vol vs"
 ).split()
 _ABBREVIATION = re.compile("(" + "|".join(map(re.escape, sorted(_ABBREVIATIONS, reverse=True))) + r")\.(?= )")
+# Characters that turn the reading direction round can make a text read as something else.
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FIRST_WORD = re.compile(r"[^\w\s&;#\\]")
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` on one line: white space collapsed, control characters and halves of characters dropped.
+    """Return ``text`` on one line: white space collapsed, characters that are not text dropped.
+
+    Dropped are control characters, halves of characters, private-use characters (programs use them as marks) and those
+    that turn the reading direction round.
 
     Examples
     --------
@@ -33,7 +38,9 @@ def one_line(text: str) -> str:
     'two lines'
     """
     spaced = " ".join(text.split())
-    kept = "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cs"})
+    kept = "".join(
+        char for char in spaced if unicodedata.category(char) not in {"Cc", "Cs", "Co"} and char not in _DIRECTION
+    )
     return " ".join(kept.split())
 
 

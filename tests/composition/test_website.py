@@ -1,0 +1,25 @@
+import yaml
+
+from workbench.composition.website import quarto_yaml
+
+
+def test_the_theme_goes_where_quarto_takes_it():
+    theme = ["theme/reference.docx", "theme/components.css", "theme/components.lua", "theme/typst-show.typ", "theme/a.scss"]
+    settings = yaml.safe_load(quarto_yaml("Title", "About", "Foot", [("fife", "Fife")], theme))
+    assert settings["filters"] == ["theme/components.lua"]
+    assert settings["format"]["html"]["css"] == ["theme/components.css"]
+    assert settings["format"]["html"]["theme"] == ["cosmo", "theme/a.scss"]
+    assert settings["format"]["typst"]["template-partials"] == ["theme/typst-show.typ"]
+    assert settings["format"]["docx"]["reference-doc"] == "theme/reference.docx"
+
+
+def test_word_takes_png_and_the_others_svg():
+    formats = yaml.safe_load(quarto_yaml("T", "D", "F", [], []))["format"]
+    extensions = {name: options["default-image-extension"] for name, options in formats.items()}
+    assert extensions == {"html": "svg", "typst": "svg", "docx": "png"}
+
+
+def test_names_that_yaml_would_misread_are_kept():
+    settings = yaml.safe_load(quarto_yaml("No: yes", "#1", "on", [("a", "No")], []))
+    assert settings["website"]["title"] == "No: yes"
+    assert settings["website"]["sidebar"]["contents"][1]["contents"][0]["text"] == "No"
