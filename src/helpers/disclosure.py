@@ -107,8 +107,8 @@ def why_not_share(count: int, base: int, profile: Profile) -> str:
     if base < max(profile.minimum_base_percent, 1):
         return f"fewer than {profile.minimum_base_percent} answered"
     if profile.hold_back_extremes and count in (0, base) and base < profile.extremes_minimum_base:
-        word = "all" if count else "none"
-        return f"{word} of a group of fewer than {profile.extremes_minimum_base} would say something about every person in it"
+        group = f"{'all' if count else 'none'} of a group of fewer than {profile.extremes_minimum_base}"
+        return f"{group} would say something about every person in it"
     if profile.small(count) or profile.small(base - count):
         return profile.reason
     return ""
@@ -181,8 +181,8 @@ def protect_table(rows: Sequence[Sequence[int]], profile: Profile) -> tuple[tupl
 
     Examples
     --------
-    >>> kinds = [[type(cell).__name__[0] for cell in row] for row in protect_table([[20, 3], [15, 12], [30, 40]], Profile())]
-    >>> kinds
+    >>> protected = protect_table([[20, 3], [15, 12], [30, 40]], Profile())
+    >>> [[type(cell).__name__[0] for cell in row] for row in protected]
     [['S', 'S'], ['S', 'S'], ['i', 'i']]
     """
     height, width = len(rows), len(rows[0]) if rows else 0

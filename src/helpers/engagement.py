@@ -46,27 +46,40 @@ class Engagement(Findings):
 
     def quality_indicator_tables(self) -> dict[str, Table]:
         """Return ``engagement.<qi>``: the findings about each quality indicator, strengths first."""
-        columns = (Column("finding", "Finding"), Column("direction", "Strength or area for improvement"),
-                   Column("source_role", "Who we heard from"), Column("theme", "Theme"))  # fmt: skip
+        columns = (
+            Column("finding", "Finding"),
+            Column("direction", "Strength or area for improvement"),
+            Column("source_role", "Who we heard from"),
+            Column("theme", "Theme"),
+        )
         text = self.instrument.of_type("text")[0].id
         return {
             f"engagement.{indicator.key}": self.table(
                 f"What people told us about {indicator.id} {indicator.title}",
                 columns,
                 tuple(
-                    (row[text], self.label("direction", row["direction"]),
-                     self.label("source_role", row["source_role"]), self.label("theme", row["theme"]))
+                    (
+                        row[text],
+                        self.label("direction", row["direction"]),
+                        self.label("source_role", row["source_role"]),
+                        self.label("theme", row["theme"]),
+                    )
                     for row in self.of(indicator.id)
                 ),
             )
             for indicator in self.run.quality_indicators
-        }  # fmt: skip
+        }
 
     def summary_table(self) -> Table:
         """Return sessions, people and findings by the role of those we heard from."""
-        columns = (Column("source_role", "Who we heard from"), Column("sessions", "Sessions", "count"),
-                   Column("people", "People", "count"), Column("strengths", "Strengths", "count"),
-                   Column("improvements", "Areas for improvement", "count"), Column("mixed", "Mixed", "count"))  # fmt: skip
+        columns = (
+            Column("source_role", "Who we heard from"),
+            Column("sessions", "Sessions", "count"),
+            Column("people", "People", "count"),
+            Column("strengths", "Strengths", "count"),
+            Column("improvements", "Areas for improvement", "count"),
+            Column("mixed", "Mixed", "count"),
+        )
         roles = [option.value for option in self.instrument.column("source_role").options]
         present = [role for role in roles if any(where == role for _, where in self._sessions)]
         profile = self.run.profile(self.instrument.id)
@@ -82,9 +95,13 @@ class Engagement(Findings):
 
     def themes_table(self) -> Table:
         """Return findings by theme, the most frequent first."""
-        columns = (Column("theme", "Theme"), Column("strengths", "Strengths", "count"),
-                   Column("improvements", "Areas for improvement", "count"), Column("mixed", "Mixed", "count"),
-                   Column("findings", "Findings", "count"))  # fmt: skip
+        columns = (
+            Column("theme", "Theme"),
+            Column("strengths", "Strengths", "count"),
+            Column("improvements", "Areas for improvement", "count"),
+            Column("mixed", "Mixed", "count"),
+            Column("findings", "Findings", "count"),
+        )
         tally = Counter((row["theme"], row["direction"]) for row in self.rows)
         rows = []
         for theme in {theme for theme, _ in tally if theme is not None}:

@@ -29,13 +29,9 @@ class HelperError(Exception):
         return [f"{type(self).__name__}: {self.message}"]
 
 
-class NoRun(HelperError):
+class RunError(HelperError):
     """The folder is not a run folder, or it belongs to another programme, area or stage."""
 
 
-class NoEvidence(HelperError):
+class EvidenceError(HelperError):
     """A table was asked for that this stage does not declare, or that does not fit its instrument."""
-
-
-class Unsafe(HelperError):
-    """Something that could identify a person was about to leave the evidence."""

@@ -47,17 +47,24 @@ class Evaluations:
 
     def _values(self, indicator: QualityIndicator) -> dict[str, Value]:
         name, of = f"evaluation.{indicator.key}", f"{indicator.id} {indicator.title}"
-        labels = {"grade": ("grade", f"Evaluation of {of}"), "rationale": ("text", f"Rationale for {of}"),
-                  "state": ("text", f"State of the evaluation of {of}"), "decided_by": ("text", f"Who decided on {of}"),
-                  "decided_on": ("text", f"When {of} was decided"),
-                  "strands": ("count", f"Strands the evaluation of {of} rests on")}  # fmt: skip
+        labels = {
+            "grade": ("grade", f"Evaluation of {of}"),
+            "rationale": ("text", f"Rationale for {of}"),
+            "state": ("text", f"State of the evaluation of {of}"),
+            "decided_by": ("text", f"Who decided on {of}"),
+            "decided_on": ("text", f"When {of} was decided"),
+            "strands": ("count", f"Strands the evaluation of {of} rests on"),
+        }
         recorded = self.of(indicator.id)
         if recorded is None:
             return {f"{name}.{part}": missing(kind, label, _NONE) for part, (kind, label) in labels.items()}
         grade = int(recorded["grade"])
         label = self._labels.get(grade, str(grade))
-        found = {f"{name}.grade": Value("grade", labels["grade"][1], label, label,
-                                        numbers={"grade": grade, "of": len(self._labels)})}  # fmt: skip
+        found = {
+            f"{name}.grade": Value(
+                "grade", labels["grade"][1], label, label, numbers={"grade": grade, "of": len(self._labels)}
+            )
+        }
         for part in ("rationale", "state", "decided_by", "decided_on"):
             text = str(recorded.get(part) or "").strip()
             found[f"{name}.{part}"] = (
@@ -68,11 +75,17 @@ class Evaluations:
 
     def checks_table(self) -> Table:
         """Return every check of every recorded evaluation; a check says what to do, it changes nothing."""
-        columns = (Column("check", "Check"), Column("quality_indicator", "Quality indicator"),
-                   Column("outcome", "Outcome"), Column("note", "What to do or know"))  # fmt: skip
-        rows = tuple((check, f"{indicator.id} {indicator.title}", outcome, note)
-                     for indicator in self.run.quality_indicators
-                     for check, outcome, note in self._checks(indicator))  # fmt: skip
+        columns = (
+            Column("check", "Check"),
+            Column("quality_indicator", "Quality indicator"),
+            Column("outcome", "Outcome"),
+            Column("note", "What to do or know"),
+        )
+        rows = tuple(
+            (check, f"{indicator.id} {indicator.title}", outcome, note)
+            for indicator in self.run.quality_indicators
+            for check, outcome, note in self._checks(indicator)
+        )
         note = "The checks look at how an evaluation is recorded. None of them says what the grade should be."
         return Table("Checks of the recorded evaluations", columns, rows, (note,), "", self.run.synthetic)
 
@@ -82,24 +95,36 @@ class Evaluations:
             return [("Evaluation recorded", _OPEN, "Record the evaluation in the area's evaluations.yaml.")]
         minimum = int(self.run.programme.get("minimum_strands", 0))
         named = [str(strand) for strand in recorded.get("strands") or ()]
-        silent = [self._titles.get(strand, strand) for strand in named
-                  if (cell := self.strands.cells[indicator.id].get(strand)) is None or cell.reading == SILENT]  # fmt: skip
-        conflicts = [self._titles[name] for name, cell in self.strands.cells[indicator.id].items()
-                     if cell.relation == "conflict"]  # fmt: skip
+        silent = [
+            self._titles.get(strand, strand)
+            for strand in named
+            if (cell := self.strands.cells[indicator.id].get(strand)) is None or cell.reading == SILENT
+        ]
+        conflicts = [
+            self._titles[name] for name, cell in self.strands.cells[indicator.id].items() if cell.relation == "conflict"
+        ]
         changes = recorded.get("changes") or ()
         rationale = str(recorded.get("rationale") or "").strip()
-        checks = [
+        return [
             ("Evaluation recorded", _MET, f"By: {recorded.get('decided_by', '')}; state: {recorded.get('state', '')}."),
             ("Rationale given", _MET if rationale else _OPEN, "" if rationale else "Write why this grade was chosen."),
-            (f"Rests on at least {minimum} strands", _MET if len(set(named)) >= minimum else _OPEN,
-             f"Named: {', '.join(self._titles.get(strand, strand) for strand in named) or 'none'}."),
-            ("Every strand it names shows something", _OPEN if silent else _MET,
-             f"Nothing can be shown here from: {', '.join(silent)}." if silent else ""),
-            ("Conflicts between strands explained", _OPEN if conflicts else _MET,
-             f"{', '.join(conflicts)} point different ways: see that the rationale says why." if conflicts else ""),
+            (
+                f"Rests on at least {minimum} strands",
+                _MET if len(set(named)) >= minimum else _OPEN,
+                f"Named: {', '.join(self._titles.get(strand, strand) for strand in named) or 'none'}.",
+            ),
+            (
+                "Every strand it names shows something",
+                _OPEN if silent else _MET,
+                f"Nothing can be shown here from: {', '.join(silent)}." if silent else "",
+            ),
+            (
+                "Conflicts between strands explained",
+                _OPEN if conflicts else _MET,
+                f"{', '.join(conflicts)} point different ways: see that the rationale says why." if conflicts else "",
+            ),
             ("Changes logged with reasons", *self._log(recorded, changes)),
-        ]  # fmt: skip
-        return checks
+        ]
 
     def _log(self, recorded: Mapping[str, Any], changes: Any) -> tuple[str, str]:
         if not changes:
@@ -114,15 +139,27 @@ class Evaluations:
 
     def changes_table(self) -> Table:
         """Return every change of a grade with its reason, in order of date."""
-        columns = (Column("quality_indicator", "Quality indicator"), Column("on", "When"), Column("by", "By"),
-                   Column("from", "From"), Column("to", "To"), Column("reason", "Why"))  # fmt: skip
+        columns = (
+            Column("quality_indicator", "Quality indicator"),
+            Column("on", "When"),
+            Column("by", "By"),
+            Column("from", "From"),
+            Column("to", "To"),
+            Column("reason", "Why"),
+        )
         title = "Changes of grades"
         rows = [
-            (f"{indicator.id} {indicator.title}", str(change["on"]), change["by"], self._grade(change["from"]),
-             self._grade(change["to"]), change["reason"])
+            (
+                f"{indicator.id} {indicator.title}",
+                str(change["on"]),
+                change["by"],
+                self._grade(change["from"]),
+                self._grade(change["to"]),
+                change["reason"],
+            )
             for indicator in self.run.quality_indicators
             for change in (self.of(indicator.id) or {}).get("changes") or ()
-        ]  # fmt: skip
+        ]
         if not rows:
             return missing_table(title, columns, "No change is recorded.", synthetic=self.run.synthetic)
         return Table(title, columns, tuple(sorted(rows, key=lambda row: (row[1], row[0]))), (), "", self.run.synthetic)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DIRECTIONS = (STRENGTH, IMPROVEMENT, MIXED)
 _RULE = (
     "A strand reads as a strength (or an area for improvement) where more than half of the findings point that way and "
-    "less than a quarter the other way; otherwise as mixed; as silent where there are none. The number of findings does "
-    "not measure how much they matter. No grade follows from it."
+    "less than a quarter the other way; otherwise as mixed; as silent where there are none. How many findings there are "
+    "does not measure how much they matter. No grade follows from it."
 )
 
 
@@ -90,9 +90,7 @@ class Findings:
     def table(self, title: str, columns: tuple[Column, ...], rows: tuple, *notes: str) -> Table:
         """Return a table about these findings, or one that says why there are none."""
         if self.missing:
-            return missing_table(
-                title, columns, self.sentence, table=self.instrument.id, synthetic=self.run.synthetic
-            )
+            return missing_table(title, columns, self.sentence, table=self.instrument.id, synthetic=self.run.synthetic)
         return Table(title, columns, rows, notes, self.instrument.id, self.run.synthetic)
 
     def signals(self) -> Table:
@@ -102,8 +100,12 @@ class Findings:
 
     def balance_table(self) -> Table:
         """Return the number of findings by quality indicator and direction."""
-        columns = (Column("quality_indicator", "Quality indicator"), Column("strengths", "Strengths", "count"),
-                   Column("improvements", "Areas for improvement", "count"), Column("mixed", "Mixed", "count"))  # fmt: skip
+        columns = (
+            Column("quality_indicator", "Quality indicator"),
+            Column("strengths", "Strengths", "count"),
+            Column("improvements", "Areas for improvement", "count"),
+            Column("mixed", "Mixed", "count"),
+        )
         rows = []
         for indicator in self.run.quality_indicators:
             tally = Counter(row["direction"] for row in self.of(indicator.id))

@@ -13,8 +13,8 @@ CLEAR, UNCERTAIN, CONCERN = "no significant concern", "area of uncertainty", "ar
 NOTICEABLE = 0.1
 RULES = (
     "A prompt for the inspector, not a judgement. A published figure that is worse than the family group's median by a "
-    "tenth or more is an area of concern; one that is missing, not published or on both sides of Scotland and the family "
-    "group is an area of uncertainty; the rest give no significant concern. The team's own sorting stands above it."
+    "tenth or more is an area of concern; one that is missing, not published or between Scotland and the family group "
+    "is an area of uncertainty; the rest give no significant concern. The team's own sorting stands above it."
 )
 # Which way is better, and which quality indicator the figure bears on. Figures that only describe an area, such as the
 # rate of children looked after, are left out: more is neither better nor worse.
@@ -45,10 +45,16 @@ class Matter:
 def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
     """Return the matters recorded by the team, then prompts, each group with concerns first."""
     recorded = [
-        Matter(each["matter"], str(each["quality_indicator"]), each["state"], each["because"], each.get("next") or "",
-               "recorded by the team")
+        Matter(
+            each["matter"],
+            str(each["quality_indicator"]),
+            each["state"],
+            each["because"],
+            each.get("next") or "",
+            "recorded by the team",
+        )
         for each in (run.context.get("matters") or {}).get("matters", ())
-    ]  # fmt: skip
+    ]
     prompts = [*_published(profile), *_reviews(returned)]
     known = {indicator.id for indicator in run.quality_indicators}
     rows = tuple(
@@ -57,9 +63,14 @@ def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
         for each in sorted(group, key=lambda each: (_ORDER[each.state], each.quality_indicator, each.matter))
         if each.quality_indicator in known
     )
-    columns = (Column("matter", "Matter"), Column("quality_indicator", "Quality indicator"),
-               Column("state", "Sorted as"), Column("because", "Because"), Column("next", "What next"),
-               Column("origin", "Sorted by"))  # fmt: skip
+    columns = (
+        Column("matter", "Matter"),
+        Column("quality_indicator", "Quality indicator"),
+        Column("state", "Sorted as"),
+        Column("because", "Because"),
+        Column("next", "What next"),
+        Column("origin", "Sorted by"),
+    )
     return Table("Matters for the inspection", columns, rows, (RULES,), "", run.synthetic)
 
 
@@ -72,8 +83,9 @@ def statistics_signals(run: Run, profile: Profile) -> Table:
             signals.append(Signal((indicator,), ""))
             continue
         gain = better * (each.value - each.family) / (abs(each.family) or 1)
-        signals.append(Signal((indicator,), STRENGTH if gain >= NOTICEABLE else
-                              IMPROVEMENT if gain <= -NOTICEABLE else MIXED))  # fmt: skip
+        signals.append(
+            Signal((indicator,), STRENGTH if gain >= NOTICEABLE else IMPROVEMENT if gain <= -NOTICEABLE else MIXED)
+        )
     rule = (
         "A published figure points to a strength where it is better than the median of the family group by a tenth or "
         "more, to an area for improvement where it is worse by as much, and to neither in between. No grade follows "
@@ -96,7 +108,10 @@ def _published(profile: Profile) -> list[Matter]:
 def _state(each: Indicator, better: int) -> tuple[str, str]:
     if each.value is None:
         held = each.area.get("status") == "suppressed"
-        return UNCERTAIN, f"{'the source does not publish' if held else 'there is no'} figure of the area ({each.period})"
+        return (
+            UNCERTAIN,
+            f"{'the source does not publish' if held else 'there is no'} figure of the area ({each.period})",
+        )
     facts = profile_facts(each)
     if each.family is None:
         return UNCERTAIN, f"{facts}; there is no family group to compare with"

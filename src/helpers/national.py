@@ -73,15 +73,17 @@ class Overview:
         if not shown:
             return missing("count", label, "no area shows this number")
         note = f"areas with small numbers are left out ({held} of {len(values)})" if held else ""
-        total = count(sum(shown), f"{label}{f'; {note}' if note else ''}", rule=note)
-        return total
+        return count(sum(shown), f"{label}{f'; {note}' if note else ''}", rule=note)
 
     def grades_table(self) -> Table:
         """Return the number of areas by quality indicator and grade."""
         labels = [label for _, label in self.run.grades]
-        columns = (Column("quality_indicator", "Quality indicator"),
-                   *(Column(f"grade_{value}", label, "count") for value, label in self.run.grades),
-                   Column("none", NOT_EVALUATED, "count"), Column("areas", "Areas", "count"))  # fmt: skip
+        columns = (
+            Column("quality_indicator", "Quality indicator"),
+            *(Column(f"grade_{value}", label, "count") for value, label in self.run.grades),
+            Column("none", NOT_EVALUATED, "count"),
+            Column("areas", "Areas", "count"),
+        )
         rows = []
         for indicator in self.run.quality_indicators:
             tally = Counter(self.grades[indicator.id].values())
@@ -92,25 +94,41 @@ class Overview:
 
     def area_table(self) -> Table:
         """Return every area's recorded grades in words."""
-        columns = (Column("area", "Area"), *(Column(indicator.key, f"{indicator.id} {indicator.title}")
-                                             for indicator in self.run.quality_indicators))  # fmt: skip
-        rows = tuple((area["name"], *(self.grades[indicator.id].get(area["slug"], NOT_EVALUATED)
-                                      for indicator in self.run.quality_indicators)) for area in self.run.areas)  # fmt: skip
+        columns = (
+            Column("area", "Area"),
+            *(Column(indicator.key, f"{indicator.id} {indicator.title}") for indicator in self.run.quality_indicators),
+        )
+        rows = tuple(
+            (
+                area["name"],
+                *(
+                    self.grades[indicator.id].get(area["slug"], NOT_EVALUATED)
+                    for indicator in self.run.quality_indicators
+                ),
+            )
+            for area in self.run.areas
+        )
         return Table("Recorded evaluations by area", columns, rows, (), "", self.run.synthetic)
 
     def themes_table(self) -> Table:
         """Return the themes of engagement findings: in how many areas, and how many findings."""
-        columns = (Column("theme", "Theme"), Column("areas", "Areas", "count"),
-                   Column("strengths", "Strengths", "count"), Column("improvements", "Areas for improvement", "count"),
-                   Column("mixed", "Mixed", "count"))  # fmt: skip
+        columns = (
+            Column("theme", "Theme"),
+            Column("areas", "Areas", "count"),
+            Column("strengths", "Strengths", "count"),
+            Column("improvements", "Areas for improvement", "count"),
+            Column("mixed", "Mixed", "count"),
+        )
         areas: Counter[str] = Counter()
         sums: dict[str, list[int]] = {}
         for results in self._results["05_engagement"].values():
             for theme, *numbers in results["tables"].get("engagement.themes", {}).get("rows", ()):
                 areas[theme] += 1
                 sums[theme] = [one + other for one, other in zip(sums.get(theme, [0, 0, 0]), numbers, strict=False)]
-        rows = sorted(((theme, areas[theme], *numbers) for theme, numbers in sums.items()),
-                      key=lambda row: (-row[1], -sum(row[2:]), row[0]))  # fmt: skip
+        rows = sorted(
+            ((theme, areas[theme], *numbers) for theme, numbers in sums.items()),
+            key=lambda row: (-row[1], -sum(row[2:]), row[0]),
+        )
         note = "Counts of findings in focus groups, interviews and observations; not of people."
         return Table("Recurring themes", columns, tuple(rows), (note,), "engagement", self.run.synthetic)
 
@@ -122,22 +140,41 @@ class Overview:
         title = "Recurring themes: strengths and areas for improvement"
         if not data.rows:
             drawing = message("No area has findings with a theme.", palette)
-            return Figure(title, drawing.spec, "No area has findings with a theme.", data, drawing.width,
-                          drawing.height, "missing", "no area has findings with a theme")  # fmt: skip
+            return Figure(
+                title,
+                drawing.spec,
+                "No area has findings with a theme.",
+                data,
+                drawing.width,
+                drawing.height,
+                "missing",
+                "no area has findings with a theme",
+            )
         rows = sorted(data.rows, key=lambda row: (row[3] - row[2], row[0]))
         drawing = balance_chart([BalanceRow(row[0], *row[2:]) for row in rows], palette)
         most, least = rows[0], rows[-1]
-        alt = (f"{len(rows)} themes. Most on the side of strengths: {most[0]} ({most[2]} strengths, {most[3]} areas for "
-               f"improvement). Most on the side of improvement: {least[0]} ({least[2]} and {least[3]}).")  # fmt: skip
+        alt = (
+            f"{len(rows)} themes. Most on the side of strengths: {most[0]} ({most[2]} strengths, {most[3]} areas for "
+            f"improvement). Most on the side of improvement: {least[0]} ({least[2]} and {least[3]})."
+        )
         return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
 
     def coverage_table(self) -> Table:
         """Return how much evidence each area shows, by strand."""
         chosen = ("staff", "children", "parents", "records", "sessions")
-        columns = (Column("area", "Area"), *(Column(name, TOTALS[name][2], "count") for name in chosen),
-                   Column("silent", "Silent strands"))  # fmt: skip
-        rows = tuple((area["name"], *(self._cell(area["slug"], *TOTALS[name][:2]) for name in chosen),
-                      self._silent(area["slug"])) for area in self.run.areas)  # fmt: skip
+        columns = (
+            Column("area", "Area"),
+            *(Column(name, TOTALS[name][2], "count") for name in chosen),
+            Column("silent", "Silent strands"),
+        )
+        rows = tuple(
+            (
+                area["name"],
+                *(self._cell(area["slug"], *TOTALS[name][:2]) for name in chosen),
+                self._silent(area["slug"]),
+            )
+            for area in self.run.areas
+        )
         note = "“Not shown” stands where a number is too small to show safely; a dash where there is no evidence."
         return Table("Evidence by area", columns, rows, (note,), "", self.run.synthetic)
 
@@ -152,8 +189,12 @@ class Overview:
         if not matrix:
             return "not known"
         names = [column["id"] for column in matrix["columns"]]
-        silent = [strand["title"] for strand in self.run.strands if strand["id"] in names
-                  and all(str(row[names.index(strand["id"])]).startswith(SILENT) for row in matrix["rows"])]  # fmt: skip
+        silent = [
+            strand["title"]
+            for strand in self.run.strands
+            if strand["id"] in names
+            and all(str(row[names.index(strand["id"])]).startswith(SILENT) for row in matrix["rows"])
+        ]
         return ", ".join(silent) or "none"
 
     def distribution_figure(self) -> Figure:
@@ -165,8 +206,14 @@ class Overview:
         counts = {str(row[0]): [int(cell) for cell in row[1 : 1 + number]] for row in data.rows}
         drawing = distribution_chart(counts, self.run.grades, palette_of(self.run.context.get("brand")))
         alt = " ".join(f"{row[0]}: {self._counted(row[1 : 1 + number])}." for row in data.rows)
-        return Figure("Recorded evaluations: number of areas with each grade", drawing.spec, alt, data,
-                      drawing.width, drawing.height)  # fmt: skip
+        return Figure(
+            "Recorded evaluations: number of areas with each grade",
+            drawing.spec,
+            alt,
+            data,
+            drawing.width,
+            drawing.height,
+        )
 
     def _counted(self, counts: tuple) -> str:
         parts = [f"{label} in {number}" for (_, label), number in zip(self.run.grades, counts, strict=True) if number]
@@ -185,7 +232,9 @@ class Overview:
 
         grade_of, tally = self._by_code(indicator)
         layer = next(iter(topology["objects"]))
-        drawing = map_chart(topology, layer, grade_of, self.run.grades, tally, palette_of(self.run.context.get("brand")))
+        drawing = map_chart(
+            topology, layer, grade_of, self.run.grades, tally, palette_of(self.run.context.get("brand"))
+        )
         return self._placed(indicator, "on the map", drawing, tally)
 
     def tile_figures(self) -> dict[str, Figure]:
@@ -213,8 +262,9 @@ class Overview:
     def _placed(self, indicator: QualityIndicator, how: str, drawing: Any, tally: Mapping[str, int]) -> Figure:
         columns = (Column("area", "Area"), Column("grade", "Evaluation"))
         title = f"{indicator.id} {indicator.title}: recorded evaluations {how}"
-        rows = tuple((area["name"], self.grades[indicator.id].get(area["slug"], NOT_EVALUATED))
-                     for area in self.run.areas)  # fmt: skip
+        rows = tuple(
+            (area["name"], self.grades[indicator.id].get(area["slug"], NOT_EVALUATED)) for area in self.run.areas
+        )
         order = [*(label for _, label in self.run.grades), NOT_EVALUATED]
         parts = [f"{label} in {tally[label]}" for label in order if tally.get(label)]
         alt = f"{indicator.id} {indicator.title}, of {len(self.run.areas)} areas: {', '.join(parts)}."
@@ -228,15 +278,13 @@ def read_overview(run: Run) -> Overview:
 
 
 def _places(text: str) -> dict[str, tuple[int, int]]:
-    """Return row and column by council code from the tile grid.
+    r"""Return row and column by council code from the tile grid.
 
     Examples
     --------
-    >>> _places("code,row,col\\nS12000005,7,5\\n")
+    >>> _places("code,row,col\nS12000005,7,5\n")
     {'S12000005': (7, 5)}
     """
     head, *lines = [line.split(",") for line in text.strip().splitlines()]
     code, row, column = head.index("code"), head.index("row"), head.index("col")
     return {line[code]: (int(line[row]), int(line[column])) for line in lines}
-
-

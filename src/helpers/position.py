@@ -18,30 +18,39 @@ class Position(Findings):
 
     def quality_indicator_tables(self) -> dict[str, Table]:
         """Return ``position.<qi>``: the statements about each quality indicator in the order of the questions."""
-        columns = (Column("statement", "Statement"), Column("question", "Question"),
-                   Column("direction", "Strength or area for improvement"),
-                   Column("evidence", "Evidence referred to"))  # fmt: skip
+        columns = (
+            Column("statement", "Statement"),
+            Column("question", "Question"),
+            Column("direction", "Strength or area for improvement"),
+            Column("evidence", "Evidence referred to"),
+        )
         order = {option.value: place for place, option in enumerate(self.instrument.column("question").options)}
         return {
             f"position.{indicator.key}": self.table(
                 f"The partnership's statements about {indicator.id} {indicator.title}",
                 columns,
                 tuple(
-                    (row["statement"], self.label("question", row["question"]),
-                     self.label("direction", row["direction"]), row["evidence"])
+                    (
+                        row["statement"],
+                        self.label("question", row["question"]),
+                        self.label("direction", row["direction"]),
+                        row["evidence"],
+                    )
                     for row in sorted(self.of(indicator.id), key=lambda row: order.get(row["question"], 9))
                 ),
                 "This is the partnership's own view, not a finding of the inspection.",
             )
             for indicator in self.run.quality_indicators
-        }  # fmt: skip
+        }
 
     def summary_table(self) -> Table:
         """Return how many statements answer each question, by quality indicator."""
         questions = self.instrument.column("question").options
-        columns = (Column("quality_indicator", "Quality indicator"),
-                   *(Column(f"question_{place}", each.label, "count") for place, each in enumerate(questions, 1)),
-                   Column("evidenced", "Statements that refer to evidence", "count"))  # fmt: skip
+        columns = (
+            Column("quality_indicator", "Quality indicator"),
+            *(Column(f"question_{place}", each.label, "count") for place, each in enumerate(questions, 1)),
+            Column("evidenced", "Statements that refer to evidence", "count"),
+        )
         rows = []
         for indicator in self.run.quality_indicators:
             own = self.of(indicator.id)

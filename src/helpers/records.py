@@ -252,8 +252,11 @@ class Records:
 
     def signals(self) -> Table:
         """Return what the records point to, by quality indicator."""
-        found = [] if self._missing else [of_share(item.quality_indicators, self.shares[item.id])
-                                          for item in (*self.items, *self.graded)]  # fmt: skip
+        found = (
+            []
+            if self._missing
+            else [of_share(item.quality_indicators, self.shares[item.id]) for item in (*self.items, *self.graded)]
+        )
         return signals_table(self.run, self.instrument.strand, found)
 
     def items_figure(self) -> Figure:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.disclosure import Profile, profile_of
-from helpers.errors import HelperError, NoEvidence, NoRun
+from helpers.errors import EvidenceError, HelperError, RunError
 from helpers.instruments import Instrument, instrument_of
 from helpers.names import did_you_mean, quality_indicator_key
 from helpers.proportions import Words, words_of
@@ -131,12 +131,12 @@ class Run:
 
         Raises
         ------
-        NoEvidence
+        EvidenceError
             When the stage does not declare this table.
         """
         known = self.context["instruments"]
         if table not in known:
-            raise NoEvidence(
+            raise EvidenceError(
                 f"The stage {self.stage} reads no table {table!r}.{did_you_mean(table, known)} "
                 f"The programme file lists under `stages` which evidence a stage reads."
             )
@@ -147,7 +147,7 @@ class Run:
 
         Raises
         ------
-        NoEvidence
+        EvidenceError
             When the stage does not declare the table, or the staged file lacks columns of its instrument.
         """
         instrument = self.instrument(table)
@@ -157,7 +157,7 @@ class Run:
         frame = _read_parquet(path)
         lacking = [column.id for column in instrument.columns if column.id not in frame.columns]
         if lacking:
-            raise NoEvidence(
+            raise EvidenceError(
                 f"The table {table} has no column {', '.join(lacking)}, which its instrument names. The instrument has "
                 f"probably changed since the evidence was taken in: take it in again with `workbench intake "
                 f"{self.programme['id']}`, then build again."
@@ -203,7 +203,7 @@ def open_run(programme: str, area: str | None = None, folder: Path | str = ".") 
 
     Raises
     ------
-    NoRun
+    RunError
         When the folder holds no ``run.json``, or that of another programme or area.
     """
     folder = Path(folder)
@@ -211,21 +211,21 @@ def open_run(programme: str, area: str | None = None, folder: Path | str = ".") 
     stage = " --stage STAGE"
     command = f"workbench build {programme}{f' --area {area}' if area else ''}{stage}"
     if not path.is_file():
-        raise NoRun(
+        raise RunError(
             "There is no run.json in this folder, so there is no evidence to read. Stage notebooks run in a run folder "
             f"that the build prepares. In a terminal: `{command}`; the executed notebook is then under build/."
         )
     try:
         context = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise NoRun(f"run.json in this folder cannot be read ({error}). Build again: `{command}`.") from None
+        raise RunError(f"run.json in this folder cannot be read ({error}). Build again: `{command}`.") from None
     if context.get("schema") != SCHEMA:
-        raise NoRun(
+        raise RunError(
             f"run.json in this folder was written by another version of the workbench. Build again: `{command}`."
         )
     here = (context["programme"]["id"], (context.get("area") or {}).get("slug"))
     if here != (programme, area):
-        raise NoRun(
+        raise RunError(
             f"This run folder belongs to {here[0]}{f', {here[1]}' if here[1] else ''}, but the parameters say "
             f"{programme}{f', {area}' if area else ''}. Set the parameters to those of the folder, or build the other "
             f"one: `{command}`."

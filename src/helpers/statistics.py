@@ -15,8 +15,17 @@ from helpers.tables import Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, grouped, measure, missing, suppressed, words
 
 SCOTLAND = "scotland"
-COMPARED = ("children_share", "looked_after", "child_protection", "reporter_care_and_protection", "domestic_abuse",
-            "low_income_families", "deprived_share", "lgbf_attendance", "leavers_positive_destinations")  # fmt: skip
+COMPARED = (
+    "children_share",
+    "looked_after",
+    "child_protection",
+    "reporter_care_and_protection",
+    "domestic_abuse",
+    "low_income_families",
+    "deprived_share",
+    "lgbf_attendance",
+    "leavers_positive_destinations",
+)
 TRENDS = ("lgbf_community_care", "lgbf_placements", "lgbf_poverty")
 _COUNTED = frozenset({"people", "children"})
 
@@ -40,7 +49,7 @@ class Indicator:
 
     @property
     def value(self) -> float | None:
-        """This area's value."""
+        """The area's value."""
         return self.area.get("value")
 
 
@@ -80,8 +89,16 @@ class Profile:
         current = {row["area"]: row for row in rows if row["period"] == last}
         own = [row["value"] for slug, row in sorted(current.items()) if slug in self._family and _has(row)]
         everybody = tuple(row["value"] for slug, row in sorted(current.items()) if slug != SCOTLAND and _has(row))
-        return Indicator(name, rows[0]["title"], rows[0]["unit"], last, current.get(self.run.area["slug"], {}),
-                         current.get(SCOTLAND, {}), median(own) if own else None, everybody)  # fmt: skip
+        return Indicator(
+            name,
+            rows[0]["title"],
+            rows[0]["unit"],
+            last,
+            current.get(self.run.area["slug"], {}),
+            current.get(SCOTLAND, {}),
+            median(own) if own else None,
+            everybody,
+        )
 
     def values(self) -> dict[str, Value]:
         """Return ``context.<indicator>`` for every indicator, and the name of the family group."""
@@ -110,22 +127,40 @@ class Profile:
 
     def profile_table(self) -> Table:
         """Return every indicator of the area beside Scotland and the family group."""
-        columns = (Column("indicator", "Indicator"), Column("period", "Period"), Column("area", self.run.place, "number"),
-                   Column("scotland", "Scotland", "number"), Column("family", "Family group (median)", "number"),
-                   Column("unit", "Unit"))  # fmt: skip
+        columns = (
+            Column("indicator", "Indicator"),
+            Column("period", "Period"),
+            Column("area", self.run.place, "number"),
+            Column("scotland", "Scotland", "number"),
+            Column("family", "Family group (median)", "number"),
+            Column("unit", "Unit"),
+        )
         title = f"{self.run.place} in context"
         if self.missing:
             return missing_table(title, columns, "The published statistics were not taken in.")
-        rows = tuple((each.title, each.period, _cell(each.area), _cell(each.scotland),
-                      None if each.family is None else _rounded(each.family), each.unit)
-                     for each in self.indicators.values())  # fmt: skip
-        notes = ["Family group: the median of the other councils in the Local Government Benchmarking Framework's "
-                 "family group for children's indicators. Periods differ between indicators."]  # fmt: skip
+        rows = tuple(
+            (
+                each.title,
+                each.period,
+                _cell(each.area),
+                _cell(each.scotland),
+                None if each.family is None else _rounded(each.family),
+                each.unit,
+            )
+            for each in self.indicators.values()
+        )
+        notes = [
+            "Family group: the median of the other councils in the Local Government Benchmarking Framework's "
+            "family group for children's indicators. Periods differ between indicators."
+        ]
         held = [each.title for each in self.indicators.values() if each.area.get("status") == "suppressed"]
         if held:
             notes.append(f"The source does not publish this area's small numbers for: {'; '.join(held)}.")
-        absent = [each.title for each in self.indicators.values() if not _has(each.area)
-                  and each.area.get("status") != "suppressed"]  # fmt: skip
+        absent = [
+            each.title
+            for each in self.indicators.values()
+            if not _has(each.area) and each.area.get("status") != "suppressed"
+        ]
         if absent:
             notes.append(f"The source has no figure of this area for: {'; '.join(absent)}.")
         return Table(title, columns, rows, tuple(notes))
@@ -134,30 +169,59 @@ class Profile:
         """Return strips of the main indicators: this area among all areas."""
         from helpers.charts import ComparedRow, compared_chart, palette_of
 
-        chosen = [self.indicators[name] for name in COMPARED if name in self.indicators
-                  and len(self.indicators[name].everybody) > 1]  # fmt: skip
-        columns = (Column("indicator", "Indicator"), Column("area", self.run.place, "number"),
-                   Column("scotland", "Scotland", "number"), Column("family", "Family group (median)", "number"),
-                   Column("lowest", "Lowest area", "number"), Column("highest", "Highest area", "number"),
-                   Column("unit", "Unit"))  # fmt: skip
-        rows = tuple((f"{each.title}, {each.period}", _cell(each.area), _cell(each.scotland),
-                      None if each.family is None else _rounded(each.family), _rounded(min(each.everybody)),
-                      _rounded(max(each.everybody)), each.unit) for each in chosen)  # fmt: skip
+        chosen = [
+            self.indicators[name]
+            for name in COMPARED
+            if name in self.indicators and len(self.indicators[name].everybody) > 1
+        ]
+        columns = (
+            Column("indicator", "Indicator"),
+            Column("area", self.run.place, "number"),
+            Column("scotland", "Scotland", "number"),
+            Column("family", "Family group (median)", "number"),
+            Column("lowest", "Lowest area", "number"),
+            Column("highest", "Highest area", "number"),
+            Column("unit", "Unit"),
+        )
+        rows = tuple(
+            (
+                f"{each.title}, {each.period}",
+                _cell(each.area),
+                _cell(each.scotland),
+                None if each.family is None else _rounded(each.family),
+                _rounded(min(each.everybody)),
+                _rounded(max(each.everybody)),
+                each.unit,
+            )
+            for each in chosen
+        )
         title = f"{self.run.place} among Scotland's council areas"
-        table = Table(title, columns, rows) if chosen else missing_table(
-            title, columns, "The published statistics were not taken in.")  # fmt: skip
-        drawing = compared_chart([ComparedRow(each.title, self._detail(each), each.value, each.scotland.get("value"),
-                                              each.family, each.everybody) for each in chosen],
-                                 (self.run.place, "Scotland", "Family group (median)"),
-                                 palette_of(self.run.context.get("brand")))  # fmt: skip
+        table = (
+            Table(title, columns, rows)
+            if chosen
+            else missing_table(title, columns, "The published statistics were not taken in.")
+        )
+        drawing = compared_chart(
+            [
+                ComparedRow(
+                    each.title, self._detail(each), each.value, each.scotland.get("value"), each.family, each.everybody
+                )
+                for each in chosen
+            ],
+            (self.run.place, "Scotland", "Family group (median)"),
+            palette_of(self.run.context.get("brand")),
+        )
         parts = [f"{each.title}: {self._detail(each)}" for each in chosen]
         alt = " ".join(part if part.endswith(".") else f"{part}." for part in parts) or table.reason
         return Figure(title, drawing.spec, alt, table, drawing.width, drawing.height, table.status, table.reason)
 
     def _detail(self, each: Indicator) -> str:
         unit = "" if each.unit == "%" else f" {each.unit}"
-        own = _text(each.value, each.unit) if each.value is not None else (
-            "not published" if each.area.get("status") == "suppressed" else "no figure")  # fmt: skip
+        own = (
+            _text(each.value, each.unit)
+            if each.value is not None
+            else ("not published" if each.area.get("status") == "suppressed" else "no figure")
+        )
         parts = [own]
         if each.scotland.get("value") is not None:
             parts.append(f"Scotland {_text(each.scotland['value'], each.unit)}")
@@ -186,21 +250,33 @@ class Profile:
                 if any(cell is not None for cell in cells):
                     rows.append((f"{own[0]['title']}, {period}", *(None if c is None else _rounded(c) for c in cells)))
         title = f"Over the years: {place}, Scotland and the family group"
-        columns = (Column("indicator", "Indicator and year"), Column("area", place, "number"),
-                   Column("scotland", "Scotland", "number"), Column("family", "Family group (median)", "number"))  # fmt: skip
+        columns = (
+            Column("indicator", "Indicator and year"),
+            Column("area", place, "number"),
+            Column("scotland", "Scotland", "number"),
+            Column("family", "Family group (median)", "number"),
+        )
         reason = "" if series else f"No series over several years is published for {place}."
         table = Table(title, columns, tuple(rows)) if series else missing_table(title, columns, reason)
         drawing = trend_chart(series, names, palette_of(self.run.context.get("brand")), periods)
         own = [each for each in series if each.name == place]
-        alt = " ".join(f"{each.panel}: {place} went from {grouped(_rounded(each.points[0][1]))} in "
-                       f"{periods[each.points[0][0]]} to {grouped(_rounded(each.points[-1][1]))} in "
-                       f"{periods[each.points[-1][0]]}." for each in own) or reason  # fmt: skip
+        alt = (
+            " ".join(
+                f"{each.panel}: {place} went from {grouped(_rounded(each.points[0][1]))} in "
+                f"{periods[each.points[0][0]]} to {grouped(_rounded(each.points[-1][1]))} in "
+                f"{periods[each.points[-1][0]]}."
+                for each in own
+            )
+            or reason
+        )
         return Figure(title, drawing.spec, alt, table, drawing.width, drawing.height, table.status, table.reason)
 
     def _line(self, rows, who, years) -> tuple[tuple[int, float], ...]:
         if who == "Family group":
-            by_year = {year: [row["value"] for row in rows if _year(row) == year and row["area"] in self._family
-                              and _has(row)] for year, _ in years}  # fmt: skip
+            by_year = {
+                year: [row["value"] for row in rows if _year(row) == year and row["area"] in self._family and _has(row)]
+                for year, _ in years
+            }
             return tuple((year, median(found)) for year, found in by_year.items() if found)
         slug = SCOTLAND if who == "Scotland" else self.run.area["slug"]
         return tuple(sorted((_year(row), row["value"]) for row in rows if row["area"] == slug and _has(row)))
@@ -245,12 +321,21 @@ class Returned:
         columns = (Column("measure", "Measure"), Column("count", "Number", "count"))
         title = "What the information return says"
         if self.reason:
-            return missing_table(title, columns, f"{self.reason[:1].upper()}{self.reason[1:]}.",
-                                 table=self.instrument.id, synthetic=self.run.synthetic)  # fmt: skip
+            return missing_table(
+                title,
+                columns,
+                f"{self.reason[:1].upper()}{self.reason[1:]}.",
+                table=self.instrument.id,
+                synthetic=self.run.synthetic,
+            )
         profile = self.run.profile(self.instrument.id)
-        rows = tuple((option.label, None if option.value not in self._counts else
-                      protect_count(self._counts[option.value], profile))
-                     for option in self.instrument.column("measure").options)  # fmt: skip
+        rows = tuple(
+            (
+                option.label,
+                None if option.value not in self._counts else protect_count(self._counts[option.value], profile),
+            )
+            for option in self.instrument.column("measure").options
+        )
         return Table(title, columns, rows, (), self.instrument.id, self.run.synthetic)
 
 

@@ -280,7 +280,7 @@ def read_survey(run: Run, table: str) -> Survey:
 
     Raises
     ------
-    NoEvidence
+    EvidenceError
         When the stage does not declare the survey, or the staged file does not fit it.
     """
     return Survey(run, run.instrument(table), run.evidence(table))

@@ -11,8 +11,13 @@ from helpers.signals import IMPROVEMENT, MIXED, SILENT, STRENGTH, readings
 from helpers.tables import Column, Table
 
 # Which stage records the signals of which strand.
-SOURCES = {"survey": "03_surveys", "records": "04_record_reading", "engagement": "05_engagement",
-           "documents": "02_self_evaluation", "statistics": "01_scoping"}  # fmt: skip
+SOURCES = {
+    "survey": "03_surveys",
+    "records": "04_record_reading",
+    "engagement": "05_engagement",
+    "documents": "02_self_evaluation",
+    "statistics": "01_scoping",
+}
 AGREE, CONFLICT, ALONE = "agree", "conflict", "alone"
 _NOTE = (
     "A strand agrees where every other strand that reads clearly points the same way, conflicts where one points the "
@@ -109,14 +114,19 @@ class Triangulation:
 
     def matrix_table(self) -> Table:
         """Return the matrix in words."""
-        columns = (Column("quality_indicator", "Quality indicator"),
-                   *(Column(strand["id"], strand["title"]) for strand in self.run.strands),
-                   Column("together", "Together"))  # fmt: skip
+        columns = (
+            Column("quality_indicator", "Quality indicator"),
+            *(Column(strand["id"], strand["title"]) for strand in self.run.strands),
+            Column("together", "Together"),
+        )
         rows = tuple(
-            (f"{indicator.id} {indicator.title}", *(cell.text for cell in self.cells[indicator.id].values()),
-             self.together(indicator.id))
+            (
+                f"{indicator.id} {indicator.title}",
+                *(cell.text for cell in self.cells[indicator.id].values()),
+                self.together(indicator.id),
+            )
             for indicator in self.run.quality_indicators
-        )  # fmt: skip
+        )
         return Table("Strands of evidence side by side", columns, rows, (_NOTE,), "", self.run.synthetic)
 
     def matrix_figure(self) -> Figure:
@@ -124,8 +134,12 @@ class Triangulation:
         from helpers.charts import Tile, matrix_chart, palette_of
 
         palette = palette_of(self.run.context.get("brand"))
-        colours = {STRENGTH: palette["answer-5"], IMPROVEMENT: palette["answer-2"], MIXED: palette["answer-3"],
-                   SILENT: palette["paper"]}  # fmt: skip
+        colours = {
+            STRENGTH: palette["answer-5"],
+            IMPROVEMENT: palette["answer-2"],
+            MIXED: palette["answer-3"],
+            SILENT: palette["paper"],
+        }
         short = {STRENGTH: "Strength", IMPROVEMENT: "To improve", MIXED: "Mixed", SILENT: "Silent"}
         heads = {strand["id"]: strand["title"] for strand in self.run.strands}
         tiles, rows = [], []
@@ -135,13 +149,15 @@ class Triangulation:
             for name, cell in self.cells[indicator.id].items():
                 lines = [short[cell.reading]]
                 if cell.reading != SILENT:
-                    lines.append(f"{cell.strengths} to {cell.improvements}")
+                    lines += [f"{cell.strengths} for", f"{cell.improvements} against"]
                 if cell.relation in (AGREE, CONFLICT):
                     lines.append({AGREE: "agrees", CONFLICT: "conflicts"}[cell.relation])
                 tiles.append(Tile(row, heads[name], tuple(lines), cell.reading))
         drawing = matrix_chart(tiles, rows, list(heads.values()), colours, palette)
-        alt = " ".join(f"{indicator.id} {indicator.title}: {self.together(indicator.id)}."
-                       for indicator in self.run.quality_indicators)  # fmt: skip
+        alt = " ".join(
+            f"{indicator.id} {indicator.title}: {self.together(indicator.id)}."
+            for indicator in self.run.quality_indicators
+        )
         title = f"Where the strands of evidence agree, conflict or are silent, {self.run.place}"
         return Figure(title, drawing.spec, alt, self.matrix_table(), drawing.width, drawing.height)
 

@@ -9,7 +9,7 @@ import altair as alt
 
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, wrapped
 
-BAR = 26
+BAR = 22
 
 
 @dataclass(frozen=True)
@@ -41,22 +41,43 @@ def balance_chart(rows: Sequence[BalanceRow], palette: Palette) -> Drawing:
             end = x + number * scale
             if number:
                 wide = end - x >= 10 + 10 * len(str(number))
-                bars.append({"side": names[place], "number": number, "text": str(number) if wide else "",
-                             "x": round(x, 1), "end": round(end, 1), "middle": round((x + end) / 2, 1), "y": y,
-                             "bottom": y + BAR, "centre": y + BAR / 2, "ink": palette.on(colours[place])})  # fmt: skip
+                bars.append(
+                    {
+                        "side": names[place],
+                        "number": number,
+                        "text": str(number) if wide else "",
+                        "x": round(x, 1),
+                        "end": round(end, 1),
+                        "middle": round((x + end) / 2, 1),
+                        "y": y,
+                        "bottom": y + BAR,
+                        "centre": y + BAR / 2,
+                        "ink": palette.on(colours[place]),
+                    }
+                )
             x = end
     across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
     place = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     drawn = alt.Chart(data(bars))
     chart = alt.layer(
-        alt.Chart(data(heads)).mark_text(align="left", baseline="top", lineHeight=LINE)
+        alt.Chart(data(heads))
+        .mark_text(align="left", baseline="top", lineHeight=LINE)
         .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
         drawn.mark_bar(stroke=palette["edge"], strokeWidth=0.5).encode(
-            x=alt.X("x:Q", **across), x2="end:Q", y=alt.Y("y:Q", **place), y2="bottom:Q",
-            color=alt.Color("side:N", scale=alt.Scale(domain=names, range=colours), legend=alt.Legend(title=None))),
-        alt.Chart(data(rules)).mark_rule(stroke=palette["ink"], opacity=0.55)
+            x=alt.X("x:Q", **across),
+            x2="end:Q",
+            y=alt.Y("y:Q", **place),
+            y2="bottom:Q",
+            color=alt.Color("side:N", scale=alt.Scale(domain=names, range=colours), legend=alt.Legend(title=None)),
+        ),
+        alt.Chart(data(rules))
+        .mark_rule(stroke=palette["ink"], opacity=0.55)
         .encode(x=alt.value(round(left * scale, 1)), y=alt.Y("y:Q", **place), y2="bottom:Q"),
-        drawn.mark_text(baseline="middle").encode(x=alt.X("middle:Q", **across), y=alt.Y("centre:Q", **place),
-                                                  text="text:N", fill=alt.Fill("ink:N", scale=None)),
-    ).properties(width=WIDTH, height=height)  # fmt: skip
+        drawn.mark_text(baseline="middle").encode(
+            x=alt.X("middle:Q", **across),
+            y=alt.Y("centre:Q", **place),
+            text="text:N",
+            fill=alt.Fill("ink:N", scale=None),
+        ),
+    ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height + 44)

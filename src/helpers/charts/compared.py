@@ -64,18 +64,27 @@ def compared_chart(rows: Sequence[ComparedRow], names: tuple[str, str, str], pal
     legend = alt.Legend(title=None)
     texted = {"align": "left", "baseline": "top", "lineHeight": LINE}
     chart = alt.layer(
-        alt.Chart(data(heads)).mark_text(fontWeight="bold", **texted)
+        alt.Chart(data(heads))
+        .mark_text(fontWeight="bold", **texted)
         .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
-        alt.Chart(data(details)).mark_text(fill=palette["muted"], **texted)
+        alt.Chart(data(details))
+        .mark_text(fill=palette["muted"], **texted)
         .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
-        alt.Chart(data(lines)).mark_rule(stroke=palette["line"], strokeWidth=2)
+        alt.Chart(data(lines))
+        .mark_rule(stroke=palette["line"], strokeWidth=2)
         .encode(x=alt.X("x:Q", **horizontal), x2="end:Q", y=alt.Y("y:Q", **place)),
-        alt.Chart(data(ticks)).mark_tick(color=palette["edge"], thickness=1, size=12, orient="vertical", opacity=0.6)
+        alt.Chart(data(ticks))
+        .mark_tick(color=palette["edge"], thickness=1, size=12, orient="vertical", opacity=0.6)
         .encode(x=alt.X("x:Q", **horizontal), y=alt.Y("y:Q", **place)),
-        alt.Chart(data(marks)).mark_point(filled=True, opacity=1, size=170, stroke=palette["paper"], strokeWidth=1.5)
-        .encode(x=alt.X("x:Q", **horizontal), y=alt.Y("y:Q", **place),
-                color=alt.Color("who:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend),
-                shape=alt.Shape("who:N", scale=alt.Scale(domain=list(names), range=["circle", "diamond", "triangle-up"]),
-                                legend=legend)),
-    ).properties(width=WIDTH, height=height)  # fmt: skip
+        alt.Chart(data(marks))
+        .mark_point(filled=True, opacity=1, size=170, stroke=palette["paper"], strokeWidth=1.5)
+        .encode(
+            x=alt.X("x:Q", **horizontal),
+            y=alt.Y("y:Q", **place),
+            color=alt.Color("who:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend),
+            shape=alt.Shape(
+                "who:N", legend=legend, scale=alt.Scale(domain=list(names), range=["circle", "diamond", "triangle-up"])
+            ),
+        ),
+    ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height + 44)

@@ -38,8 +38,15 @@ def distribution_chart(
             middle = round(step * (number + 0.5), 1)
             top = floor - round(_HIGH * count / most, 1)
             width = min(_COLUMN, step - 14) / 2
-            bars.append({"x": middle - width, "end": middle + width, "y": top, "bottom": floor,
-                         "colour": palette[f"grade-{value}"]})  # fmt: skip
+            bars.append(
+                {
+                    "x": middle - width,
+                    "end": middle + width,
+                    "y": top,
+                    "bottom": floor,
+                    "colour": palette[f"grade-{value}"],
+                }
+            )
             numbers.append({"x": middle, "y": top - 4, "text": str(count)})
             names.append({"x": middle, "y": floor + 6, "lines": wrapped(name, 12)})
         y = floor + LINE + 26
@@ -48,14 +55,23 @@ def distribution_chart(
     down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     texted = {"baseline": "top", "lineHeight": LINE}
     chart = alt.layer(
-        alt.Chart(data(heads)).mark_text(align="left", fontWeight="bold", **texted)
+        alt.Chart(data(heads))
+        .mark_text(align="left", fontWeight="bold", **texted)
         .encode(x=alt.value(0), y=alt.Y("y:Q", **down), text="lines:N"),
-        alt.Chart(data(bars)).mark_rect(stroke=palette["edge"], strokeWidth=0.5)
-        .encode(x=alt.X("x:Q", **across), x2="end:Q", y=alt.Y("y:Q", **down), y2="bottom:Q",
-                fill=alt.Fill("colour:N", scale=None)),
-        alt.Chart(data(numbers)).mark_text(baseline="bottom", fontWeight="bold")
+        alt.Chart(data(bars))
+        .mark_rect(stroke=palette["edge"], strokeWidth=0.5)
+        .encode(
+            x=alt.X("x:Q", **across),
+            x2="end:Q",
+            y=alt.Y("y:Q", **down),
+            y2="bottom:Q",
+            fill=alt.Fill("colour:N", scale=None),
+        ),
+        alt.Chart(data(numbers))
+        .mark_text(baseline="bottom", fontWeight="bold")
         .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N"),
-        alt.Chart(data(names)).mark_text(**texted)
+        alt.Chart(data(names))
+        .mark_text(**texted)
         .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="lines:N"),
-    ).properties(width=WIDTH, height=height)  # fmt: skip
+    ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height)

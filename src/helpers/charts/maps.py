@@ -12,20 +12,26 @@ from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, wrappe
 NONE = "Not evaluated"
 _TALL = 640
 _TILE = 70
-_CHARACTERS = 13
+_CHARACTERS = 12
 _LINE = 14
-_SIZE = 12  # smaller than elsewhere: eight tiles stand side by side, and a table gives the same facts
+_SIZE = 11.5  # smaller than elsewhere: eight tiles stand side by side, and a table gives the same facts
 
 
 def _scale(grades: Sequence[tuple[int, str]], palette: Palette) -> alt.Scale:
-    return alt.Scale(domain=[*(label for _, label in grades), NONE],
-                     range=[*(palette[f"grade-{value}"] for value, _ in grades), palette["paper"]])  # fmt: skip
+    return alt.Scale(
+        domain=[*(label for _, label in grades), NONE],
+        range=[*(palette[f"grade-{value}"] for value, _ in grades), palette["paper"]],
+    )
 
 
 def map_chart(
-    topology: Mapping[str, Any], layer: str, grade_of: Mapping[str, str], grades: Sequence[tuple[int, str]],
-    counts: Mapping[str, int], palette: Palette,
-) -> Drawing:  # fmt: skip
+    topology: Mapping[str, Any],
+    layer: str,
+    grade_of: Mapping[str, str],
+    grades: Sequence[tuple[int, str]],
+    counts: Mapping[str, int],
+    palette: Palette,
+) -> Drawing:
     """Return the map with each area in the colour of its grade, and a legend that says how many have it.
 
     Parameters
@@ -49,10 +55,15 @@ def map_chart(
     scale = _scale(grades, palette)
     present = [label for label in scale.domain if counts.get(label)]
     legend = alt.Legend(
-        title=None, orient="none", legendX=0, legendY=20, direction="vertical", values=present,
+        title=None,
+        orient="none",
+        legendX=0,
+        legendY=20,
+        direction="vertical",
+        values=present,
         labelExpr=" : ".join(f"datum.label == '{label}' ? '{label}: {counts[label]}'" for label in present)
         + " : datum.label",
-    )  # fmt: skip
+    )
     chart = (
         alt.Chart(alt.Data(name="areas"))
         .mark_geoshape(stroke=palette["ink"], strokeWidth=0.6)
@@ -67,9 +78,12 @@ def map_chart(
 
 
 def tiles_chart(
-    places: Mapping[str, tuple[int, int]], names: Mapping[str, str], grade_of: Mapping[str, str],
-    grades: Sequence[tuple[int, str]], palette: Palette,
-) -> Drawing:  # fmt: skip
+    places: Mapping[str, tuple[int, int]],
+    names: Mapping[str, str],
+    grade_of: Mapping[str, str],
+    grades: Sequence[tuple[int, str]],
+    palette: Palette,
+) -> Drawing:
     """Return a grid of equal tiles, each with its area's short name and grade in words.
 
     Parameters
@@ -97,13 +111,28 @@ def tiles_chart(
         x, y = (column - min(columns)) * wide, (row - min(rows)) * _TILE
         label = grade_of.get(code, NONE)
         ink = palette.on(colours[label])
-        tiles.append({"x": round(x + 1, 1), "end": round(x + wide - 1, 1), "y": y + 1, "bottom": y + _TILE - 1,
-                      "colour": colours[label]})  # fmt: skip
+        tiles.append(
+            {
+                "x": round(x + 1, 1),
+                "end": round(x + wide - 1, 1),
+                "y": y + 1,
+                "bottom": y + _TILE - 1,
+                "colour": colours[label],
+            }
+        )
         named = _lines(names[code])
-        lines = [*named, *wrapped(label, _CHARACTERS)]
+        lines = [*named, *wrapped(label, 11)]
         first = y + _TILE / 2 - _LINE * (len(lines) - 1) / 2
-        texts += [{"x": round(x + wide / 2, 1), "y": first + _LINE * number, "text": line, "ink": ink,
-                   "bold": number >= len(named)} for number, line in enumerate(lines)]  # fmt: skip
+        texts += [
+            {
+                "x": round(x + wide / 2, 1),
+                "y": first + _LINE * number,
+                "text": line,
+                "ink": ink,
+                "bold": number >= len(named),
+            }
+            for number, line in enumerate(lines)
+        ]
     across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
     down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     written = [
@@ -113,11 +142,17 @@ def tiles_chart(
         for bold in (False, True)
     ]
     chart = alt.layer(
-        alt.Chart(data(tiles)).mark_rect(cornerRadius=3, stroke=palette["edge"], strokeWidth=1)
-        .encode(x=alt.X("x:Q", **across), x2="end:Q", y=alt.Y("y:Q", **down), y2="bottom:Q",
-                fill=alt.Fill("colour:N", scale=None)),
+        alt.Chart(data(tiles))
+        .mark_rect(cornerRadius=3, stroke=palette["edge"], strokeWidth=1)
+        .encode(
+            x=alt.X("x:Q", **across),
+            x2="end:Q",
+            y=alt.Y("y:Q", **down),
+            y2="bottom:Q",
+            fill=alt.Fill("colour:N", scale=None),
+        ),
         *written,
-    ).properties(width=WIDTH, height=height)  # fmt: skip
+    ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height)
 
 

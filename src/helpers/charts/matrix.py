@@ -9,7 +9,7 @@ import altair as alt
 
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, wrapped
 
-TILE = 76
+TILE = 96
 _GAP = 6
 
 
@@ -59,21 +59,35 @@ def matrix_chart(
         drawn.append({"x": round(x, 1), "end": round(x + wide, 1), "y": top, "bottom": top + TILE, "colour": colour})
         lines = [part for line in tile.lines for part in wrapped(line, fits)]
         first = top + TILE / 2 - LINE * (len(lines) - 1) / 2
-        texts += [{"x": round(x + wide / 2, 1), "y": first + LINE * number, "text": line, "ink": palette.on(colour)}
-                  for number, line in enumerate(lines)]  # fmt: skip
-    headings = [{"x": round(places[column] + wide / 2, 1), "y": above - 8 - LINE * (len(lines) - number - 1), "text": line}
-                for column, lines in zip(columns, heads, strict=True) for number, line in enumerate(lines)]  # fmt: skip
+        texts += [
+            {"x": round(x + wide / 2, 1), "y": first + LINE * number, "text": line, "ink": palette.on(colour)}
+            for number, line in enumerate(lines)
+        ]
+    headings = [
+        {"x": round(places[column] + wide / 2, 1), "text": line, "y": above - 8 - LINE * (len(lines) - number - 1)}
+        for column, lines in zip(columns, heads, strict=True)
+        for number, line in enumerate(lines)
+    ]
     across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
     down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     chart = alt.layer(
-        alt.Chart(data(headings)).mark_text(baseline="bottom", fill=palette["muted"])
+        alt.Chart(data(headings))
+        .mark_text(baseline="bottom", fill=palette["muted"])
         .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N"),
-        alt.Chart(data(labels)).mark_text(align="left", baseline="top", lineHeight=LINE, fontWeight="bold")
+        alt.Chart(data(labels))
+        .mark_text(align="left", baseline="top", lineHeight=LINE, fontWeight="bold")
         .encode(x=alt.value(0), y=alt.Y("y:Q", **down), text="lines:N"),
-        alt.Chart(data(drawn)).mark_rect(cornerRadius=4, stroke=palette["edge"], strokeWidth=1)
-        .encode(x=alt.X("x:Q", **across), x2="end:Q", y=alt.Y("y:Q", **down), y2="bottom:Q",
-                fill=alt.Fill("colour:N", scale=None)),
-        alt.Chart(data(texts)).mark_text(baseline="middle")
+        alt.Chart(data(drawn))
+        .mark_rect(cornerRadius=4, stroke=palette["edge"], strokeWidth=1)
+        .encode(
+            x=alt.X("x:Q", **across),
+            x2="end:Q",
+            y=alt.Y("y:Q", **down),
+            y2="bottom:Q",
+            fill=alt.Fill("colour:N", scale=None),
+        ),
+        alt.Chart(data(texts))
+        .mark_text(baseline="middle")
         .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N", fill=alt.Fill("ink:N", scale=None)),
-    ).properties(width=WIDTH, height=height)  # fmt: skip
+    ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height)

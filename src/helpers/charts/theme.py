@@ -169,7 +169,7 @@ def wrapped(text: str, characters: int = _CHARACTERS) -> list[str]:
     >>> wrapped("All services that the family needed took part in reviews", 30)
     ['All services that the family', 'needed took part in reviews']
     """
-    return textwrap.wrap(text, characters) or [""]
+    return textwrap.wrap(text, characters, break_long_words=False) or [""]
 
 
 def message(text: str, palette: Palette) -> Drawing:

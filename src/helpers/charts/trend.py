@@ -42,8 +42,20 @@ def trend_chart(series: Sequence[Series], names: tuple[str, ...], palette: Palet
     colours = [palette["answer-5"], palette["series-2"], palette["series-3"]][: len(names)]
     dashes = [[1, 0], [6, 3], [2, 3]][: len(names)]
     years = sorted({year for line in series for year, _ in line.points})
-    charts = [_panel(panel, [line for line in series if line.panel == panel], names, colours, dashes, years, periods,
-                     palette, last=panel == panels[-1]) for panel in panels]  # fmt: skip
+    charts = [
+        _panel(
+            panel,
+            [line for line in series if line.panel == panel],
+            names,
+            colours,
+            dashes,
+            years,
+            periods,
+            palette,
+            last=panel == panels[-1],
+        )
+        for panel in panels
+    ]
     chart = alt.vconcat(*charts, spacing=26)
     return finished(chart, palette, len(panels) * (_PANEL + 66) + 20)
 
@@ -53,29 +65,48 @@ def _panel(panel, lines, names, colours, dashes, years, periods, palette, *, las
     values = [row["value"] for row in rows]
     low, high = min(values), max(values)
     room = (high - low) * 0.12 or 1
-    ends = _apart([(line.name, line.points[-1][1]) for line in lines], (high - low + 2 * room) * 21 / _PANEL)
-    labels = [{"who": name, "y": place, "text": f"{name} {_short(dict((n.name, n.points[-1][1]) for n in lines)[name])}"}
-              for name, place in ends]  # fmt: skip
+    own = [(line.name, line.points[-1][1]) for line in lines]
+    ends = _apart(own, (high - low + 2 * room) * 21 / _PANEL)
+    labels = [{"who": name, "y": place, "text": f"{name} {_short(dict(own)[name])}"} for name, place in ends]
     shown = [years[0], years[-1]] if len(years) > 1 else years
     middle = years[len(years) // 2]
     shown = sorted({*shown, middle}) if len(years) > 4 else shown
     expression = " : ".join(f"datum.value == {year} ? '{periods[year]}'" for year in shown) + " : ''"
-    x = alt.X("year:Q", scale=alt.Scale(domain=[years[0], years[-1]], nice=False), title=None,
-              axis=alt.Axis(values=shown, labelExpr=expression, grid=False, labelFlush=True) if last else None)  # fmt: skip
+    x = alt.X(
+        "year:Q",
+        scale=alt.Scale(domain=[years[0], years[-1]], nice=False),
+        title=None,
+        axis=alt.Axis(values=shown, labelExpr=expression, grid=False, labelFlush=True) if last else None,
+    )
     scale = alt.Scale(domain=[low - room, high + room], nice=False, zero=False)
     y = alt.Y("value:Q", scale=scale, title=None, axis=alt.Axis(tickCount=3, labelExpr="format(datum.value, ',')"))
     colour = alt.Color("who:N", scale=alt.Scale(domain=list(names), range=colours), legend=None)
     drawn = alt.Chart(data(rows))
     return alt.layer(
         drawn.mark_line(strokeWidth=2.5).encode(
-            x=x, y=y, color=colour,
-            strokeDash=alt.StrokeDash("who:N", scale=alt.Scale(domain=list(names), range=dashes), legend=None)),
+            x=x,
+            y=y,
+            color=colour,
+            strokeDash=alt.StrokeDash("who:N", scale=alt.Scale(domain=list(names), range=dashes), legend=None),
+        ),
         drawn.mark_point(filled=True, size=36, opacity=1).encode(x=x, y=y, color=colour),
-        alt.Chart(data(labels)).mark_text(align="left", baseline="middle").encode(
-            x=alt.value(_PLOT + 12), y=alt.Y("y:Q", scale=scale), text="text:N", color=colour),
-    ).properties(width=_PLOT, height=_PANEL,
-                 title=alt.TitleParams(panel, anchor="start", frame="group", fontSize=16, fontWeight="bold",
-                                       font=palette.font, color=palette["ink"], offset=8))  # fmt: skip
+        alt.Chart(data(labels))
+        .mark_text(align="left", baseline="middle")
+        .encode(x=alt.value(_PLOT + 12), y=alt.Y("y:Q", scale=scale), text="text:N", color=colour),
+    ).properties(
+        width=_PLOT,
+        height=_PANEL,
+        title=alt.TitleParams(
+            panel,
+            anchor="start",
+            frame="group",
+            fontSize=16,
+            fontWeight="bold",
+            font=palette.font,
+            color=palette["ink"],
+            offset=8,
+        ),
+    )
 
 
 def _apart(ends: Sequence[tuple[str, float]], least: float) -> list[tuple[str, float]]:
@@ -96,5 +127,3 @@ def _apart(ends: Sequence[tuple[str, float]], least: float) -> list[tuple[str, f
 
 def _short(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0") if abs(value) < 1000 else f"{value:,.0f}"
-
-
