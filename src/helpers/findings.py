@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DIRECTIONS = (STRENGTH, IMPROVEMENT, MIXED)
 _RULE = (
     "A strand reads as a strength (or an area for improvement) where more than half of the findings point that way and "
-    "less than a quarter the other way; otherwise as mixed; as silent where there are none. How many findings there are "
+    "less than a quarter the other way; otherwise as mixed; as silent where there are none. How many there are "
     "does not measure how much they matter. No grade follows from it."
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpers.returns import Returned
 from helpers.run import Run
 from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table
-from helpers.statistics import Indicator, Profile, Returned
+from helpers.statistics import Indicator, Profile
 from helpers.tables import Column, Table
 
 CLEAR, UNCERTAIN, CONCERN = "no significant concern", "area of uncertainty", "area of concern"
@@ -110,7 +111,7 @@ def _state(each: Indicator, better: int) -> tuple[str, str]:
         held = each.area.get("status") == "suppressed"
         return (
             UNCERTAIN,
-            f"{'the source does not publish' if held else 'there is no'} figure of the area ({each.period})",
+            f"the source {'does not publish a' if held else 'has no'} figure for the area ({each.period})",
         )
     facts = profile_facts(each)
     if each.family is None:

@@ -8,7 +8,6 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
-from helpers.disclosure import protect_count
 from helpers.figures import Figure
 from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table, missing_table
@@ -27,6 +26,17 @@ COMPARED = (
     "leavers_positive_destinations",
 )
 TRENDS = ("lgbf_community_care", "lgbf_placements", "lgbf_poverty")
+_WITHHELD = "the source does not publish it because the number is small"
+_GROUPS = (
+    "population",
+    "deprivation",
+    "circumstances",
+    "looked after",
+    "child protection",
+    "reporter",
+    "outcomes",
+    "lgbf",
+)
 _COUNTED = frozenset({"people", "children"})
 
 
@@ -82,7 +92,9 @@ class Profile:
         by_indicator: dict[str, list[dict[str, Any]]] = {}
         for row in self._rows:
             by_indicator.setdefault(row["indicator"], []).append(row)
-        return {name: self._latest(name, rows) for name, rows in by_indicator.items()}
+        place = {group: number for number, group in enumerate(_GROUPS)}
+        order = sorted(by_indicator, key=lambda name: place.get(by_indicator[name][0]["group"], len(place)))
+        return {name: self._latest(name, by_indicator[name]) for name in order}
 
     def _latest(self, name: str, rows: list[dict[str, Any]]) -> Indicator:
         last = max(rows, key=lambda row: (_year(row), row["period"]))["period"]
@@ -120,10 +132,9 @@ class Profile:
             text = _text(number, indicator.unit)
             unit = "" if indicator.unit == "%" else f" {indicator.unit}"
             return measure(round(number, 2), label, text, says=f"{text}{unit}", rule=f"published by {row['source']}")
-        reason = _lower(row.get("note") or "the source has no figure for this area")
         if row.get("status") == "suppressed":
-            return suppressed("number", label, reason, says="a number that the source does not publish")
-        return missing("number", label, reason)
+            return suppressed("number", label, _WITHHELD, says="a number that the source does not publish")
+        return missing("number", label, "the source has no figure for this area")
 
     def profile_table(self) -> Table:
         """Return every indicator of the area beside Scotland and the family group."""
@@ -282,71 +293,9 @@ class Profile:
         return tuple(sorted((_year(row), row["value"]) for row in rows if row["area"] == slug and _has(row)))
 
 
-class Returned:
-    """The counts an area returned before the inspection."""
-
-    def __init__(self, run: Run, table: str = "information_return") -> None:
-        self.run = run
-        self.instrument = run.instrument(table)
-        frame = run.evidence(table)
-        self.reason = run.why_missing(table) if frame is None else ""
-        self._counts: dict[str, int] = {}
-        if frame is not None:
-            rows = zip(frame["measure"].tolist(), frame["group"].tolist(), frame["count"].tolist(), strict=True)
-            self._counts = {name: int(number) for name, group, number in rows if group == "All" and number == number}
-
-    def number(self, name: str) -> int | None:
-        """Return one measure for all children, for reckoning inside the helpers only."""
-        return self._counts.get(name)
-
-    def values(self) -> dict[str, Value]:
-        """Return ``context.<measure>`` for every measure of the return, after disclosure control."""
-        profile, found = self.run.profile(self.instrument.id), {}
-        for option in self.instrument.column("measure").options:
-            number, name = self._counts.get(option.value), f"context.{option.value}"
-            if number is None:
-                reason = self.reason or "the return does not give this number"
-                found[name] = missing("count", option.label, reason, table=self.instrument.id)
-                continue
-            cell = protect_count(number, profile)
-            found[name] = (
-                suppressed("count", option.label, cell.reason, table=self.instrument.id, rule=profile.rule)
-                if isinstance(cell, Suppressed)
-                else count(cell, option.label, table=self.instrument.id, rule=profile.rule)
-            )
-        return found
-
-    def returned_table(self) -> Table:
-        """Return the measures with their numbers."""
-        columns = (Column("measure", "Measure"), Column("count", "Number", "count"))
-        title = "What the information return says"
-        if self.reason:
-            return missing_table(
-                title,
-                columns,
-                f"{self.reason[:1].upper()}{self.reason[1:]}.",
-                table=self.instrument.id,
-                synthetic=self.run.synthetic,
-            )
-        profile = self.run.profile(self.instrument.id)
-        rows = tuple(
-            (
-                option.label,
-                None if option.value not in self._counts else protect_count(self._counts[option.value], profile),
-            )
-            for option in self.instrument.column("measure").options
-        )
-        return Table(title, columns, rows, (), self.instrument.id, self.run.synthetic)
-
-
 def read_profile(run: Run) -> Profile:
     """Return the published statistics of this run's area."""
     return Profile(run)
-
-
-def read_return(run: Run) -> Returned:
-    """Return what this run's area returned before the inspection."""
-    return Returned(run)
 
 
 def _has(row: Mapping[str, Any]) -> bool:
@@ -356,7 +305,7 @@ def _has(row: Mapping[str, Any]) -> bool:
 def _cell(row: Mapping[str, Any]) -> float | Suppressed | None:
     if _has(row):
         return _rounded(row["value"])
-    return Suppressed("the source does not publish it") if row.get("status") == "suppressed" else None
+    return Suppressed(_WITHHELD) if row.get("status") == "suppressed" else None
 
 
 def _year(row: Mapping[str, Any]) -> int:
@@ -371,7 +320,3 @@ def _rounded(value: float) -> float | int:
 
 def _text(value: float, unit: str) -> str:
     return f"{grouped(_rounded(value))}{'%' if unit == '%' else ''}"
-
-
-def _lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}".rstrip(".")

@@ -164,7 +164,16 @@ class Survey:
                 Column(f"group_{number}", label if isinstance(size, Suppressed) else f"{label} ({size})", "percent")
             )
         rows = tuple(self._group_row(answer, stated, groups, shown) for answer in self.answers)
-        return Table(title, tuple(columns), rows, self._notes(rows), self.instrument.id, self.run.synthetic)
+        telling = [place for place in range(2, len(columns)) if any(type(row[place]) is int for row in rows)]
+        held = [columns[place].label for place in range(2, len(columns)) if place not in telling]
+        if not telling:
+            reason = f"Too few {self.instrument.respondents} answered in each group to show their answers safely."
+            return missing_table(title, (head,), reason, table=self.instrument.id, synthetic=self.run.synthetic)
+        kept = [0, 1, *telling]
+        rows = tuple(tuple(row[place] for place in kept) for row in rows)
+        notes = [f"Too few answers to show: {', '.join(held)}."] if held else []
+        columns = [columns[place] for place in kept]
+        return Table(title, tuple(columns), rows, (*self._notes(rows), *notes), self.instrument.id, self.run.synthetic)
 
     def _group_row(self, answer: Answers, stated: list[str], groups: list[str], shown: list[str]) -> tuple[Cell, ...]:
         positive, valid = answer.question.values("positive"), _in_base(answer.question)
