@@ -1,7 +1,7 @@
 """Jupyter kernels forked from a prepared process: ordinary kernels in every way but the time they need to start."""
 
 from warm_kernels.kernelspec import install, kernel_spec, temporary_kernelspec
-from warm_kernels.prepared import ADDRESS, PRELOAD, PreparedProcess, ensure, prepared
+from warm_kernels.processes import ADDRESS, PRELOAD, PreparedProcess, ensure, prepared
 from warm_kernels.record import Start, last_start
 from warm_kernels.support import OFF, supported
 from warm_kernels.watch import end_with_parent

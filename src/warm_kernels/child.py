@@ -83,12 +83,13 @@ def _fresh_descriptors(request: Request, kept: frozenset[int]) -> None:
 
 
 def _fresh_streams() -> None:
-    encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
-    sys.stdin = sys.__stdin__ = open(0, encoding=encoding, closefd=False)  # type: ignore[misc]  # noqa: SIM115
-    for name, descriptor, errors in (("stdout", 1, "strict"), ("stderr", 2, "backslashreplace")):
-        raw = io.FileIO(descriptor, "wb", closefd=False)
+    # As Python made them when the prepared process started: the encoding follows from the locale then.
+    before = {name: (getattr(sys, f"__{name}__")) for name in ("stdin", "stdout", "stderr")}
+    for descriptor, (name, old) in enumerate(before.items()):
+        raw = io.FileIO(descriptor, "rb" if name == "stdin" else "wb", closefd=False)
+        buffer = io.BufferedReader(raw) if name == "stdin" else io.BufferedWriter(raw)
         stream = io.TextIOWrapper(
-            io.BufferedWriter(raw), encoding, errors, line_buffering=name == "stderr" or raw.isatty()
+            buffer, old.encoding, old.errors, line_buffering=name == "stderr" or (name == "stdout" and raw.isatty())
         )
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import select
 import signal
@@ -23,14 +24,11 @@ class RefusedError(Exception):
     ----------
     reason
         What is shown to people.
-    stale
-        Whether a new prepared process would do it.
     """
 
-    def __init__(self, reason: str, stale: bool = False) -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.stale = stale
 
 
 class WarmProcess:
@@ -181,12 +179,37 @@ def fork_kernel(
     except OSError as error:
         connection.close()
         what = error.strerror or "no answer in time"
-        raise RefusedError(f"the prepared process cannot be reached ({what})", stale=True) from error
+        raise RefusedError(f"the prepared process cannot be reached ({what})") from error
     finally:
         if packed >= 0:
             os.close(packed)
     if answer is None or "refused" in answer:
         connection.close()
         answer = answer or {"refused": "the prepared process ended, or could not make a process"}
-        raise RefusedError(answer["refused"], bool(answer.get("stale")))
+        raise RefusedError(answer["refused"])
     return WarmProcess(connection, answer["pid"])
+
+
+def _say(address: str, message: dict[str, Any], expect_answer: bool) -> dict[str, Any]:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+        connection.settimeout(_ANSWER_SECONDS)
+        connection.connect(address)
+        protocol.send(connection, message)
+        return (protocol.receive(connection)[0] or {}) if expect_answer else {}
+
+
+def changed_since(address: str) -> str:
+    """Return what has changed on disk since the prepared process loaded it, in words; nothing where all is as it was.
+
+    A process that cannot be asked has changed.
+    """
+    try:
+        return _say(address, {"fresh": True}, expect_answer=True)["changed"]
+    except (OSError, KeyError):
+        return "the prepared process cannot be asked"
+
+
+def retire(address: str) -> None:
+    """Have the prepared process end when its last kernel has ended."""
+    with contextlib.suppress(OSError):
+        _say(address, {"retire": True}, expect_answer=False)

@@ -22,8 +22,7 @@ from papermill.utils import merge_kwargs, remove_args
 
 from warm_kernels import folders, record
 from warm_kernels.client import WarmProcess
-from warm_kernels.kernelspec import kernel_spec
-from warm_kernels.prepared import ADDRESS, PRELOAD, ensure
+from warm_kernels.processes import find
 from warm_kernels.provisioner import NAME, kernel_arguments
 from warm_kernels.support import supported
 
@@ -52,15 +51,18 @@ def _why_ordinary(kernel_name: str) -> tuple[str, KernelSpec | None]:
     return "", spec
 
 
-def _prepared_address(spec: KernelSpec) -> tuple[str, str]:
-    """Return the address of the prepared process to use, and why there is none."""
-    address = os.environ.get(ADDRESS, "")
-    if address:
-        return address, "" if Path(address).exists() else "the prepared process has ended"
-    config = spec.metadata.get("kernel_provisioner", {}).get("config", {})
-    preload = config.get("preload") or [name for name in os.environ.get(PRELOAD, "").split(",") if name]
-    process = ensure(preload, config.get("warm_up") or None)
-    return process.address, process.reason
+def _config(spec: KernelSpec) -> dict[str, Any]:
+    return {"preload": [], "warm_up": "", **spec.metadata.get("kernel_provisioner", {}).get("config", {})}
+
+
+def _warm_spec(spec: KernelSpec) -> KernelSpec:
+    """Return the same kernelspec with the warm provisioner."""
+    contents = spec.to_dict()
+    contents["metadata"] = {
+        **contents["metadata"],
+        "kernel_provisioner": {"provisioner_name": NAME, "config": _config(spec)},
+    }
+    return KernelSpec(resource_dir=spec.resource_dir, **contents)
 
 
 class WarmNotebookClient(PapermillNotebookClient):
@@ -182,7 +184,10 @@ class Engine(NBClientEngine):
         reason, spec = _why_ordinary(kernel_name)
         address = ""
         if not reason:
-            address, reason = _prepared_address(spec)
+            environment = {**os.environ, **spec.env}
+            address, reason = find(_config(spec)["preload"], _config(spec)["warm_up"], environment)
+            if not reason and not Path(address).exists():
+                reason = "the prepared process cannot be reached"
         if reason:
             record.note(record.Start(warm=False, reason=reason))
             logger.warning("An ordinary kernel is used: %s", reason)
@@ -211,13 +216,9 @@ class Engine(NBClientEngine):
         )
         client = WarmNotebookClient(nb_man, **settings)
         client.place = place
-        client.spec = kernel_spec(**_provisioner_options(spec))
+        client.spec = _warm_spec(spec)
         client.extra_arguments = [*client.extra_arguments, "--HistoryManager.hist_file=:memory:"]
         try:
             return client.execute()
         finally:
             folders.remove(place)
-
-
-def _provisioner_options(spec: KernelSpec) -> dict[str, Any]:
-    return dict(spec.metadata.get("kernel_provisioner", {}).get("config", {}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from traitlets import List, Unicode
 
 from warm_kernels import record
 from warm_kernels.client import RefusedError, WarmProcess, fork_kernel
-from warm_kernels.prepared import ADDRESS, PRELOAD, ensure
+from warm_kernels.processes import ADDRESS, find
 from warm_kernels.support import supported
 
 NAME = "warm-provisioner"
@@ -78,32 +79,22 @@ class WarmProvisioner(LocalProvisioner):
         if kwargs.get("independent"):
             raise RefusedError("the kernel is to outlive the program that starts it")
         streams = (_descriptor(kwargs.get("stdout"), 1), _descriptor(kwargs.get("stderr"), 2))
-        process = self._ask(argv, kwargs, streams)
+        process = await self._ask(argv, kwargs, streams)
         if not await process.wait_ready(_READY_SECONDS):
             process.kill()
             raise RefusedError(f"the forked kernel did not become ready (exit code {process.poll()})")
         return process
 
-    def _ask(self, argv: list[str], kwargs: dict[str, Any], streams: tuple[int, int]) -> WarmProcess:
+    async def _ask(self, argv: list[str], kwargs: dict[str, Any], streams: tuple[int, int]) -> WarmProcess:
         environment = dict(kwargs.get("env") or os.environ)
         folder = str(kwargs.get("cwd") or Path.cwd())
-        address = os.environ.get(ADDRESS)
-        if address:
-            remove = self._own_files(address)
-            return fork_kernel(address, argv, environment, folder, streams, remove)
-        preload = self.preload or [name for name in os.environ.get(PRELOAD, "").split(",") if name]
-        start = {name: environment[name] for name in ("PYTHONHASHSEED",) if environment.get(name)}
-        for attempt in (1, 2):
-            process = ensure(preload, self.warm_up or None, start, afresh=attempt == 2)
-            if not process.address:
-                raise RefusedError(process.reason)
-            try:
-                remove = self._own_files(process.address)
-                return fork_kernel(process.address, argv, environment, folder, streams, remove)
-            except RefusedError as refusal:
-                if attempt == 2 or not refusal.stale:
-                    raise
-        raise AssertionError("unreachable")
+        if os.environ.get(ADDRESS):
+            address, reason = find(self.preload, self.warm_up, environment)
+        else:  # in a thread: a server must go on while a prepared process starts
+            address, reason = await asyncio.to_thread(find, self.preload, self.warm_up, environment)
+        if not address:
+            raise RefusedError(reason)
+        return fork_kernel(address, argv, environment, folder, streams, self._own_files(address))
 
     def _own_files(self, address: str) -> list[str]:
         """Return what is to be removed after this kernel if this program cannot do it."""

@@ -12,5 +12,6 @@ def chart_and_table() -> None:
     summary = frame.groupby("area")["score"].agg(["count", "mean"]).reset_index()
     summary.to_html()
     repr(summary)
+    frame.pivot_table(index="area", columns="score", aggfunc="size").to_html()
     bars = altair.Chart(summary).mark_bar().encode(x="area:N", y="mean:Q", color="area:N", tooltip=["area:N"])
     (bars + altair.Chart(summary).mark_rule().encode(y="count:Q")).to_dict()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -29,9 +30,18 @@ KERNEL_MODULES = (
     "ipykernel.iostream",
     "ipykernel_launcher",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.magics",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
     "IPython.terminal.ptutils",
+    "faulthandler",
     "matplotlib_inline",
+    "pdb",
+    "sqlite3",
+    "tornado.platform.asyncio",
     "zmq.eventloop.zmqstream",
 )
 _OPTIONAL = frozenset({"IPython.terminal.ptutils", "matplotlib_inline"})
@@ -57,9 +67,7 @@ def _check_single(after: str) -> None:
     running = threads()
     if len(running) > 1:
         others = ", ".join(running[1:])
-        raise NotPreparedError(
-            f"{after} has started {len(running) - 1} thread(s) ({others}), after which a fork is unsafe"
-        )
+        raise NotPreparedError(f"{after} has started threads ({others}), after which a fork is unsafe")
 
 
 def _resolve(name: str) -> Callable[[], Any]:
@@ -148,12 +156,13 @@ class Server:
         self.listener.bind(str(folder / "s"))
         self.listener.listen(128)
         self.waiting: dict[int, socket.socket] = {}
+        self.retired = False
         for descriptor in (0, self.driver, self.woken, self.listener.fileno()):
             self.poll.register(descriptor, select.POLLIN)
 
     def serve(self) -> child.Request | None:
         """Serve until the driver ends (``None``); in a forked child, return what it is to become."""
-        while True:
+        while self.kernels or not self.retired:
             for descriptor, _ in self.poll.poll():
                 if descriptor in (0, self.driver, self.woken):
                     return None
@@ -167,6 +176,7 @@ class Server:
                         return request
                 elif descriptor in self.kernels:
                     self._obey(self.kernels[descriptor])
+        return None
 
     def _accept(self) -> None:
         connection, _ = self.listener.accept()
@@ -185,7 +195,7 @@ class Server:
     def _why_not(self, environment: dict[str, str]) -> dict[str, Any]:
         changed = self.loaded.stale()
         if changed:
-            return {"refused": changed, "stale": True}
+            return {"refused": changed}
         running = threads()
         if len(running) > 1:
             return {"refused": f"the prepared process has {len(running)} threads ({', '.join(running)})"}
@@ -207,7 +217,7 @@ class Server:
             message, descriptors = None, []
         del self.waiting[connection.fileno()]
         if message is None or len(descriptors) != 3:
-            self._drop(connection)
+            self._answer_short(connection, message or {})
             return None
         order = protocol.unpack(descriptors[0])
         streams = (descriptors[1], descriptors[2])
@@ -221,6 +231,14 @@ class Server:
             if os.getpid() == self.pid:
                 for descriptor in streams:
                     os.close(descriptor)
+
+    def _answer_short(self, connection: socket.socket, message: dict[str, Any]) -> None:
+        if "fresh" in message:
+            with contextlib.suppress(OSError):
+                protocol.send(connection, {"changed": self.loaded.stale()})
+        elif "retire" in message:
+            self.retired = True
+        self._drop(connection)
 
     def _fork(self, connection: socket.socket, order: dict[str, Any], streams: tuple[int, int]) -> child.Request | None:
         refusal = self._why_not(order["environment"])
