@@ -195,17 +195,21 @@ class _Build:
             if skipped:
                 lines.append(f"{_runs(skipped)} not done, because of what failed.")
             lines.append(f"Build again when it is mended: workbench build {self.programme.id} --failed")
-        rendering = None
+        rendering, rendered = None, True
         if not self.options.selection.stages:
             try:
                 engine, said = self._report()
-            except WorkbenchError:
-                # What was run, and what failed, is said all the same.
-                self.progress.note("\n".join(lines))
-                self.planner.hashes.save()
-                raise
-            lines[1:1] = said
-            rendering = {"engine": engine, "formats": sorted(self.options.formats)} if engine else None
+                lines[1:1] = said
+                rendering = {"engine": engine, "formats": sorted(self.options.formats)} if engine else None
+            except WorkbenchError as error:
+                if error.exit_code != 1:
+                    # What was run, and what failed, is said all the same.
+                    self.progress.note("\n".join(lines))
+                    self.planner.hashes.save()
+                    raise
+                # Some pages failed; the others were made.
+                lines += ["", error.message]
+                rendered = False
         write_manifest(
             self.folders.manifest,
             manifest(
@@ -214,7 +218,7 @@ class _Build:
             ),
         )  # fmt: skip
         self.planner.hashes.save()
-        well = all(result in ("done", "unchanged") for result in results.values())
+        well = rendered and all(result in ("done", "unchanged") for result in results.values())
         return BuildReport(0 if well else 1, results, "\n".join(lines), complete=well)
 
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
