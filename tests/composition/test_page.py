@@ -63,7 +63,9 @@ def test_a_partial_for_each_indicator_is_expanded(source):
 
 def test_a_fault_in_such_a_partial_names_the_authors_line(source):
     index = source("{{< include _chapter.qmd >}}", "index.qmd")
-    chapter = source("---\nfor-each: quality-indicator\n---\n{{< meta qi.title >}}\n{{< meta qi.titel >}}\n", "_chapter.qmd")
+    chapter = source(
+        "---\nfor-each: quality-indicator\n---\n{{< meta qi.title >}}\n{{< meta qi.titel >}}\n", "_chapter.qmd"
+    )
     metadata = METADATA | {"qi_5_3": {"title": "Planning"}}
     faults = put_together([index, chapter], metadata=metadata).faults
     assert {(fault.file, fault.line) for fault in faults} == {("reports/_chapter.qmd", 5)}
@@ -87,7 +89,10 @@ def test_narrative_cannot_replace_another_part_of_the_template(source):
 
 
 def test_narrative_that_is_not_included_is_noticed(source):
-    template = [source("x {{< include _text.qmd >}}", "index.qmd"), source("---\nto-be-written: true\n---\n", "_text.qmd")]
+    template = [
+        source("x {{< include _text.qmd >}}", "index.qmd"),
+        source("---\nto-be-written: true\n---\n", "_text.qmd"),
+    ]
     page = put_together(template, [source("Mine", "_txt.qmd", "narrative")])
     assert "narrative/_txt.qmd is not included anywhere. Did you mean _text.qmd?" in page.warnings
 

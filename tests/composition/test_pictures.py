@@ -1,8 +1,8 @@
 import re
 import time
 
-from workbench.composition.fonts import font_files, with_typeface
 from workbench.composition.folder import Folder
+from workbench.composition.fonts import font_files, with_typeface
 from workbench.composition.pictures import write_pictures
 from workbench.composition.results import read_recorded
 

@@ -4,7 +4,13 @@ from workbench.composition.website import quarto_yaml
 
 
 def test_the_theme_goes_where_quarto_takes_it():
-    theme = ["theme/reference.docx", "theme/components.css", "theme/components.lua", "theme/typst-show.typ", "theme/a.scss"]
+    theme = [
+        "theme/reference.docx",
+        "theme/components.css",
+        "theme/components.lua",
+        "theme/typst-show.typ",
+        "theme/a.scss",
+    ]
     settings = yaml.safe_load(quarto_yaml("Title", "About", "Foot", [("fife", "Fife")], theme))
     assert settings["filters"] == ["theme/components.lua"]
     assert settings["format"]["html"]["css"] == ["theme/components.css"]

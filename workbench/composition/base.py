@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from workbench.composition.chapters import indicator_key
-from workbench.composition.metadata import Tree
+from workbench.composition.metadata import Tree, day
 
 #: Said wherever a page could be taken for a real report.
 SYNTHETIC = "Sample report – synthetic evidence"
@@ -82,24 +81,6 @@ def catalogue_facts(catalogue: Mapping[str, Any]) -> tuple[str, bool]:
     files: Iterable[Mapping[str, Any]] = catalogue.get("files", ())
     dates = sorted(str(file["as_of"]) for file in files if file.get("as_of"))
     return (dates[-1] if dates else "", any(file.get("synthetic") for file in files))
-
-
-def day(text: str) -> str:
-    """Return a date as people write it.
-
-    Examples
-    --------
-    >>> day("2026-03-31"), day("")
-    ('31 March 2026', 'not known')
-    """
-    if not text:
-        return "not known"
-    when = date.fromisoformat(text)
-    months = (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    )  # fmt: skip
-    return f"{when.day} {months[when.month - 1]} {when.year}"
 
 
 def in_words(number: int) -> str:

@@ -29,7 +29,7 @@ def indicator_key(indicator: str) -> str:
 def strand_partials(
     indicator: str, recorded: Recorded, instruments: Iterable[Any], strands: Iterable[Any]
 ) -> dict[str, str]:
-    """Return the partial of each strand for one quality indicator: ``survey.md``, ``records.md`` …
+    """Return the partial of each strand for one quality indicator, such as ``survey.md`` and ``records.md``.
 
     A question, item, table or figure belongs to the indicator when its instrument says so, or when the last part of
     its recorded name is the indicator's key (``engagement.qi_2_1``).
@@ -111,7 +111,9 @@ def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded) ->
     yes = [column for column in columns if column.type == "scale"]
     grades = [column for column in columns if column.type == "grade"]
     survey = instrument.kind == SURVEY
-    first = f"{instrument.title}: share who answered positively" if survey else f"{instrument.title}: share answered yes"
+    first = (
+        f"{instrument.title}: share who answered positively" if survey else f"{instrument.title}: share answered yes"
+    )
     return [
         *_shares(instrument, key, yes, first, "Question" if survey else "What we looked for", "", recorded),
         *_shares(instrument, key, grades, f"{instrument.title}: share evaluated good or better", "What was evaluated",
@@ -151,7 +153,7 @@ def _range(value: Mapping[str, Any]) -> str:
 def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
     """Return the scale as a list from the lowest grade to the highest, the recorded one in bold.
 
-    In a ``.evaluation`` block the theme draws it as a labelled scale; without the theme it is still a plain list.
+    The theme draws the block as a labelled scale; without the theme it is still a plain list.
 
     Parameters
     ----------
@@ -161,7 +163,8 @@ def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
         The grade that was recorded, or None.
     """
     labels = [(plain(grade.label), grade.value == recorded_grade) for grade in sorted(grades, key=lambda g: g.value)]
-    return "".join(f"- **{label}**\n" if recorded else f"- {label}\n" for label, recorded in labels)
+    items = "".join(f"- **{label}**\n" if recorded else f"- {label}\n" for label, recorded in labels)
+    return f"::: {{.evaluation-scale}}\n{items}:::\n"
 
 
 def matrix_partial(indicator: str, recorded: Recorded) -> str:

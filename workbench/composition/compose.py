@@ -259,7 +259,10 @@ def _parts(ground: _Ground, recorded: Recorded, area: Any | None, shown: Iterabl
             continue
         grade = recorded.values.get(f"evaluation.{key}.grade", {}).get("grade")
         texts = strand_partials(number, recorded, ground.instruments, programme.strands)
-        texts |= {"scale.md": scale_partial(scale.grades, grade), "strands-together.md": matrix_partial(number, recorded)}
+        texts |= {
+            "scale.md": scale_partial(scale.grades, grade),
+            "strands-together.md": matrix_partial(number, recorded),
+        }
         made |= {f"_qi-{number}/{name}": text for name, text in texts.items()}
     if area is None:
         made["_areas.md"] = _area_list(_programme_areas(ground), {each.slug for each in shown})

@@ -54,7 +54,11 @@ def _scale(scale: Any) -> str:
 
 def _words(words: Any) -> str:
     rows = [
-        [band.word, f"{band.from_}%" if band.from_ == band.to else f"{band.from_}% to {band.to}%", band.published or "–"]
+        [
+            band.word,
+            f"{band.from_}%" if band.from_ == band.to else f"{band.from_}% to {band.to}%",
+            band.published or "–",
+        ]
         for band in reversed(words.bands)
     ]
     labels = ["Term", "Share, as a whole per cent", "As published"]
@@ -108,7 +112,9 @@ def _disagreements(definitions: Any, programme: Any) -> str:
         for each in programme.disagreements
         for statement in each.statements
     ]
-    return _table(["Topic", "What the source says", "Source"], rows, "Where published sources disagree", "disagreements")
+    return _table(
+        ["Topic", "What the source says", "Source"], rows, "Where published sources disagree", "disagreements"
+    )
 
 
 def _source_name(definitions: Any, source: str) -> str:

@@ -36,7 +36,7 @@ def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
         return picture
     title = attribute(f"Data: {figure['title']}")
     return (
-        f"{picture}\n::: {{.callout-note collapse=\"true\" appearance=\"minimal\" title={title}}}\n"
+        f'{picture}\n::: {{.callout-note collapse="true" appearance="minimal" title={title}}}\n'
         f"{recorded_table(data, caption='')}:::\n"
     )
 

@@ -42,7 +42,7 @@ def _face(style: str, weight: int) -> str:
     data = base64.b64encode(stream.getvalue()).decode()
     return (
         f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
-        f"src:url(data:font/woff;base64,{data}) format(\"woff\")}}"
+        f'src:url(data:font/woff;base64,{data}) format("woff")}}'
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from workbench.composition.text import plain
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 #: The parts of a recorded value that authors can write; the others serve the workbench.
 PARTS = (
@@ -21,7 +25,8 @@ def value_tree(values: Mapping[str, Mapping[str, Any]]) -> Tree:
     Parameters
     ----------
     values
-        Values by dotted name. A suppressed value carries no numbers, so no part for them appears.
+        Values by dotted name. A suppressed value carries no numbers, so no part for them appears. A date is written as
+        people write it.
 
     Examples
     --------
@@ -36,8 +41,26 @@ def value_tree(values: Mapping[str, Mapping[str, Any]]) -> Tree:
             branch = branch.setdefault(part, {})
         for part in PARTS:
             if value.get(part) not in (None, ""):
-                branch[part] = str(value[part])
+                branch[part] = day(str(value[part])) if _DATE.fullmatch(str(value[part])) else str(value[part])
     return tree
+
+
+def day(text: str) -> str:
+    """Return a date as people write it.
+
+    Examples
+    --------
+    >>> day("2026-03-31"), day("")
+    ('31 March 2026', 'not known')
+    """
+    if not text:
+        return "not known"
+    when = date.fromisoformat(text)
+    months = (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    )  # fmt: skip
+    return f"{when.day} {months[when.month - 1]} {when.year}"
 
 
 def merged(*trees: Mapping[str, Any]) -> Tree:
@@ -88,7 +111,7 @@ def lookup(tree: Mapping[str, Any], name: str) -> str | None:
 
 
 def yaml_text(tree: Mapping[str, Any], depth: int = 0) -> str:
-    """Return ``tree`` as YAML whose every text reads as that text in Quarto.
+    r"""Return ``tree`` as YAML whose every text reads as that text in Quarto.
 
     Quarto and Pandoc read metadata as Markdown, so every text is escaped; it is quoted so that ``no`` stays ``no``.
 
@@ -103,7 +126,7 @@ def yaml_text(tree: Mapping[str, Any], depth: int = 0) -> str:
     --------
     >>> print(yaml_text({"a": {"b": "it's *so*"}}), end="")
     a:
-      b: 'it\\''s \\*so\\*'
+      b: 'it\''s \*so\*'
     """
     lines = []
     for key, value in tree.items():

@@ -165,7 +165,9 @@ def _with_narrative(sources: dict[str, Source], narrative: Mapping[str, Source],
     merged = dict(sources)
     for name, source in narrative.items():
         if not name.startswith("_"):
-            page.faults.append(Fault(source.file, message=f"rename it to _{name}: a file that is included starts with _"))
+            page.faults.append(
+                Fault(source.file, message=f"rename it to _{name}: a file that is included starts with _")
+            )
         elif name in sources and not sources[name].option(TO_BE_WRITTEN):
             message = "this name belongs to the report template and cannot be written for one area; choose another"
             page.faults.append(Fault(source.file, message=message))
@@ -178,9 +180,7 @@ def _fault(source: Source, code: Shortcode, message: str) -> Fault:
     return Fault(source.file, line=source.first_line + code.line - 1, value=code.argument, message=message)
 
 
-def _check_value(
-    source: Source, code: Shortcode, metadata: Mapping[str, Any], parts: Parts, page: Assembled
-) -> None:
+def _check_value(source: Source, code: Shortcode, metadata: Mapping[str, Any], parts: Parts, page: Assembled) -> None:
     name = code.argument
     if lookup(metadata, name) is not None:
         page.used.add(name)
@@ -237,7 +237,9 @@ def _include(source: Source, code: Shortcode, parts: Parts, known: set[str], pag
             hint = did_you_mean(match["name"], recorded)
             page.faults.append(_fault(source, code, f"there is no such {kind.removesuffix('s')}.{hint}"))
         return
-    choices = known | {f"_tables/{each}.md" for each in parts.tables} | {f"_figures/{each}.md" for each in parts.figures}
+    choices = (
+        known | {f"_tables/{each}.md" for each in parts.tables} | {f"_figures/{each}.md" for each in parts.figures}
+    )
     page.faults.append(_fault(source, code, f"there is no such file to include.{did_you_mean(name, choices)}"))
 
 
@@ -245,7 +247,9 @@ def _front(source: Source, metadata: Mapping[str, Any], page: Assembled) -> dict
     whole = replace(source, text=source.front, first_line=2)
     for code in shortcodes(source.front):
         if code.kind == "meta" and lookup(metadata, code.argument) is None:
-            page.faults.append(_fault(whole, code, f"there is no such value.{did_you_mean(code.argument, leaves(metadata))}"))
+            page.faults.append(
+                _fault(whole, code, f"there is no such value.{did_you_mean(code.argument, leaves(metadata))}")
+            )
 
     def resolved(value: Any) -> Any:
         if isinstance(value, dict):

@@ -16,7 +16,9 @@ from workbench.files import write_bytes
 _MAKING = "1"
 
 
-def write_pictures(names: Iterable[str], recorded: Recorded, folder: Folder, prefix: str, cache: Path, *, png: bool) -> list[str]:
+def write_pictures(
+    names: Iterable[str], recorded: Recorded, folder: Folder, prefix: str, cache: Path, *, png: bool
+) -> list[str]:
     """Write the pictures of figures under ``prefix``; return the names of figures that have no drawing.
 
     Parameters

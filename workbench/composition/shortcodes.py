@@ -36,12 +36,12 @@ class Shortcode:
 
 
 def masked(text: str) -> str:
-    """Return ``text`` with comments and code blanked out, every line and place kept.
+    r"""Return ``text`` with comments and code blanked out, every line and place kept.
 
     Examples
     --------
-    >>> masked("a <!-- b -->\\n`c` d")
-    'a           \\n    d'
+    >>> masked("a <!-- b -->\n`c` d")
+    'a           \n    d'
     """
 
     def blank(match: re.Match[str]) -> str:
@@ -51,7 +51,7 @@ def masked(text: str) -> str:
 
 
 def shortcodes(text: str) -> Iterator[Shortcode]:
-    """Yield every shortcode of ``text`` that Quarto would act on, in order.
+    r"""Yield every shortcode of ``text`` that Quarto would act on, in order.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def shortcodes(text: str) -> Iterator[Shortcode]:
 
     Examples
     --------
-    >>> [(code.line, code.kind, code.argument) for code in shortcodes("One\\n{{< meta a.b >}} `{{< meta c >}}`")]
+    >>> [(code.line, code.kind, code.argument) for code in shortcodes("One\n{{< meta a.b >}} `{{< meta c >}}`")]
     [(2, 'meta', 'a.b')]
     """
     visible = masked(text)

@@ -110,7 +110,7 @@ _SHORTCODE = re.compile(r"\{\{<[^\n]*?>\}\}")
 
 
 def for_indicator(source: Source, indicator: str, key: str) -> Source:
-    """Return the copy of ``source`` for one quality indicator.
+    r"""Return the copy of ``source`` for one quality indicator.
 
     Three rules: in shortcodes, a part ``qi`` of a dotted name becomes the indicator's key (``evaluation.qi.grade``,
     ``qi.title``), and ``_qi`` at the start of a file or folder name gets its number (``_qi.qmd``, ``_qi/survey.md``);
@@ -125,7 +125,7 @@ def for_indicator(source: Source, indicator: str, key: str) -> Source:
 
     Examples
     --------
-    >>> partial = Source("f", "_quality-indicator.qmd", "# A {#sec-qi}\\n{{< meta qi.title >}} {{< include _qi.qmd >}}")
+    >>> partial = Source("f", "_quality-indicator.qmd", "# A {#sec-qi}\n{{< meta qi.title >}} {{< include _qi.qmd >}}")
     >>> print(for_indicator(partial, "2.1", "qi_2_1").text)
     # A {#sec-qi-2-1}
     {{< meta qi_2_1.title >}} {{< include _qi-2.1.qmd >}}

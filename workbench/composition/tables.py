@@ -30,13 +30,13 @@ def cell_text(cell: Any, kind: str = "text") -> str:
 
     Examples
     --------
-    >>> cell_text(12345, "count"), cell_text(82, "percent"), cell_text({"suppressed": "small"}), cell_text(None)
+    >>> cell_text(12345, "count"), cell_text(82, "percent"), cell_text({"suppressed": "few"}), cell_text(None, "count")
     ('12,345', '82%', '[c]', '[x]')
     """
     if isinstance(cell, Mapping):
         return SUPPRESSED
     if cell is None or cell == "":
-        return MISSING
+        return MISSING if kind in _NUMERIC else "–"
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, int | float):
@@ -126,5 +126,5 @@ def notes(lines: Iterable[str]) -> str:
 
 
 def table_partial(name: str, table: Mapping[str, Any]) -> str:
-    """Return the partial ``_tables/<name>.md`` of a recorded table, to be referred to as ``@tbl-<name with dashes>``."""
+    """Return the partial ``_tables/<name>.md`` of a recorded table, to be referred to as ``@tbl-<name>``."""
     return recorded_table(table, ref=f"tbl-{dashed(name)}")

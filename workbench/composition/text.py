@@ -15,11 +15,13 @@ _ALWAYS = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 # ``--`` and ``...`` become other characters in Pandoc's smart typography; ``https:`` may become a link.
 _RUNS = re.compile(r"-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|:(?=\S)")
 # Pandoc ties these abbreviations to the next word with a fixed space; a character reference keeps an ordinary one.
-_ABBREVIATIONS = (
-    "aet aetat al Apr Aug bk Bros c Capt cf ch chap chs Co col Corp cp d Dec Dr e.g ed eds esp f fasc Feb ff fig fl fol "
-    "fols Fr Gen Gov Hon i.e ill Inc incl Jan Jr Jul Jun Ltd M.A M.D Mar Mr Mrs Ms n n.b nn No Nov Oct p Ph.D pp Pres "
-    "Prof pt q.v Rep Rev s.v s.vv saec sec Sen Sep Sept Sgt Sr St univ viz vol vs"
-).split()
+_ABBREVIATIONS = [
+    "aet", "aetat", "al", "Apr", "Aug", "bk", "Bros", "c", "Capt", "cf", "ch", "chap", "chs", "Co", "col", "Corp",
+    "cp", "d", "Dec", "Dr", "e.g", "ed", "eds", "esp", "f", "fasc", "Feb", "ff", "fig", "fl", "fol", "fols", "Fr",
+    "Gen", "Gov", "Hon", "i.e", "ill", "Inc", "incl", "Jan", "Jr", "Jul", "Jun", "Ltd", "M.A", "M.D", "Mar", "Mr",
+    "Mrs", "Ms", "n", "n.b", "nn", "No", "Nov", "Oct", "p", "Ph.D", "pp", "Pres", "Prof", "pt", "q.v", "Rep", "Rev",
+    "s.v", "s.vv", "saec", "sec", "Sen", "Sep", "Sept", "Sgt", "Sr", "St", "univ", "viz", "vol", "vs",
+]  # fmt: skip
 _ABBREVIATION = re.compile("(" + "|".join(map(re.escape, sorted(_ABBREVIATIONS, reverse=True))) + r")\.(?= )")
 # Characters that turn the reading direction round can make a text read as something else.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -27,14 +29,14 @@ _FIRST_WORD = re.compile(r"[^\w\s&;#\\]")
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` on one line: white space collapsed, characters that are not text dropped.
+    r"""Return ``text`` on one line: white space collapsed, characters that are not text dropped.
 
     Dropped are control characters, halves of characters, private-use characters (programs use them as marks) and those
     that turn the reading direction round.
 
     Examples
     --------
-    >>> one_line("two\\n  lines\\x00")
+    >>> one_line("two\n  lines\x00")
     'two lines'
     """
     spaced = " ".join(text.split())
@@ -49,7 +51,7 @@ def _reference(match: re.Match[str]) -> str:
 
 
 def plain(text: object) -> str:
-    """Return Markdown that reads as exactly ``text`` in a paragraph, heading, table cell or metadata value.
+    r"""Return Markdown that reads as exactly ``text`` in a paragraph, heading, table cell or metadata value.
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def plain(text: object) -> str:
     >>> plain("most (82%, 77 of 94)")
     'most (82%, 77 of 94)'
     >>> plain("{{< meta x >}} | *bold*")
-    '&#123;&#123;&#60; meta x &#62;&#125;&#125; &#124; \\\\*bold\\\\*'
+    '&#123;&#123;&#60; meta x &#62;&#125;&#125; &#124; \\*bold\\*'
     """
     line = one_line(str(text))
     first, space, rest = line.partition(" ")
@@ -80,7 +82,7 @@ def plain(text: object) -> str:
 
 
 def _opens_block(char: str, word: str) -> bool:
-    return word[0] == char or char in ").:"
+    return word[0] == char or (char in ").:" and word.rstrip(").:") != word and char in word[len(word.rstrip(").:")) :])
 
 
 def _escaped_rest(text: str) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 import yaml
 
 
-def quarto_yaml(title: str, description: str, footer: str, areas: Iterable[tuple[str, str]], theme: Iterable[str]) -> str:
+def quarto_yaml(
+    title: str, description: str, footer: str, areas: Iterable[tuple[str, str]], theme: Iterable[str]
+) -> str:
     """Return ``_quarto.yml`` of a website in HTML, PDF (by Typst) and Word.
 
     Parameters
@@ -56,7 +58,7 @@ def quarto_yaml(title: str, description: str, footer: str, areas: Iterable[tuple
 
 
 def _html(theme: list[str]) -> dict[str, Any]:
-    options: dict[str, Any] = {"toc": True, "toc-depth": 3, "default-image-extension": "svg"}
+    options: dict[str, Any] = {"toc": True, "toc-depth": 2, "default-image-extension": "svg"}
     styles = [name for name in theme if name.endswith(".scss")]
     sheets = [name for name in theme if name.endswith(".css")]
     if styles:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any, TypeVar
 
 from workbench.definitions import Column, Instrument
-from workbench.sample.answers import standing
-from workbench.sample.latent import fraction
+from workbench.sample.answers import TURNING_POINT, standing
+from workbench.sample.latent import fraction, sample_sizes
 
 #: How much chance moves a claim in the order, on the hidden line, so that areas do not all name the same ones.
 _SHUFFLE = 0.7
 _EACH = 3
+#: Spread of people's answers on the hidden line, and how many on the smaller side make a share safe to show: well
+#: above the thresholds of disclosure, as the sample may fall out otherwise.
+_SPREAD = 1.25
+_SAFE = {"staff": 9.0, "children": 17.0, "parents": 17.0, "records": 17.0}
 
 Thing = TypeVar("Thing")
 
@@ -31,6 +36,8 @@ class Claim:
         The claim as a sentence, where it is a strength and where it could improve.
     recommend, owner
         What to do about it, and the role or body that should.
+    shown
+        Whether the value can probably be shown: neither few people nor all but a few of them.
     """
 
     name: str
@@ -39,6 +46,7 @@ class Claim:
     improve: str
     recommend: str
     owner: str
+    shown: bool = True
 
     @property
     def group(self) -> str:
@@ -96,7 +104,8 @@ def claims_of(
             for indicator in column.quality_indicators:
                 if indicator in ranked:
                     place = _place(column, quality, indicator, programme, seed, area)
-                    ranked[indicator].append((place, Claim(name, **bank[name])))
+                    shown = _probably_shown(column, instrument.short, quality, programme, seed, area)
+                    ranked[indicator].append((place, Claim(name, **bank[name], shown=shown)))
     # The indicator with the fewest claims chooses first, so that none is left without.
     for indicator in sorted(ranked, key=lambda each: (len(ranked[each]), each)):
         order = [claim for _, claim in sorted(ranked[indicator], key=lambda each: (-each[0], each[1].name))]
@@ -108,12 +117,18 @@ def claims_of(
     return {indicator: chosen[indicator] for indicator in quality}
 
 
-def _place(
-    column: Column, quality: Mapping[str, float], indicator: str, programme: str, seed: int, area: str
-) -> float:
+def _place(column: Column, quality: Mapping[str, float], indicator: str, programme: str, seed: int, area: str) -> float:
     return standing(dict(quality), column, programme, seed, area) + _SHUFFLE * (
         fraction(seed, area, indicator, column.id, "claim") - 0.5
     )
+
+
+def _probably_shown(
+    column: Column, group: str, quality: Mapping[str, float], programme: str, seed: int, area: str
+) -> bool:
+    asked = vars(sample_sizes(area, seed)).get(group, 0)
+    share = NormalDist().cdf((standing(dict(quality), column, programme, seed, area) - TURNING_POINT) / _SPREAD)
+    return asked * min(share, 1 - share) > _SAFE.get(group, _SAFE["children"])
 
 
 def _varied(order: Sequence[Claim]) -> list[Claim]:

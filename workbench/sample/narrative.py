@@ -161,10 +161,14 @@ def _key_messages(
     well, improve = [], []
     for indicator, (strengths, improvements) in claims.items():
         more = 2 if grades[indicator] >= 5 else 1
-        well += [f"- **{claim.strength}**\n  {_fact(claim, area, seed, phrases)}" for claim in strengths[:more]]
+        well += [_point(claim.strength, claim, area, seed, phrases) for claim in strengths[:more]]
         more = 2 if grades[indicator] <= 3 else 1
-        improve += [f"- **{claim.improve}**\n  {_fact(claim, area, seed, phrases)}" for claim in improvements[:more]]
+        improve += [_point(claim.improve, claim, area, seed, phrases) for claim in improvements[:more]]
     return f"{_COMMENT}\n\n{_side_by_side(well, improve)}"
+
+
+def _point(sentence: str, claim: Claim, area: str, seed: int, phrases: Mapping[str, Any]) -> str:
+    return f"- **{sentence}**" + (f"\n  {_fact(claim, area, seed, phrases)}" if claim.shown else "")
 
 
 def _chapter(
@@ -181,6 +185,8 @@ def _chapter(
     first, second = (bad, good) if weak_first else (good, bad)
     turn = picked(phrases["returns" if weak_first else "turns"], *draw, "turn")
     paragraphs = [[opening, *first], [turn, *second]]
+    if sum(not claim.shown for claim in (*strengths, *improvements)) > 2:
+        paragraphs.append([picked(phrases["small"], *draw, "small")])
     if fraction(*draw, "closing") < 0.7:
         paragraphs.append([closing])
     return _COMMENT + "\n\n" + "\n\n".join("\n".join(lines) for lines in paragraphs) + "\n"
@@ -193,9 +199,9 @@ def _argument(
     lines: list[str] = []
     for place, (sentence, claim) in enumerate(claims[:most]):
         way = fraction(*draw, claim.name, "way") if place else 0.5
-        if way >= 0.25:
+        if way >= 0.25 or not claim.shown:
             lines.append(sentence)
-        if way < 0.85:
+        if way < 0.85 and claim.shown:
             lines.append(_fact(claim, draw[1], draw[0], phrases))
     return lines
 
