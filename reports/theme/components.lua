@@ -136,6 +136,22 @@ local function evaluation_scale(el)
   end
 end
 
+-- In an evaluation the list with one point in bold is the scale.
+local function evaluation(el)
+  el.content = el.content:map(function(block)
+    if (block.t == "BulletList" or block.t == "OrderedList") and #block.content > 1 then
+      local marked = 0
+      for _, item in ipairs(block.content) do if chosen(item) then marked = marked + 1 end end
+      if marked == 1 then
+        local scale = evaluation_scale(pandoc.Div({ block }))
+        return pandoc.Div(scale.t and { scale } or scale, pandoc.Attr("", { "evaluation-points" }))
+      end
+    end
+    return block
+  end)
+  return el
+end
+
 local BOXES = {
   ["evaluation"] = "Evaluation", ["works-well"] = "Works Well", ["could-improve"] = "Could Improve",
   ["synthetic-banner"] = "Synthetic Banner",
@@ -152,7 +168,7 @@ local function box(el, class)
     for _, block in ipairs(el.content) do
       -- Headings stay headings, so that Word's navigation finds them.
       local keeps = block.t == "Header" or block.t == "Table" or block.t == "Figure"
-        or (block.t == "Div" and block.attributes["custom-style"])
+        or block.t == "Div"
       blocks:insert(keeps and block or styled(BOXES[class], { block }))
     end
     return blocks
@@ -162,7 +178,9 @@ end
 function Div(el)
   if el.classes:includes("key-facts") then return key_facts(el) end
   if el.classes:includes("evaluation-scale") then return evaluation_scale(el) end
+  local found = el
+  if el.classes:includes("evaluation") and (is_html() or is_typst() or is_docx()) then found = evaluation(el) end
   for _, class in ipairs(el.classes) do
-    if BOXES[class] then return box(el, class) end
+    if BOXES[class] then return box(found, class) or found end
   end
 end

@@ -160,7 +160,7 @@ def boxed(palette: dict[str, str], tone: str, *, keep: bool = False) -> str:
     bar = f'<w:left w:val="single" w:sz="36" w:space="10" w:color="{palette[tone]}"/>'
     return (
         f'{keeps}<w:pBdr>{bar}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{palette[tone + "-wash"]}"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="312" w:lineRule="auto"/><w:ind w:left="284" w:right="113"/>'
+        f'<w:spacing w:before="{160 if keep else 0}" w:after="{100 if keep else 0}" w:line="312" w:lineRule="auto"/><w:ind w:left="284" w:right="113"/>'
     )
 
 
@@ -196,14 +196,14 @@ def styles(palette: dict[str, str]) -> str:
         paragraph("toc 3", para=spacing(0, 1) + '<w:ind w:left="680"/>'),
         paragraph("Header", run=colour("muted"), para=header_rule(palette) + '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>' + spacing(0, 0)),
         paragraph("Footer", run=colour("muted"), para=spacing(0, 0) + '<w:jc w:val="right"/>'),
-        paragraph("Callout", "Body Text", para=boxed(palette, "loch")),
-        paragraph("Callout Title", "Callout", run=bold + colour("loch"), para=boxed(palette, "loch", keep=True), next_style="Callout"),
-        paragraph("Caution", "Body Text", para=boxed(palette, "bracken")),
-        paragraph("Caution Title", "Caution", run=bold + colour("bracken"), para=boxed(palette, "bracken", keep=True), next_style="Caution"),
+        paragraph("Callout", "Body Text"),
+        paragraph("Callout Title", run=bold + colour("loch"), para=boxed(palette, "loch", keep=True), next_style="Callout"),
+        paragraph("Caution", "Body Text"),
+        paragraph("Caution Title", run=bold + colour("bracken"), para=boxed(palette, "bracken", keep=True), next_style="Caution"),
         paragraph("Quiet Title", "Body Text", run=bold + colour("muted"), para=spacing(6, 3, keep=True)),
-        paragraph("Evaluation", "Body Text", para=boxed(palette, "loch")),
-        paragraph("Works Well", "Body Text", para=boxed(palette, "pine")),
-        paragraph("Could Improve", "Body Text", para=boxed(palette, "bracken")),
+        paragraph("Evaluation", "Body Text"),
+        paragraph("Works Well", "Body Text"),
+        paragraph("Could Improve", "Body Text"),
         paragraph("Synthetic Banner", "Body Text", run=bold + colour("heather"), para=boxed(palette, "heather")),
         paragraph("Key Fact", "Body Text", para=boxed(palette, "loch")),
         paragraph("Scale", "Body Text", para=boxed(palette, "loch")),

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from workbench.errors import Fault
 from workbench.names import did_you_mean
-from workbench.rendering.pandoc import FILTERS, run_pandoc
+from workbench.rendering.pandoc import FILTERS, context_file, run_pandoc
 from workbench.rendering.shortcodes import TOKEN_CLOSE, TOKEN_OPEN
-from workbench.rendering.sources import Line, Page, plain_text
+from workbench.rendering.sources import Line, Page
 
 _ADDRESS = re.compile(r"^[a-zA-Z][\w+.-]*:")
 _TOKEN = re.compile(f"{TOKEN_OPEN}(.*?){TOKEN_CLOSE}")
@@ -28,6 +28,10 @@ class Checked:
     ----------
     images
         For each of Quarto's formats, the pictures it shows, as written with their ending.
+    document
+        The page as Pandoc's JSON, values put in.
+    conditional
+        Whether any of it is for some formats only.
     files
         Other files of the project it links to, relative to the project.
     ids
@@ -37,6 +41,8 @@ class Checked:
     images: dict[str, tuple[str, ...]]
     files: tuple[str, ...]
     ids: tuple[str, ...]
+    document: str
+    conditional: bool
 
 
 def image_extension(page: Page, format: str) -> str:
@@ -58,9 +64,14 @@ def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[s
     formats
         Quarto's names of the formats asked for.
     """
-    arguments = ["--to", str(FILTERS / "check.lua"), "--metadata", f"workbench-formats={' '.join(formats)}"]
-    written, _ = run_pandoc(page.text, arguments, folder)
+    with context_file({"values": page.values}) as context:
+        arguments = [
+            "--to", str(FILTERS / "check.lua"), "--lua-filter", str(FILTERS / "prepare.lua"),
+            "--metadata", f"workbench-context={context}", "--metadata", f"workbench-formats={' '.join(formats)}",
+        ]  # fmt: skip
+        written, wrong = run_pandoc(page.text, arguments, folder)
     result = json.loads(written)
+    result["found"] += wrong
     places = _Places(page.lines)
     faults = []
     for found in result["found"]:
@@ -72,14 +83,14 @@ def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[s
     for format in formats:
         shown = []
         for source in result["files"][format]["images"]:
-            source = _filled(source, page)
+            source = unquote(source)
             path = source if PurePosixPath(source).suffix in (".svg", ".png", ".jpg", ".jpeg") else f"{source}.{image_extension(page, format)}"
             shown.append(path)
             faults += _file_faults(folder, base, path, source, places, "picture")
         images[format] = tuple(dict.fromkeys(shown))
     files = []
     for link in dict.fromkeys(link for format in formats for link in result["files"][format]["links"]):
-        target = unquote(_filled(link, page)).partition("#")[0]
+        target = unquote(link).partition("#")[0]
         if not target or _ADDRESS.match(target):
             continue
         path = _inside(base, target)
@@ -93,7 +104,7 @@ def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[s
         if not wrong and path is not None:
             files.append(path)
     ids = tuple(result["ids"].get("html", ()))
-    return Checked(images, tuple(sorted(set(files))), ids), _unique(faults)
+    return Checked(images, tuple(sorted(set(files))), ids, result["document"], result["conditional"]), _unique(faults)
 
 
 def _unique(faults: list[Fault]) -> list[Fault]:
@@ -125,10 +136,6 @@ def _inside(base: PurePosixPath, path: str) -> str | None:
         elif part != ".":
             parts.append(part)
     return "/".join(parts)
-
-
-def _filled(text: str, page: Page) -> str:
-    return _TOKEN.sub(lambda match: plain_text(page.values.get(match[1], match[0])), unquote(text))
 
 
 def _readable(text: str, page: Page) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from workbench.errors import Fault, InputFaults, WorkbenchError
-from workbench.files import write_bytes
+from workbench.files import replacing
 from workbench.rendering.checks import Checked, check_page
 from workbench.rendering.formats import Job, docx_bytes, pdf_bytes
 from workbench.rendering.html_page import html_bytes
@@ -224,7 +224,7 @@ def _make(
                     lock.outputs.pop(path, None)
                     wrong.append(error.message)
                     continue
-                write_bytes(site / path, content)
+                write_public(site / path, content)
                 extra = {"sections": page_sections(content.decode())} if format == "html" else {}
                 lock.outputs[path] = {"key": key, "stamp": stamp_of(site / path), "format": format, **extra}
                 made.append(Output(path, format, plan.source))
@@ -256,6 +256,13 @@ def _content(job: Job, format: str, website: Website, titles: dict[str, str], fo
     return pdf_bytes(job) if format == "pdf" else docx_bytes(job)
 
 
+def write_public(path: Path, content: bytes) -> None:
+    """Write a file of the site, whole or not at all, so that a web server may read it."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+        temporary.chmod(0o644)
+
+
 def _plain(entries: tuple[Any, ...]) -> list[Any]:
     return [[entry.href, entry.text, _plain(entry.entries)] for entry in entries]
 
@@ -276,7 +283,7 @@ def _copy(folder: Path, site: Path, names: set[str], lock: RenderLock) -> None:
         if known and known["key"] == digest and known["stamp"] == stamp_of(site / name):
             known["used"] = True
             continue
-        write_bytes(site / name, (folder / name).read_bytes())
+        write_public(site / name, (folder / name).read_bytes())
         lock.outputs[name] = {"key": digest, "stamp": stamp_of(site / name), "format": "", "used": True}
 
 
@@ -286,7 +293,7 @@ def _write_assets(folder: Path, site: Path, website: Website, planned: list[Plan
     known = lock.outputs.get(marker)
     if not (known and known["key"] == key and known["stamp"] == stamp_of(site / marker)):
         for name, content in shared_assets(folder).items():
-            write_bytes(site / name, content)
+            write_public(site / name, content)
             lock.outputs[name] = {"key": key, "stamp": stamp_of(site / name), "format": "asset"}
     if website.search:
         pages = []
@@ -297,7 +304,7 @@ def _write_assets(folder: Path, site: Path, website: Website, planned: list[Plan
         name, key = "assets/search-index.js", key_of(pages)
         known = lock.outputs.get(name)
         if not (known and known["key"] == key and known["stamp"] == stamp_of(site / name)):
-            write_bytes(site / name, search_index(pages))
+            write_public(site / name, search_index(pages))
             lock.outputs[name] = {"key": key, "stamp": stamp_of(site / name), "format": "asset"}
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import tempfile
 import threading
-from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from workbench.errors import Fault, InputFaults
 from workbench.rendering.checks import Checked, image_extension
-from workbench.rendering.pandoc import FILTERS, RenderError, run_pandoc
+from workbench.rendering.pandoc import FILTERS, RenderError, context_file, run_pandoc
 from workbench.rendering.pictures import picture_size
 from workbench.rendering.sources import Page
 
@@ -46,6 +44,12 @@ def banner_of(page: Page) -> str:
     if page.metadata.get("synthetic-label"):
         return page.says("synthetic-label")
     return "Synthetic evidence – sample" if page.metadata.get("synthetic") is True else ""
+
+
+def running_title(page: Page) -> str:
+    """Return the title for the running header: ``short-title`` where given, else the title, cut when it is long."""
+    title = page.says("short-title") or page.says("title")
+    return title if len(title) <= 60 else f"{title[:57].rstrip()}…"
 
 
 def lists_contents(page: Page, format: str) -> bool:
@@ -106,6 +110,7 @@ def typst_source(job: Job) -> str:
     language, _, region = (page.says("lang") or "en-GB").partition("-")
     values = {
         "title": page.says("title"),
+        "short-title": page.says("short-title") or None,
         "subtitle": page.says("subtitle") or None,
         "date": readable_date(page.says("date")) or None,
         "description": page.says("description") or None,
@@ -129,7 +134,7 @@ def docx_bytes(job: Job) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "page.docx")
         arguments = [
-            "--to", "docx+native_numbering-native_numbering", "--output", str(path),
+            "--to", "docx", "--output", str(path),
             "--reference-doc", str(job.folder / "theme" / "reference.docx"),
             "--metadata", f"title={page.says('title')}",
             "--metadata", f"lang={page.says('lang') or 'en-GB'}",
@@ -142,29 +147,27 @@ def docx_bytes(job: Job) -> bytes:
             if value:
                 arguments += ["--metadata", f"{key}={value}"]
         _converted(job, "docx", arguments)
-        return finished(path.read_bytes(), page.says("title"), banner_of(page))
+        return finished(path.read_bytes(), running_title(page), banner_of(page))
 
 
 def _converted(job: Job, format: str, arguments: list[str]) -> bytes:
     page = job.page
-    with _context(job, format) as context:
+    with context_file(_context(job, format)) as context:
         command = [
             *arguments,
-            "--default-image-extension", image_extension(page, format),
             "--metadata", f"workbench-context={context}",
             "--metadata", f"workbench-sizes={context}",
             "--lua-filter", str(FILTERS / "document.lua"),
             "--lua-filter", str(job.folder / COMPONENTS),
             "--lua-filter", str(FILTERS / f"{format}.lua"),
         ]  # fmt: skip
-        content, faults = run_pandoc(page.text, command, (job.folder / page.source).parent)
+        content, faults = run_pandoc(job.checked.document, command, (job.folder / page.source).parent, "json")
     if faults:
         raise InputFaults([Fault(page.source, message=found["what"]) for found in faults])
     return content
 
 
-@contextmanager
-def _context(job: Job, format: str) -> Iterator[str]:
+def _context(job: Job, format: str) -> dict[str, Any]:
     page = job.page
     base = (job.folder / page.source).parent
     sizes = {}
@@ -172,9 +175,10 @@ def _context(job: Job, format: str) -> Iterator[str]:
         path = job.folder / source.lstrip("/") if source.startswith("/") else base / source
         if size := picture_size(path):
             sizes[source] = size
-    context = {
+    return {
         "format": format,
-        "values": page.values,
+        "conditional": job.checked.conditional,
+        "image_extension": image_extension(page, format),
         "number_sections": page.option(format, "number-sections", False) is True,
         "number_depth": page.option(format, "number-depth", 3),
         "toc": lists_contents(page, format),
@@ -183,12 +187,6 @@ def _context(job: Job, format: str) -> Iterator[str]:
         "folder": PurePosixPath(page.source).parent.as_posix(),
         "images": sizes,
     }
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8", delete=False) as stream:
-        json.dump(context, stream, ensure_ascii=False)
-    try:
-        yield stream.name
-    finally:
-        Path(stream.name).unlink()
 
 
 def _typst_value(value: Any) -> str:

@@ -13,7 +13,7 @@ WEBSITE = {"title", "description", "sidebar", "page-footer", "search", "site-url
 SIDEBAR = {"contents", "title", "style", "search", "collapse-level", "id", "background", "type", "pinned"}
 
 PAGE = {
-    "title", "subtitle", "date", "author", "description", "lang", "toc", "toc-depth", "toc-title", "number-sections",
+    "title", "short-title", "subtitle", "date", "author", "description", "lang", "toc", "toc-depth", "toc-title", "number-sections",
     "number-depth", "default-image-extension", "pagetitle", "keywords",
 }  # fmt: skip
 

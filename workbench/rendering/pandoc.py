@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,17 +57,19 @@ def pandoc_version() -> str:
     return run.stdout.split("\n", 1)[0].split()[-1]
 
 
-def run_pandoc(text: str, arguments: list[str], cwd: Path) -> tuple[bytes, list[dict[str, Any]]]:
+def run_pandoc(text: str, arguments: list[str], cwd: Path, reader: str = READER) -> tuple[bytes, list[dict[str, Any]]]:
     """Return what Pandoc wrote, and the faults its filters reported.
 
     Parameters
     ----------
     text
-        Markdown.
+        What to read.
     arguments
         Pandoc's options besides the reader.
     cwd
         Folder from which Pandoc looks for pictures.
+    reader
+        What ``text`` is: Markdown, or ``json`` for a document parsed before.
 
     Raises
     ------
@@ -73,7 +78,7 @@ def run_pandoc(text: str, arguments: list[str], cwd: Path) -> tuple[bytes, list[
     """
     environment = os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "LC_ALL": "C.UTF-8"}
     run = subprocess.run(
-        [pandoc_program(), "--from", READER, *arguments], input=text.encode(), capture_output=True, cwd=cwd, env=environment
+        [pandoc_program(), "--from", reader, *arguments], input=text.encode(), capture_output=True, cwd=cwd, env=environment
     )
     faults, said = [], []
     for line in run.stderr.decode(errors="replace").splitlines():
@@ -84,3 +89,14 @@ def run_pandoc(text: str, arguments: list[str], cwd: Path) -> tuple[bytes, list[
     if run.returncode or (said and not faults):
         raise RenderError(f"Pandoc could not render this page: {' '.join(said) or run.returncode}")
     return run.stdout, faults
+
+
+@contextmanager
+def context_file(context: dict[str, Any]) -> Iterator[str]:
+    """Yield the name of a temporary JSON file through which the filters are told ``context``."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8", delete=False) as stream:
+        json.dump(context, stream, ensure_ascii=False)
+    try:
+        yield stream.name
+    finally:
+        Path(stream.name).unlink()

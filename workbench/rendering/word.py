@@ -8,6 +8,7 @@ import zipfile
 from html import escape
 
 TITLE_MARK, BANNER_MARK = "WORKBENCH-TITLE", "WORKBENCH-BANNER"
+_LOOK = re.compile(rb"<w:tblLook [^>]*>")
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -30,5 +31,14 @@ def finished(document: bytes, title: str, banner: str) -> bytes:
                 content = content.replace(BANNER_MARK.encode(), escape(banner).encode())
             elif name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
+            elif name == "word/document.xml":
+                content = _row_headers(content)
+            elif name == "word/settings.xml":
+                content = content.replace(b'w:themeFontLang w:val="en-US"', b'w:themeFontLang w:val="en-GB"')
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def _row_headers(document: bytes) -> bytes:
+    # The first column of every table says what the row is about; Word calls that "First Column" of the table's look.
+    return _LOOK.sub(lambda match: match[0].replace(b'firstColumn="0"', b'firstColumn="1"').replace(b'"0020"', b'"00A0"'), document)

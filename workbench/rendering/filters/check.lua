@@ -208,15 +208,32 @@ local function targets(doc, format)
   return { images = images, links = links }
 end
 
+local function is_conditional(doc)
+  local found_one = false
+  local function look(el)
+    if el.classes:includes("content-visible") or el.classes:includes("content-hidden") then found_one = true end
+  end
+  doc:walk { Div = look, Span = look }
+  return found_one
+end
+
 function Writer(doc, _)
   local formats = {}
   for format in pandoc.utils.stringify(doc.meta["workbench-formats"]):gmatch("%a+") do table.insert(formats, format) end
+  doc.meta = {}
   check_all(doc)
+  local conditional = is_conditional(doc)
   local ids, files = {}, {}
-  for _, format in ipairs(formats) do
-    local part = for_format(doc, format)
-    ids[format] = check_references(part, format, #formats > 1)
-    files[format] = targets(part, format)
+  for index, format in ipairs(formats) do
+    if index == 1 or conditional then
+      local part = conditional and for_format(doc, format) or doc
+      ids[format] = check_references(part, format, conditional and #formats > 1)
+      files[format] = targets(part, format)
+    else
+      ids[format], files[format] = ids[formats[1]], files[formats[1]]
+    end
   end
-  return pandoc.json.encode { found = found, ids = ids, files = files }
+  return pandoc.json.encode {
+    found = found, ids = ids, files = files, conditional = conditional, document = pandoc.write(doc, "json"),
+  }
 end

@@ -1,82 +1,10 @@
--- First filter of every format: puts values in, drops what is for other formats, numbers sections, figures and tables,
--- resolves cross-references. What follows (the theme's components, then the format's own filter) sees plain Pandoc.
-local OPEN, CLOSE = utf8.char(0xE000), utf8.char(0xE001)
+-- Second filter, for each format: drops what is for other formats, numbers sections, figures and tables, resolves
+-- cross-references. What follows (the theme's components, then the format's own filter) sees plain Pandoc.
 local context = {}
-local parsed = {}
 
 local function fault(what, needle)
   io.stderr:write("WORKBENCH-FAULT " .. pandoc.json.encode({ what = what, needle = needle }) .. "\n")
 end
-
-local function value_inlines(key)
-  if parsed[key] then return parsed[key]:clone() end
-  local text = (context.values or {})[key]
-  if not text then
-    fault("there is no value '" .. key .. "'", key)
-    return pandoc.Inlines { pandoc.Str("?") }
-  end
-  local inlines
-  if text:match("^[%w%s,()%%]*$") then
-    inlines = pandoc.Inlines(text) -- nothing in it that Markdown could change
-  else
-    local blocks = pandoc.read(text, PANDOC_WORKBENCH_READER or "markdown").blocks
-    if #blocks == 1 and (blocks[1].t == "Para" or blocks[1].t == "Plain") then
-      inlines = blocks[1].content
-    else
-      inlines = pandoc.Inlines { pandoc.Str(text) }
-    end
-  end
-  parsed[key] = inlines
-  return inlines:clone()
-end
-
-local function plain_value(key) return pandoc.utils.stringify(value_inlines(key)) end
-
-local function fill(text)
-  if not text:find(OPEN, 1, true) then return text end
-  return (text:gsub(OPEN .. "(.-)" .. CLOSE, plain_value))
-end
-
-local function fill_attributes(element)
-  for name, value in pairs(element.attributes) do
-    if value:find(OPEN, 1, true) then element.attributes[name] = fill(value) end
-  end
-end
-
-local function fill_str(el)
-  if not el.text:find(OPEN, 1, true) then return nil end
-  local result = pandoc.Inlines {}
-  local rest = el.text
-  while true do
-    local from, to, key = rest:find(OPEN .. "(.-)" .. CLOSE)
-    if not from then break end
-    if from > 1 then result:insert(pandoc.Str(rest:sub(1, from - 1))) end
-    if key == "=pagebreak=" then
-      result:insert(pandoc.Span({}, pandoc.Attr("", { "workbench-pagebreak" })))
-    else
-      result:extend(value_inlines(key))
-    end
-    rest = rest:sub(to + 1)
-  end
-  if rest ~= "" then result:insert(pandoc.Str(rest)) end
-  return result
-end
-
-local fill_values = {
-  Str = fill_str,
-  Code = function(el) el.text = fill(el.text) return el end,
-  CodeBlock = function(el) el.text = fill(el.text) return el end,
-  Image = function(el) fill_attributes(el) el.src = fill(el.src) return el end,
-  Link = function(el) fill_attributes(el) el.target = fill(el.target) return el end,
-  Span = function(el) fill_attributes(el) return el end,
-  Div = function(el) fill_attributes(el) return el end,
-  Para = function(el)
-    local only = el.content[1]
-    if #el.content == 1 and only.t == "Span" and only.classes[1] == "workbench-pagebreak" then
-      return pandoc.Div({}, pandoc.Attr("", { "workbench-pagebreak" }))
-    end
-  end,
-}
 
 -- Conditional content ------------------------------------------------------------------------------------------------
 
@@ -109,10 +37,20 @@ local function shift_headings(doc)
   return doc:walk { Header = function(el) el.level = el.level - top + 1 return el end }
 end
 
-local function unlist_tabs(doc)
-  -- A tab's heading names the tab; it is no section of the report.
+local function is_callout(el)
+  for _, class in ipairs(el.classes) do
+    if class:match("^callout%-") then return true end
+  end
+end
+
+local function unlist_titles(doc)
+  -- The heading of a tab, or of a callout, names it; it is no section of the report.
   return doc:walk {
     Div = function(el)
+      if is_callout(el) and el.content[1] and el.content[1].t == "Header" then
+        el.content[1].classes:extend { "unnumbered", "unlisted" }
+        return el
+      end
       if not el.classes:includes("panel-tabset") then return nil end
       for _, block in ipairs(el.content) do
         if block.t == "Header" then
@@ -163,30 +101,16 @@ local function prefixed(caption, kind, number)
   return caption
 end
 
-local function set_alt(image)
+-- A picture named without an ending gets the format's; its alternative text is where Pandoc's writers look for it.
+local PICTURES = { svg = true, png = true, jpg = true, jpeg = true }
+
+local function picture(image)
+  if not PICTURES[image.src:match("%.(%a+)$") or ""] then image.src = image.src .. "." .. context.image_extension end
   local alt = image.attributes["fig-alt"] or image.attributes["alt"]
   image.attributes["fig-alt"] = nil
   image.attributes["alt"] = nil
   if alt then image.caption = pandoc.Inlines(alt) end
-  return image
-end
-
-local function col_widths(el)
-  local widths = el.attributes["tbl-colwidths"]
-  el.attributes["tbl-colwidths"] = nil
-  if not widths then return end
-  local numbers, sum = {}, 0
-  for number in widths:gmatch("[%d.]+") do
-    table.insert(numbers, tonumber(number))
-    sum = sum + tonumber(number)
-  end
-  if #numbers ~= #el.colspecs or sum <= 0 then
-    fault("tbl-colwidths should have one number for each of the " .. #el.colspecs .. " columns", "tbl-colwidths")
-    return
-  end
-  for index, spec in ipairs(el.colspecs) do
-    el.colspecs[index] = { spec[1], numbers[index] / math.max(sum, 100) }
-  end
+  return image, false
 end
 
 local function number_floats(doc)
@@ -199,25 +123,17 @@ local function number_floats(doc)
         labels[el.identifier] = { kind = "Figure", number = tostring(figures) }
         el.caption = prefixed(el.caption, "Figure", tostring(figures))
       end
-      return el:walk { Image = set_alt }, false
+      return el:walk { Image = picture }, false
     end,
     Table = function(el)
-      col_widths(el)
       if el.identifier:match("^tbl%-") then
         tables = tables + 1
         labels[el.identifier] = { kind = "Table", number = tostring(tables) }
         el.caption = prefixed(el.caption, "Table", tostring(tables))
       end
-      -- The first column says what each row is about.
-      if #el.colspecs > 1 then
-        for index, body in ipairs(el.bodies) do
-          body.row_head_columns = 1
-          el.bodies[index] = body
-        end
-      end
-      return el
+      return el, false
     end,
-    Image = function(el) return set_alt(el), false end,
+    Image = picture,
   }
 end
 
@@ -267,10 +183,7 @@ function Pandoc(doc)
   context = pandoc.json.decode(file:read("a"), false)
   file:close()
   doc.meta["workbench-context"] = nil
-  -- Authors' comments are not for publication; other raw content has been refused before.
-  local function comment(el) if el.format == "html" and el.text:match("^%s*<!%-%-") then return {} end end
-  doc = doc:walk { RawBlock = comment, RawInline = comment }:walk(fill_values)
-  doc = doc:walk { Div = conditional, Span = conditional }
-  doc = number_floats(number_sections(unlist_tabs(shift_headings(doc))))
-  return doc:walk { Cite = resolve }:walk { Link = link_pages }
+  if context.conditional then doc = doc:walk { Div = conditional, Span = conditional } end
+  doc = number_floats(number_sections(unlist_titles(shift_headings(doc))))
+  return doc:walk { Cite = resolve, Link = link_pages }
 end

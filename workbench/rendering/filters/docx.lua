@@ -1,6 +1,7 @@
 -- Last filter for Word: callouts and panels as styled paragraphs, figure sizes, page breaks, a linked contents list.
 package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local callouts = require("callouts")
+local widths = require("widths")
 local context = {}
 local TEXT_WIDTH = 160 -- millimetres between the margins
 local TEXT_HEIGHT = 215
@@ -40,8 +41,21 @@ local function image(el)
   return el
 end
 
+-- Word wants to be told the widths of columns.
+local ROOM = 76 -- letters across a page
+local function col_widths(el)
+  local given, room = widths.of(el, ROOM)
+  -- A table of few short words need not be as wide as the page.
+  local whole = math.max(room, 0.6 * ROOM)
+  local share = room < 0.85 * ROOM and whole / ROOM or 1
+  local sum = 0
+  for _, width in ipairs(given) do sum = sum + width + 2 end
+  for index, spec in ipairs(el.colspecs) do el.colspecs[index] = { spec[1], share * (given[index] + 2) / sum } end
+end
+
 local function keep_id(el)
-  if el.identifier == "" then return nil end
+  col_widths(el)
+  if el.identifier == "" then return el end
   -- Word finds a figure or table by a bookmark around it.
   local id = el.identifier
   el.identifier = ""
@@ -90,7 +104,11 @@ function Pandoc(doc)
     doc.meta["workbench-sizes"] = nil
   end
   doc = doc:walk { Image = image }:walk { Figure = figure, Table = keep_id, Div = div }
-  if context.toc then doc.blocks = contents(doc) .. doc.blocks end
+  if context.toc then
+    local list = contents(doc)
+    if #list > 8 then list:insert(pandoc.RawBlock("openxml", PAGE_BREAK)) end
+    doc.blocks = list .. doc.blocks
+  end
   if context.banner and context.banner ~= "" then
     doc.blocks:insert(1, styled("Synthetic Banner", { pandoc.Para(pandoc.Inlines(context.banner)) }))
   end

@@ -20,6 +20,14 @@ local function callout(el)
     title:insert(pandoc.RawInline("html", '<span class="visually-hidden">' .. it.label .. ': </span>'))
   end
   title:extend(it.title)
+  -- A table without a caption of its own is known by the callout's title.
+  local name = escaped(pandoc.utils.stringify(it.title))
+  it.body = pandoc.Div(it.body):walk({
+    RawBlock = function(block)
+      block.text = block.text:gsub('aria%-label="Table"', function() return 'aria-label="' .. name .. '"' end)
+      return block
+    end,
+  }).content
   local id = el.identifier ~= "" and ' id="' .. escaped(el.identifier) .. '"' or ""
   local blocks = pandoc.Blocks {}
   if it.collapse then
@@ -114,7 +122,6 @@ local function image(el)
     el.attributes.width = string.format("%d", math.floor(size[1] + 0.5))
     el.attributes.height = string.format("%d", math.floor(size[2] + 0.5))
   end
-  el.attributes.loading = "lazy"
   return el
 end
 

@@ -1,6 +1,7 @@
 -- Last filter for Typst: figures with alternative text, tables with repeated header rows, callouts, columns.
 package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local callouts = require("callouts")
+local widths = require("widths")
 local context = {}
 
 local function raw(text) return pandoc.RawBlock("typst", text) end
@@ -50,31 +51,7 @@ local function figure(el)
 end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
-local WIDE = 7
-
-local function cell_length(cell) return #pandoc.utils.stringify(pandoc.Pandoc(cell.contents)) end
-
--- Columns: the author's widths where given; else numbers take what they need and text shares the rest.
-local function column_widths(el, rows)
-  local widths = {}
-  for index, spec in ipairs(el.colspecs) do
-    local given = spec[2]
-    if type(given) == "number" and given > 0 then
-      widths[index] = string.format("%.4ffr", given)
-    else
-      local longest, word = 0, 0
-      for _, row in ipairs(rows) do
-        local cell = row.cells[index]
-        if cell then
-          longest = math.max(longest, cell_length(cell))
-          for part in pandoc.utils.stringify(pandoc.Pandoc(cell.contents)):gmatch("%S+") do word = math.max(word, #part) end
-        end
-      end
-      widths[index] = longest > 22 and string.format("%dfr", math.min(longest, 90)) or "auto"
-    end
-  end
-  return widths
-end
+local ROOM, ROOM_SIDEWAYS = 70, 112 -- letters of 12 pt across a page, upright and turned on its side
 
 local function cell_blocks(blocks, cell)
   blocks:extend(cell.contents)
@@ -87,15 +64,16 @@ local function table_block(el)
     body:extend(part.body)
   end
   body:extend(el.foot.rows)
-  local every = pandoc.List {}
-  every:extend(head)
-  every:extend(body)
-  local widths, aligns = column_widths(el, every), {}
+  local nested = el.classes:includes("workbench-nested")
+  local given, room, wide = widths.of(el, nested and 32 or ROOM, not nested and ROOM_SIDEWAYS or nil)
+  local columns, aligns = {}, {}
+  for index, width in ipairs(given) do columns[index] = string.format("%.2ffr", width + 2) end
+  local full = wide and ROOM_SIDEWAYS or nested and 32 or ROOM
+  local share = room < 0.85 * full and string.format(", width: %d%%", math.ceil(100 * room / full)) or ""
   for index, spec in ipairs(el.colspecs) do aligns[index] = ALIGN[spec[1]] or "left" end
   local blocks = pandoc.Blocks {}
   local caption = caption_inlines(el.caption)
-  local setup = "columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)"
-  local wide = #el.colspecs > WIDE
+  local setup = "columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)" .. share
   blocks:insert(raw((wide and "#report-wide(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
   if #caption > 0 then
     blocks:insert(pandoc.Plain(caption))
@@ -126,9 +104,13 @@ local function callout(el)
   if it.own and not it.minimal and it.kind ~= "note" then
     title = pandoc.Inlines { pandoc.Str(it.label .. ":"), pandoc.Space() } .. title
   end
-  local blocks = pandoc.Blocks {
-    inline_block('#report-callout(kind: "' .. it.kind .. '", minimal: ' .. tostring(it.minimal) .. ", title: [", title, "])["),
-  }
+  if it.minimal then
+    -- No box: what stands in it may take pages of its own.
+    local blocks = pandoc.Blocks { inline_block("#report-quiet-title[", title, "]" .. label(el)) }
+    blocks:extend(it.body)
+    return blocks
+  end
+  local blocks = pandoc.Blocks { inline_block('#report-callout(kind: "' .. it.kind .. '", title: [', title, "])[") }
   blocks:extend(it.body)
   blocks:insert(raw("]" .. label(el)))
   return blocks

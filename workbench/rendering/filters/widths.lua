@@ -1,0 +1,98 @@
+-- How wide the columns of a table are on paper, told from the words in them.
+local widths = {}
+
+local LONGEST_WORD = 13 -- letters; longer words may be broken
+local MUCH = 80 -- more letters than this in a cell count no further
+
+local function letters(text) return utf8.len(text) or #text end
+
+-- The least a column needs (its longest word), what it would like (its longest cell), and its cells' lengths.
+local function needs(el)
+  local rows = pandoc.List {}
+  rows:extend(el.head.rows)
+  for _, body in ipairs(el.bodies) do rows:extend(body.body) end
+  local least, most, cells = {}, {}, {}
+  for index = 1, #el.colspecs do least[index], most[index], cells[index] = 1, 1, {} end
+  for number, row in ipairs(rows) do
+    local bold = number <= #el.head.rows and 1.1 or 1
+    for index, cell in ipairs(row.cells) do
+      if least[index] and cell.col_span == 1 then
+        local text = pandoc.utils.stringify(pandoc.Pandoc(cell.contents))
+        local length = letters(text) * bold
+        most[index] = math.max(most[index], math.min(length, MUCH))
+        table.insert(cells[index], length)
+        for word in text:gmatch("[^%s%-–/]+") do
+          least[index] = math.max(least[index], math.min(letters(word) * bold, LONGEST_WORD))
+        end
+      end
+    end
+  end
+  return least, most, cells
+end
+
+local function sum(list)
+  local total = 0
+  for _, number in ipairs(list) do total = total + number end
+  return total
+end
+
+-- Shares `room` letters among the columns: everyone the least first, then more to those with longer cells, none more
+-- than it would like.
+local function shared(least, most, cells, room)
+  local given = {}
+  for index, number in ipairs(least) do given[index] = number end
+  local left = room - sum(given)
+  while left > 0.5 do
+    local weights, total = {}, 0
+    for index, width in ipairs(given) do
+      local lines = 0
+      if width < most[index] then
+        for _, length in ipairs(cells[index]) do lines = lines + math.max(0, length / width - 1) end
+      end
+      weights[index] = lines
+      total = total + lines
+    end
+    if total == 0 then break end
+    local step = math.min(left, math.max(1, left / 4))
+    for index, weight in ipairs(weights) do
+      given[index] = math.min(given[index] + step * weight / total, most[index])
+    end
+    local now = room - sum(given)
+    if left - now < 0.05 then break end
+    left = now
+  end
+  return given
+end
+
+local function tallness(given, cells)
+  local rows, total = #cells[1], 0
+  for row = 1, rows do
+    local lines = 1
+    for index, width in ipairs(given) do
+      lines = math.max(lines, math.ceil((cells[index][row] or 0) / math.max(width, 1)))
+    end
+    total = total + lines
+  end
+  return rows > 0 and total / rows or 1
+end
+
+-- Returns each column's width in letters, the room there was, and whether the table wants a page turned on its side.
+function widths.of(el, room, room_sideways)
+  local columns = #el.colspecs
+  local given = {}
+  for index, spec in ipairs(el.colspecs) do
+    if type(spec[2]) == "number" and spec[2] > 0 then given[index] = spec[2] * room end
+  end
+  if #given == columns then return given, room, false end
+  local padding = 2 * columns
+  local least, most, cells = needs(el)
+  if sum(most) + padding <= room then return most, sum(most) + padding, false end
+  local upright = shared(least, most, cells, room - padding)
+  local too_tight = sum(least) + padding > room
+  if room_sideways and (too_tight or (columns >= 5 and tallness(upright, cells) > 4)) then
+    return shared(least, most, cells, room_sideways - padding), room_sideways, true
+  end
+  return upright, room, false
+end
+
+return widths
