@@ -1,0 +1,107 @@
+"""Everything a reviewer checks without building: parameters, notebooks, evaluations and narrative."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sized
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.checks.notebooks import notebook_faults
+from workbench.definitions import load_definitions, load_evaluations, load_matters, load_recommendations
+from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
+from workbench.project import Project
+
+
+@dataclass(frozen=True)
+class Check:
+    """How one check ended.
+
+    Parameters
+    ----------
+    name
+        What was checked.
+    faults
+        Everything wrong, in the order of file and place.
+    note
+        What was looked at, or why the check could not be made.
+    made
+        Whether the check could be made at all.
+    """
+
+    name: str
+    faults: tuple[Fault, ...] = ()
+    note: str = ""
+    made: bool = True
+
+
+def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterator[Check]:
+    """Yield each check of a project as it is made.
+
+    Parameters
+    ----------
+    project
+        The project.
+    programmes
+        Ids of the programmes to check; all where empty.
+
+    Raises
+    ------
+    UnknownName
+        When a programme is not known.
+    """
+    try:
+        definitions = load_definitions(project)
+    except InputFaults as faults:
+        yield Check("parameters", faults.faults)
+        return
+    yield Check("parameters", note=f"{_count(definitions.programmes, 'programme')}, {_count(definitions.areas, 'area')}")
+    chosen = [definitions.programme(name) for name in programmes] or list(definitions.programmes.values())
+    yield _notebooks(project, chosen)
+    for programme in chosen:
+        yield _authored(project, definitions, programme)
+        yield _narrative(project, definitions, programme)
+
+
+def _count(things: Sized, one: str) -> str:
+    return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
+
+
+def _notebooks(project: Project, programmes: list[Any]) -> Check:
+    names = sorted({stage.notebook for programme in programmes for stage in programme.stages})
+    paths = [project.notebooks / name for name in names]
+    faults = [fault for path in paths for fault in notebook_faults(path, shown=shown_path(path, project.root))]
+    return Check("notebooks", tuple(faults), _count(paths, "notebook"))
+
+
+def _authored(project: Project, definitions: Any, programme: Any) -> Check:
+    loaders: tuple[Callable[..., Any], ...] = (load_evaluations, load_recommendations, load_matters)
+    faults: list[Fault] = []
+    found = 0
+    areas = definitions.programme_areas(programme)
+    for area in areas:
+        for load in loaders:
+            try:
+                found += load(project, programme, area.slug, definitions) is not None
+            except InputFaults as error:
+                faults += error.faults
+    return Check(
+        f"evaluations and recommendations of {programme.id}", tuple(faults), f"{found} files, {_count(areas, 'area')}"
+    )
+
+
+def _narrative(project: Project, definitions: Any, programme: Any) -> Check:
+    """Compose into a folder that is thrown away: every value, file, table and figure named must exist."""
+    from workbench.composition import compose  # reads results; the other checks need none of it
+
+    name = f"narrative of {programme.id}"
+    with tempfile.TemporaryDirectory() as folder:
+        areas = definitions.programme_areas(programme)
+        try:
+            composed = compose(project, definitions, programme, areas, Path(folder), formats=("html",))
+        except InputFaults as error:
+            return Check(name, error.faults)
+        except WorkbenchError as error:
+            return Check(name, note=error.message, made=False)
+    return Check(name, note=_count(composed.pages, "page") + "".join(f"\n  {each}" for each in composed.warnings))
