@@ -210,3 +210,124 @@ def make_folder(folder: Path, stage: str, area: str | None, *, without: tuple[st
         json.dumps(content, sort_keys=True, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     return folder
+
+
+STAGES = ("01_scoping", "02_self_evaluation", "03_surveys", "04_record_reading", "05_engagement", "06_evaluation")
+GRADES = {"orkney-islands": (4, 3, 4), "midlothian": (4, 4, 5), "dundee-city": (5, 3, 2)}
+
+
+def evaluations(area: str) -> dict[str, Any]:
+    """Return recorded evaluations as run.json holds them: the first one changed by a panel, the last on two strands."""
+    first, second, third = GRADES[area]
+    base = {"decided_by": "Inspection lead", "decided_on": "2026-02-20", "state": "draft", "changes": []}
+    change = {
+        "on": "2026-03-02",
+        "by": "Quality and consistency panel",
+        "from": first + 1,
+        "to": first,
+        "reason": "Records and surveys point different ways.",
+    }
+    three = ["survey", "records", "engagement"]
+    return {
+        "synthetic": True,
+        "evaluations": [
+            base
+            | {
+                "quality_indicator": "2.1",
+                "grade": first,
+                "rationale": "Written for a test.",
+                "strands": three,
+                "changes": [change],
+            },
+            base | {"quality_indicator": "5.3", "grade": second, "rationale": "Written for a test.", "strands": three},
+            base
+            | {"quality_indicator": "9.2", "grade": third, "rationale": "Written for a test.", "strands": three[:2]},
+        ],
+    }
+
+
+def statistics_rows() -> list[dict[str, Any]]:
+    """Return published statistics of a few indicators for all areas: made up, with gaps where real ones have them."""
+    rng = random.Random("statistics")
+    slugs = sorted(each["slug"] for each in _load("areas.yaml")["areas"])
+    made = [
+        ("population", "Population", "population", "people", (2022,), 22000, 600000),
+        ("children_share", "Children aged 0–17 as a share of the population", "population", "%", (2022,), 15, 22),
+        ("looked_after", "Children looked after by the council", "looked after", "per 1,000 children", (2021,), 5, 25),
+        (
+            "lgbf_placements",
+            "Looked after children with more than one placement in the year",
+            "lgbf",
+            "%",
+            (2019, 2020, 2021),
+            8,
+            30,
+        ),
+        ("lgbf_attendance", "School attendance of looked after children", "lgbf", "%", (2021,), 80, 94),
+    ]
+    rows = []
+    for indicator, title, group, unit, years, low, high in made:
+        for year in years:
+            for slug in (*slugs, "scotland"):
+                value = round(rng.uniform(low, high), 0 if low > 1000 else 1)
+                status = "published"
+                if slug == "orkney-islands" and indicator in ("looked_after", "lgbf_placements"):
+                    value, status = None, "suppressed" if indicator == "looked_after" else "missing"
+                rows.append(
+                    {
+                        "indicator": indicator,
+                        "title": title,
+                        "group": group,
+                        "area": slug,
+                        "period": str(year),
+                        "year": year,
+                        "value": value,
+                        "unit": unit,
+                        "numerator": None,
+                        "denominator": None,
+                        "status": status,
+                        "derived": False,
+                        "source": "made-up",
+                        "note": "",
+                    }
+                )
+    return rows
+
+
+def make_stage(
+    folder: Path,
+    stage: str,
+    area: str | None,
+    *,
+    upstream: dict[str, Path] | None = None,
+    collected: dict[str, dict[str, Path]] | None = None,
+    without: tuple[str, ...] = (),
+) -> Path:
+    """Make a whole run folder for any stage, with statistics, recorded evaluations, geography and earlier results."""
+    make_folder(folder, stage, area, without=without)
+    inputs, declared = folder / "inputs", stage_of(stage)
+    inputs.mkdir(exist_ok=True)
+    if "area_profile" in declared.get("statistics", ()):
+        path = inputs / "statistics" / "area_profile.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        parquet.write_table(pa.Table.from_pylist(statistics_rows()), path)
+    if "evaluations" in declared.get("uses", ()):
+        content = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        content["evaluations"] = evaluations(area)
+        (folder / "run.json").write_text(
+            json.dumps(content, sort_keys=True, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+    for name in declared.get("geography", ()):
+        source = next((PARAMETERS / "geography").glob(f"{name}.*"))
+        (inputs / "geography").mkdir(exist_ok=True)
+        (inputs / "geography" / source.name).write_bytes(source.read_bytes())
+    for earlier in declared.get("needs", ()):
+        if upstream and earlier in upstream:
+            (inputs / "upstream").mkdir(exist_ok=True)
+            (inputs / "upstream" / f"{earlier}.json").write_bytes(upstream[earlier].read_bytes())
+    for each in declared.get("collects", ()):
+        for slug, paths in (collected or {}).items():
+            if each in paths:
+                (inputs / "areas" / slug).mkdir(parents=True, exist_ok=True)
+                (inputs / "areas" / slug / f"{each}.json").write_bytes(paths[each].read_bytes())
+    return folder

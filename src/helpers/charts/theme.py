@@ -62,9 +62,11 @@ class Palette:
         return self.colours.get(name) or _DEFAULTS[name]
 
     def on(self, colour: str) -> str:
-        """Return ink or paper, whichever is read more easily on ``colour``."""
-        ink, paper = self["ink"], self["paper"]
-        return ink if contrast(ink, colour) >= contrast(paper, colour) else paper
+        """Return a colour that can be read on ``colour`` (4.5:1): ink or paper, else black or white."""
+        best = max((self["ink"], self["paper"]), key=lambda text: contrast(text, colour))
+        if contrast(best, colour) >= 4.5:
+            return best
+        return max(("#000000", "#ffffff"), key=lambda text: contrast(text, colour))
 
 
 def palette_of(brand: Mapping[str, Any] | None) -> Palette:
