@@ -130,7 +130,7 @@ class Server:
     loaded
         What was loaded, to refuse requests when it is stale.
     driver
-        Process number of the driver.
+        Descriptor by which the driver's process is watched.
     kept
         Descriptors that preloaded packages hold and kernels keep.
     """
@@ -145,7 +145,7 @@ class Server:
         self.by_watch: dict[int, Kernel] = {}
         self.kept = kept
         self.poll = select.poll()
-        self.driver = os.pidfd_open(driver)
+        self.driver = driver
         woken, self.alarm = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self.woken = woken
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -327,14 +327,23 @@ def _open_descriptors() -> frozenset[int]:
     return frozenset(int(entry.name) for entry in listed if entry.exists())  # the listing's own has gone
 
 
+def _watch(driver: int) -> int:
+    """Return a descriptor that becomes readable when ``driver`` ends; it must still be this process's parent."""
+    try:
+        watched = os.pidfd_open(driver)
+    except OSError as error:
+        raise NotPreparedError("the driver has ended") from error
+    if os.getppid() != driver:
+        raise NotPreparedError("the driver has ended")
+    return watched
+
+
 def _begin(settings: dict[str, Any]) -> tuple[Server | None, dict[str, Any]]:
     """Prepare and bind; return the server and what to tell the driver."""
-    own = _open_descriptors()
-    folder = Path(settings["folder"])
     preload, warm_up = tuple(settings["preload"]), settings["warm_up"]
     try:
-        if os.getppid() != settings["driver"]:
-            raise NotPreparedError("the driver has ended")
+        watched = _watch(settings["driver"])
+        own = _open_descriptors()
         prepare(preload, warm_up)
     except NotPreparedError as error:
         return None, {"reason": str(error)}
@@ -345,7 +354,7 @@ def _begin(settings: dict[str, Any]) -> tuple[Server | None, dict[str, Any]]:
     sys.stderr.flush()
     gc.collect()
     gc.freeze()
-    return Server(folder, loaded, settings["driver"], kept), {"key": key, "versions": loaded.versions}
+    return Server(Path(settings["folder"]), loaded, watched, kept), {"key": key, "versions": loaded.versions}
 
 
 def main() -> NoReturn:
@@ -357,11 +366,14 @@ def main() -> NoReturn:
     # Nothing that a package prints may get between the driver and the one line it waits for.
     report = os.dup(1)
     os.dup2(2, 1)
-    folders.hold(Path(settings["folder"]))
+    folder = Path(settings["folder"])
+    folders.hold(folder)
     server, answer = _begin(settings)
-    os.write(report, json.dumps(answer).encode() + b"\n")
+    with contextlib.suppress(BrokenPipeError):  # the driver has ended, as the server is about to see
+        os.write(report, json.dumps(answer).encode() + b"\n")
     os.close(report)
     if server is None:
+        folders.remove(folder)
         os._exit(1)
     request = server.serve()
     if request is None:

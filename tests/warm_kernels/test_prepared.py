@@ -64,6 +64,21 @@ def test_a_driver_killed_at_work_leaves_no_process_and_no_folder(tmp_path):
     assert within(3.0, lambda: own_folders() == before)
 
 
+def test_a_driver_killed_while_its_process_prepares_leaves_nothing(tmp_path):
+    before = own_folders()
+    (tmp_path / "slow.py").write_text(
+        f"import os, pathlib, time\npathlib.Path({str(tmp_path / 'pid')!r}).write_text(f'{{os.getpid()}} ')\n"
+        "time.sleep(.5)\n"
+    )
+    code = "import warm_kernels\nwith warm_kernels.prepared(preload=['slow']): pass"
+    driver = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    with driver:
+        assert within(20.0, lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text().endswith(" "))
+        driver.kill()
+    assert within(3.0, lambda: not is_alive(int((tmp_path / "pid").read_text())))
+    assert own_folders() == before
+
+
 def test_a_prepared_process_killed_at_work_takes_its_kernels_with_it(tmp_path):
     before = own_folders()
     driver, pids = start_driver(tmp_path)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
+from jupyter_client import AsyncMultiKernelManager
 from jupyter_client.manager import KernelManager
 
 import warm_kernels
@@ -109,6 +112,39 @@ def test_without_a_published_process_one_is_started_and_kept_and_renewed(tmp_pat
     assert not is_alive(int(first[1]))
     processes._close_kept()
     assert not is_alive(int(later[-1]))
+
+
+async def _two_kernels_with_a_change_between(folder) -> tuple[list[str], int]:
+    managers = AsyncMultiKernelManager()
+    first = await managers.start_kernel(kernel_name="warm-python")
+    old = int(Path(f"/proc/{managers.get_kernel(first).provisioner.pid}/stat").read_text().split()[3])
+    (folder / "mine.py").write_text("word = 'second'\n")
+    second = await managers.start_kernel(kernel_name="warm-python")
+    said = []
+    for kernel in (first, second):
+        client = managers.get_kernel(kernel).client()
+        client.start_channels()
+        await client.wait_for_ready(timeout=20)
+        await client.execute_interactive(
+            "import mine; print(mine.word)",
+            timeout=20,
+            output_hook=lambda message: said.append(message["content"].get("text", "")),
+        )
+        client.stop_channels()
+    assert is_alive(old)
+    await managers.shutdown_all()
+    managers.context.destroy()
+    return ["".join(said)], old
+
+
+def test_a_server_keeps_running_kernels_when_a_helper_changes(tmp_path, monkeypatch):
+    (tmp_path / "mine.py").write_text("word = 'first'\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with warm_kernels.temporary_kernelspec(preload=["mine"]):
+        said, old = asyncio.run(_two_kernels_with_a_change_between(tmp_path))
+    assert said == ["first\nsecond\n"]
+    assert within(2.0, lambda: not is_alive(old))
+    processes._close_kept()
 
 
 def test_a_published_process_with_a_changed_helper_means_an_ordinary_kernel(tmp_path, monkeypatch):
