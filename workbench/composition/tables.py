@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench.composition.text import dashed, plain
+from workbench.composition.text import dashed, one_line, plain
 
 #: How a cell that holds no value is shown, and what that means. The marks are the ones that statistics in
 #: spreadsheets use in the United Kingdom's public bodies.
@@ -15,6 +15,8 @@ MEANINGS = {
     SUPPRESSED: "[c] A number too small to show without a risk of identifying someone.",
     MISSING: "[x] Not available.",
 }
+# Characters on a line of an A4 page, room around a cell, and from which length a text or word may be broken.
+_LINE, _PADDING, _LONGEST, _WORD = 72, 3, 70, 12
 _NUMERIC = {"count", "percent", "number", "proportion"}
 
 
@@ -65,33 +67,61 @@ def pipe_table(
     --------
     >>> print(pipe_table(["Grade", "Areas"], [["Good", "3"]], [False, True], "Grades", "tbl-g"), end="")
     | Grade | Areas |
-    |:------|------:|
+    |:--------|--------:|
     | Good | 3 |
     <BLANKLINE>
     : Grades {#tbl-g}
     """
-    body = [[plain(cell) for cell in row] for row in rows]
+    texts = [[one_line(cell) for cell in row] for row in rows]
     right = [*numeric, *[False] * (len(labels) - len(numeric))]
-    widths = _widths(labels, body)
+    widths = column_widths([one_line(label) for label in labels], texts, right)
     rule = [
-        "-" * (width + 1) + ":" if is_right else ":" + "-" * (width + 1)
-        for width, is_right in zip(widths, right, strict=False)
+        "-" * width + ":" if right_set else ":" + "-" * width for width, right_set in zip(widths, right, strict=False)
     ]
     lines = ["| " + " | ".join(plain(label) for label in labels) + " |", "|" + "|".join(rule) + "|"]
-    lines += ["| " + " | ".join(row) + " |" for row in body]
+    lines += ["| " + " | ".join(plain(cell) for cell in row) + " |" for row in texts]
     if caption:
         lines += ["", f": {plain(caption)}" + (f" {{#{ref}}}" if ref else "")]
     return "\n".join(lines) + "\n"
 
 
-def _widths(labels: Sequence[str], body: Sequence[Sequence[str]]) -> list[int]:
-    # Pandoc takes relative widths from the rule when a row is long: give long text room, short columns enough.
-    def longest(index: int) -> int:
-        cells = [row[index] for row in body if index < len(row)]
-        words = max((len(word) for cell in (*cells, labels[index]) for word in cell.split()), default=1)
-        return max(words, min(max((len(cell) for cell in (*cells, labels[index])), default=1), 48))
+def column_widths(labels: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> list[int]:
+    """Return the widths that the rule of a table gives its columns.
 
-    return [max(3, longest(index)) for index in range(len(labels))]
+    Pandoc takes them as shares of the page when a line is longer than 72 characters. A line of an A4 page holds about
+    as many, so no column may get less than its longest number or word; what is left goes to long texts.
+
+    Parameters
+    ----------
+    labels, rows
+        Headings and cells as a reader sees them.
+    numeric
+        For each column whether it holds numbers.
+
+    Returns
+    -------
+    list of int
+        In characters; a table that needs a whole line has more than 72 in sum.
+
+    Examples
+    --------
+    >>> column_widths(["Grade", "Areas"], [["Very good", "3"]], [False, True])
+    [12, 8]
+    """
+    least, wanted = [], []
+    for index, label in enumerate(labels):
+        cells = [row[index] for row in rows if index < len(row)]
+        longest_word = max((len(word) for cell in (*cells, label) for word in cell.split()), default=1)
+        longest = max((len(cell) for cell in (*cells, label)), default=1)
+        # A number must not be broken; a long word can be.
+        floor = max((len(cell) for cell in cells), default=1) if numeric[index] else min(longest_word, _WORD)
+        least.append(max(3, floor, min(longest_word, _WORD)) + _PADDING)
+        wanted.append(max(least[-1], min(longest, _LONGEST) + _PADDING))
+    if sum(wanted) <= _LINE:
+        return wanted
+    spare = max(0, _LINE - sum(least))
+    asked = sum(wanted) - sum(least) or 1
+    return [2 * (low + spare * (high - low) // asked) for low, high in zip(least, wanted, strict=True)]
 
 
 def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref: str = "") -> str:
