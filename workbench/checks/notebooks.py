@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,9 @@ def _source(cell: dict[str, Any]) -> str:
 
 def _tree(cell: dict[str, Any]) -> ast.Module | None:
     try:
-        return ast.parse(_source(cell))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # such as an unknown escape in a string: not this check's business
+            return ast.parse(_source(cell))
     except SyntaxError:
         return None
 
@@ -117,7 +120,7 @@ def _code_faults(name: str, number: int, cell: dict[str, Any]) -> Iterator[Fault
 
 
 def _is_text(line: ast.Expr) -> bool:
-    return isinstance(line.value, ast.Constant)
+    return isinstance(line.value, ast.Constant) and isinstance(line.value.value, str)
 
 
 def _called(node: ast.Call) -> str:
