@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Characters that can start or end markup anywhere. Brackets and the like become character references rather than
 # backslash escapes: ``\(`` and ``\[`` are mathematics in some Markdown readers, and ``{{<`` must not look like a
@@ -40,6 +41,8 @@ def one_line(text: str) -> str:
     'two lines'
     """
     spaced = " ".join(text.split())
+    if spaced.isprintable():  # nearly always; it leaves out all that is dropped below
+        return spaced
     kept = "".join(
         char for char in spaced if unicodedata.category(char) not in {"Cc", "Cs", "Co"} and char not in _DIRECTION
     )
@@ -48,6 +51,18 @@ def one_line(text: str) -> str:
 
 def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match.group())};"
+
+
+@lru_cache(maxsize=50_000)  # 32 areas have most of their words in common
+def _plain(line: str) -> str:
+    first, space, rest = line.partition(" ")
+    # A list marker, heading rule, fence or the like is only special in the first word.
+    marked = "".join(
+        _ESCAPES.get(char) or (f"&#{ord(char)};" if _FIRST_WORD.match(char) and _opens_block(char, first) else char)
+        for char in first
+    )
+    body = _RUNS.sub(_reference, _escaped_rest(rest)) if rest else ""
+    return _RUNS.sub(_reference, marked) + space + _ABBREVIATION.sub(r"\1&#46;", body)
 
 
 def plain(text: object) -> str:
@@ -70,15 +85,7 @@ def plain(text: object) -> str:
     >>> plain("{{< meta x >}} | *bold*")
     '&#123;&#123;&#60; meta x &#62;&#125;&#125; &#124; \\*bold\\*'
     """
-    line = one_line(str(text))
-    first, space, rest = line.partition(" ")
-    # A list marker, heading rule, fence or the like is only special in the first word.
-    marked = "".join(
-        _ESCAPES.get(char) or (f"&#{ord(char)};" if _FIRST_WORD.match(char) and _opens_block(char, first) else char)
-        for char in first
-    )
-    body = _RUNS.sub(_reference, _escaped_rest(rest)) if rest else ""
-    return _RUNS.sub(_reference, marked) + space + _ABBREVIATION.sub(r"\1&#46;", body)
+    return _plain(one_line(str(text)))
 
 
 def _opens_block(char: str, word: str) -> bool:
