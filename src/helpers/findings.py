@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.figures import Figure
 from helpers.instruments import Instrument
 from helpers.run import Run
-from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table
+from helpers.signals import IMPROVEMENT, LEAST, MIXED, STRENGTH, Signal, signals_table
 from helpers.tables import Column, Table, missing_table
 from helpers.values import Value, count, missing
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DIRECTIONS = (STRENGTH, IMPROVEMENT, MIXED)
 _RULE = (
     "A strand reads as a strength (or an area for improvement) where more than half of the findings point that way and "
-    "less than a quarter the other way; otherwise as mixed; as silent where there are none. How many there are "
-    "does not measure how much they matter. No grade follows from it."
+    f"less than a quarter the other way; otherwise, and where there are fewer than {LEAST}, as mixed; as silent where "
+    "there are none. How many there are does not measure how much they matter. No grade follows from it."
 )
 
 

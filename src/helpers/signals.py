@@ -11,11 +11,12 @@ from helpers.tables import Column, Table
 
 STRENGTH, IMPROVEMENT, MIXED, SILENT = "strength", "area for improvement", "mixed", "silent"
 STRONG, WEAK = 75, 50
+LEAST = 3  # one or two items are too little to say how a strand reads
 RULE = (
     f"A question or item points to a strength where {STRONG}% or more answered positively, to an area for improvement "
     f"where fewer than {WEAK}% did, and to neither in between. A strand reads as a strength (or an area for "
     "improvement) where more than half of what is shown points that way and less than a quarter the other way; "
-    "otherwise as mixed; as silent where nothing is shown. This is a reading aid: no grade follows from it."
+    f"otherwise, and where fewer than {LEAST} are shown, as mixed; as silent where nothing is shown. This is a reading aid: no grade follows from it."
 )
 _COLUMNS = (
     Column("quality_indicator", "Quality indicator"),
@@ -55,14 +56,14 @@ def reading(strengths: int, improvements: int, neither: int) -> str:
 
     Examples
     --------
-    >>> reading(5, 1, 2), reading(1, 1, 0), reading(0, 0, 0)
-    ('strength', 'mixed', 'silent')
+    >>> reading(5, 1, 2), reading(2, 2, 0), reading(1, 0, 0), reading(0, 0, 0)
+    ('strength', 'mixed', 'mixed', 'silent')
     """
     shown = strengths + improvements + neither
     if not shown:
         return SILENT
     for ours, theirs, word in ((strengths, improvements, STRENGTH), (improvements, strengths, IMPROVEMENT)):
-        if 2 * ours > shown and 4 * theirs < shown:
+        if shown >= LEAST and 2 * ours > shown and 4 * theirs < shown:
             return word
     return MIXED
 

@@ -24,7 +24,14 @@ def run(run_of, tmp_path):
 
 @pytest.mark.parametrize(
     ("counts", "expected"),
-    [((5, 1, 0), STRENGTH), ((1, 5, 0), IMPROVEMENT), ((3, 3, 0), MIXED), ((0, 0, 4), MIXED), ((0, 0, 0), SILENT)],
+    [
+        ((5, 1, 0), STRENGTH),
+        ((1, 5, 0), IMPROVEMENT),
+        ((3, 3, 0), MIXED),
+        ((0, 0, 4), MIXED),
+        ((0, 1, 0), MIXED),
+        ((0, 0, 0), SILENT),
+    ],
 )
 def test_how_a_strand_reads(counts, expected):
     assert reading(*counts) == expected
