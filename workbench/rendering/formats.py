@@ -13,7 +13,7 @@ from workbench.errors import Fault, InputFaults
 from workbench.rendering.checks import Checked, image_extension
 from workbench.rendering.pandoc import FILTERS, RenderError, context_file, run_pandoc
 from workbench.rendering.pictures import picture_size
-from workbench.rendering.sources import Page
+from workbench.rendering.sources import Page, plain_text
 
 COMPONENTS = "theme/components.lua"
 _compilers = threading.local()
@@ -40,16 +40,15 @@ class Job:
 
 
 def banner_of(page: Page) -> str:
-    """Return the words that mark the page's evidence as synthetic; empty when it is real."""
-    if page.metadata.get("synthetic-label"):
-        return page.says("synthetic-label")
-    return "Synthetic evidence – sample" if page.metadata.get("synthetic") is True else ""
+    """Return the words that mark the page's evidence as synthetic (``evidence.notice``); empty when it is real."""
+    evidence = page.metadata.get("evidence")
+    return plain_text(str(evidence.get("notice") or "")) if isinstance(evidence, dict) else ""
 
 
 def running_title(page: Page) -> str:
     """Return the title for the running header: ``short-title`` where given, else the title, cut when it is long."""
     title = page.says("short-title") or page.says("title")
-    return title if len(title) <= 60 else f"{title[:57].rstrip()}…"
+    return title if len(title) <= 42 else f"{title[:40].rstrip()}…"
 
 
 def lists_contents(page: Page, format: str) -> bool:

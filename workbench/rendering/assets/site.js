@@ -1,25 +1,36 @@
 // Small conveniences; everything on the page can be read and used without them.
 document.documentElement.classList.add("js");
 
-// The list of reports folds away on narrow screens.
-const navButton = document.querySelector(".nav-button");
+// The lists of reports and of contents fold away on narrow screens.
 const narrow = window.matchMedia("(max-width: 65.99rem)");
-if (navButton) {
-  const list = document.getElementById("site-nav-list");
-  const show = (open) => {
-    list.hidden = !open;
-    navButton.setAttribute("aria-expanded", String(open));
-  };
+document.querySelectorAll("[data-folds]").forEach((heading) => {
+  const list = document.getElementById(heading.dataset.folds);
+  const title = heading.textContent;
   const fit = () => {
-    show(!narrow.matches);
-    navButton.tabIndex = narrow.matches ? 0 : -1;
+    list.hidden = narrow.matches;
+    if (!narrow.matches) {
+      heading.textContent = title;
+      return;
+    }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "fold-button";
+    button.textContent = title;
+    button.setAttribute("aria-controls", list.id);
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => {
+      list.hidden = !list.hidden;
+      button.setAttribute("aria-expanded", String(!list.hidden));
+    });
+    heading.replaceChildren(button);
   };
-  navButton.addEventListener("click", () => narrow.matches && show(list.hidden));
   narrow.addEventListener("change", fit);
   fit();
-  const current = list.querySelector("[aria-current]");
-  const nav = list.closest("nav");
-  if (current && !narrow.matches) nav.scrollTop = Math.max(0, current.offsetTop - nav.clientHeight / 2);
+});
+const current = document.querySelector(".site-nav [aria-current]");
+if (current && !narrow.matches) {
+  const nav = current.closest("nav");
+  nav.scrollTop = Math.max(0, current.offsetTop - nav.clientHeight / 2);
 }
 
 // Only what really scrolls is a stop for the keyboard.
@@ -44,7 +55,7 @@ for (const region of document.querySelectorAll(".figure-region")) {
   const image = region.querySelector("img");
   const caption = region.parentElement.querySelector("figcaption");
   region.dataset.label = caption ? caption.textContent.trim() : "Figure";
-  if (image && Number(image.getAttribute("width")) > 1.25 * Number(image.getAttribute("height"))) image.classList.add("wide");
+  if (image && Number(image.getAttribute("width")) > 480) image.classList.add("wide");
 }
 fitRegions();
 window.addEventListener("resize", fitRegions);

@@ -83,12 +83,18 @@ local function caption_text(caption)
   return pandoc.utils.stringify(pandoc.Pandoc(caption.long))
 end
 
+-- Short cells (periods, numbers with a sign) stay on one line.
+local function mark_short(cell)
+  if utf8.len(pandoc.utils.stringify(pandoc.Pandoc(cell.contents))) <= 11 then cell.attr.classes:insert("short") end
+end
+
 -- A wide table scrolls inside its own region, which the keyboard can reach and a screen reader can name.
 local function table_region(el)
   local label = caption_text(el.caption)
   if label == "" then label = "Table" end
   for _, body in ipairs(el.bodies) do
     for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do mark_short(cell) end
       if body.row_head_columns > 0 and row.cells[1] then row.cells[1].attr.attributes.scope = "row" end
     end
   end

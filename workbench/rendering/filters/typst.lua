@@ -53,6 +53,15 @@ end
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
 local ROOM, ROOM_SIDEWAYS = 70, 112 -- letters of 12 pt across a page, upright and turned on its side
 
+local function cell_length(cell) return #pandoc.utils.stringify(pandoc.Pandoc(cell.contents)) end
+
+local function every_row(head, body)
+  local every = pandoc.List {}
+  every:extend(head)
+  every:extend(body)
+  return every
+end
+
 local function cell_blocks(blocks, cell)
   blocks:extend(cell.contents)
 end
@@ -73,6 +82,12 @@ local function table_block(el)
   for index, spec in ipairs(el.colspecs) do aligns[index] = ALIGN[spec[1]] or "left" end
   local blocks = pandoc.Blocks {}
   local caption = caption_inlines(el.caption)
+  -- A row stays on one page unless a cell in it is very long.
+  local longest = 0
+  for _, row in ipairs(every_row(head, body)) do
+    for index, cell in ipairs(row.cells) do longest = math.max(longest, cell_length(cell) / (given[index] or 1)) end
+  end
+  if longest > 20 then share = share .. ", whole-rows: false" end
   local setup = "columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)" .. share
   blocks:insert(raw((wide and "#report-wide(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
   if #caption > 0 then

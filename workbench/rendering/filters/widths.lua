@@ -1,13 +1,14 @@
 -- How wide the columns of a table are on paper, told from the words in them.
 local widths = {}
 
-local LONGEST_WORD = 13 -- letters; longer words may be broken
+local LONGEST_WORD, BROKEN_WORD = 13, 9 -- letters; longer words may be broken, where it is tight sooner
+local TALL = 4 -- lines to a row that are too many
 local MUCH = 80 -- more letters than this in a cell count no further
 
 local function letters(text) return utf8.len(text) or #text end
 
 -- The least a column needs (its longest word), what it would like (its longest cell), and its cells' lengths.
-local function needs(el)
+local function needs(el, longest)
   local rows = pandoc.List {}
   rows:extend(el.head.rows)
   for _, body in ipairs(el.bodies) do rows:extend(body.body) end
@@ -22,7 +23,7 @@ local function needs(el)
         most[index] = math.max(most[index], math.min(length, MUCH))
         table.insert(cells[index], length)
         for word in text:gmatch("[^%s%-–/]+") do
-          least[index] = math.max(least[index], math.min(letters(word) * bold, LONGEST_WORD))
+          least[index] = math.max(least[index], math.min(letters(word) * bold, longest))
         end
       end
     end
@@ -85,11 +86,15 @@ function widths.of(el, room, room_sideways)
   end
   if #given == columns then return given, room, false end
   local padding = 2 * columns
-  local least, most, cells = needs(el)
+  local least, most, cells = needs(el, LONGEST_WORD)
   if sum(most) + padding <= room then return most, sum(most) + padding, false end
   local upright = shared(least, most, cells, room - padding)
+  if sum(least) + padding > room or tallness(upright, cells) > TALL then
+    least = needs(el, BROKEN_WORD)
+    upright = shared(least, most, cells, room - padding)
+  end
   local too_tight = sum(least) + padding > room
-  if room_sideways and (too_tight or (columns >= 5 and tallness(upright, cells) > 4)) then
+  if room_sideways and (too_tight or (columns >= 5 and tallness(upright, cells) > TALL)) then
     return shared(least, most, cells, room_sideways - padding), room_sideways, true
   end
   return upright, room, false

@@ -1,0 +1,37 @@
+"""A small composed project with every supported construct, rendered once for all tests."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from workbench.rendering import RenderReport, render
+
+HERE = Path(__file__).parent
+REPORTS = HERE.parents[1] / "reports"
+
+
+@pytest.fixture
+def composed(tmp_path: Path) -> Path:
+    """Return a fresh copy of the composed project, free to be changed."""
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(target: Path) -> Path:
+    shutil.copytree(HERE / "project", target)
+    theme = ("components.css", "components.lua", "reference.docx", "typst-show.typ", "typst-template.typ")
+    (target / "theme").mkdir()
+    for name in theme:
+        shutil.copy(REPORTS / "theme" / name, target / "theme" / name)
+    shutil.copy(REPORTS / "_brand.yml", target / "_brand.yml")
+    return target
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RenderReport]:
+    """Return the site of the composed project in all formats, and the report of its render."""
+    folder = tmp_path_factory.mktemp("rendered")
+    report = render(copy_project(folder / "project"), folder / "site", engine="embedded")
+    return folder / "site", report
