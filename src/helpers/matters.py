@@ -89,8 +89,8 @@ def statistics_signals(run: Run, profile: Profile) -> Table:
         )
     rule = (
         "A published figure points to a strength where it is better than the median of the family group by a tenth or "
-        "more, to an area for improvement where it is worse by as much, and to neither in between. With fewer than three figures the strand reads as mixed. No grade follows "
-        "from it."
+        "more, to an area for improvement where it is worse by as much, and to neither in between. With fewer than "
+        "three figures the strand reads as mixed. No grade follows from it."
     )
     return signals_table(run, "statistics", signals, rule=rule)
 

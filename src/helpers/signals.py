@@ -16,7 +16,8 @@ RULE = (
     f"A question or item points to a strength where {STRONG}% or more answered positively, to an area for improvement "
     f"where fewer than {WEAK}% did, and to neither in between. A strand reads as a strength (or an area for "
     "improvement) where more than half of what is shown points that way and less than a quarter the other way; "
-    f"otherwise, and where fewer than {LEAST} are shown, as mixed; as silent where nothing is shown. This is a reading aid: no grade follows from it."
+    f"otherwise, and where fewer than {LEAST} are shown, as mixed; as silent where nothing is shown. "
+    "This is a reading aid: no grade follows from it."
 )
 _COLUMNS = (
     Column("quality_indicator", "Quality indicator"),
