@@ -18,6 +18,8 @@ COMMANDS = {
     "intake": "Take evidence files into the evidence store.",
     "build": "Run the notebooks and make a programme's reports.",
     "programmes": "List the programmes.",
+    "quotations": "List quotations with what was detected in them, and sign them off.",
+    "concern": "Record that a concern about somebody's safety was raised, never its detail.",
     "check": "Check parameters, notebooks and narrative without building.",
     "doctor": "Say what this machine has and what it lacks.",
 }

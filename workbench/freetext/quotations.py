@@ -1,0 +1,252 @@
+"""Quotations of an area, what was detected in each, and whether somebody signed off exactly what it says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from workbench.definitions import Definitions, Programme
+from workbench.definitions.authored import authored_folder
+from workbench.definitions.base import Day, Definition, QualityIndicatorId, Slug, Text, Truth
+from workbench.definitions.faults import unknown, validated
+from workbench.definitions.lined_yaml import Document, read
+from workbench.definitions.loading import load_definitions
+from workbench.errors import Fault, InputFaults, shown_path
+from workbench.files import canonical_json
+from workbench.freetext.detecting import detect
+from workbench.freetext.findings import Finding
+from workbench.freetext.vocabulary import Known, field_terms, is_ordinary
+from workbench.project import Project
+
+LONGEST = 2_000
+LONGEST_ROLE = 60
+
+SIGNED_OFF = "signed off"
+NOT_SIGNED_OFF = "not signed off"
+VOID = "sign-off void: changed since"
+MUST_CHANGE = "may not appear: take out what identifies"
+
+
+def _short_enough(text: str) -> str:
+    if len(text) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST:,} characters; a quotation is a few sentences")
+    return text
+
+
+def a_role(text: str) -> str:
+    """Return ``text`` where it can be a role; a name of a person is refused.
+
+    Raises
+    ------
+    ValueError
+        With what is wrong.
+
+    Examples
+    --------
+    >>> a_role("Inspection lead")
+    'Inspection lead'
+    """
+    if not text or len(text) > LONGEST_ROLE or "\n" in text:
+        raise ValueError(
+            f"is not a role; write a few words such as Inspection lead (at most {LONGEST_ROLE} characters)"
+        )
+    # A role in capitals ("Inspection Lead") is no name; a word that is in no dictionary, or a forename, may be one.
+    words = re.findall(r"[^\W\d_][\w'-]*", text)
+    if detect(text.capitalize()) or any(not is_ordinary(word.casefold()) for word in words if not word.isupper()):
+        raise ValueError("looks like a person's name or details; write the role, for example Inspection lead")
+    return text
+
+
+Role = Annotated[str, AfterValidator(a_role)]
+
+
+class SignOff(Definition):
+    """Who let a quotation appear, by role, when, and the fingerprint of what they read."""
+
+    by: Role
+    on: Day
+    hash: Text
+
+
+class Quotation(Definition):
+    """What somebody said, from which group, on which quality indicator.
+
+    Parameters
+    ----------
+    id
+        Its name in narrative and on the command line.
+    text
+        The words as they may appear.
+    source_role
+        The group the person belongs to; never more than that.
+    quality_indicator
+        What it is evidence for.
+    sign_off
+        The latest sign-off, or None.
+    """
+
+    id: Slug
+    text: Annotated[Text, AfterValidator(_short_enough)]
+    source_role: Text
+    quality_indicator: QualityIndicatorId
+    sign_off: SignOff | None = None
+
+    @property
+    def hash(self) -> str:
+        """Fingerprint of everything of it that a reader sees: the exact text and the role."""
+        shown = canonical_json({"source_role": self.source_role, "text": self.text})
+        return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Quotations(Definition):
+    """The quotations of one area."""
+
+    synthetic: Truth = False
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A quotation with what was detected in it and where its sign-off stands.
+
+    Parameters
+    ----------
+    quotation
+        As written.
+    area
+        Slug of its area.
+    file, line
+        Where it stands.
+    findings
+        What could identify a person; none does not mean that it is safe.
+    """
+
+    quotation: Quotation
+    area: str
+    file: str
+    line: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def state(self) -> str:
+        """Where it stands: one of the states above, of which only ``signed off`` lets it appear."""
+        if any(finding.never for finding in self.findings):
+            return MUST_CHANGE
+        sign_off = self.quotation.sign_off
+        if sign_off is None:
+            return NOT_SIGNED_OFF
+        return SIGNED_OFF if sign_off.hash == self.quotation.hash else VOID
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may appear in a report."""
+        return self.state == SIGNED_OFF
+
+    def refusal(self) -> Fault:
+        """Return why it may not appear, for an author who used it."""
+        return Fault(
+            file=self.file, line=self.line, message=f"the quotation '{self.quotation.id}' may not appear: {self.state}"
+        )
+
+
+def quotations_file(project: Project, programme: str, area: str) -> Path:
+    """Return the file that holds an area's quotations."""
+    return authored_folder(project, programme, area) / "quotations.yaml"
+
+
+def checked_quotations(
+    project: Project, programme: Programme | str, area: str, definitions: Definitions | None = None
+) -> tuple[Checked, ...]:
+    """Return every quotation of an area with what was detected and its sign-off, in the order of the file.
+
+    Parameters
+    ----------
+    project
+        The project.
+    programme
+        The programme or its id.
+    area
+        Slug of the area.
+    definitions
+        The project's definitions; loaded when not given, which costs time for many areas.
+
+    Returns
+    -------
+    tuple of Checked
+        Empty where the area has no ``quotations.yaml``.
+
+    Raises
+    ------
+    InputFaults
+        With every fault of the file.
+    UnknownName
+        For a programme or area that is not there.
+    """
+    known = definitions or load_definitions(project)
+    known.area(area)
+    programme = known.programme(programme) if isinstance(programme, str) else programme
+    path = quotations_file(project, programme.id, area)
+    if not path.is_file():
+        return ()
+    document, faults = read(path, shown_path(path, project.root))
+    content = None
+    if document is not None:
+        content, faults = validated(Quotations, document)
+    if document is not None and content is not None:
+        faults = list(_faults(content, document, programme, known))
+    if document is None or content is None or faults:
+        # A faulty sign-off stops everything: nothing appears on a guess.
+        raise InputFaults(faults, f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in quotations")
+    words = known_words(known)
+    return tuple(
+        Checked(one, area, document.file, document.line("quotations", number), detect(one.text, words))
+        for number, one in enumerate(content.quotations)
+    )
+
+
+def usable_quotations(
+    project: Project, programme: Programme | str, area: str, definitions: Definitions | None = None
+) -> tuple[Quotation, ...]:
+    """Return the quotations of an area that may appear: signed off as they stand, and without a direct identifier.
+
+    Parameters and errors are those of `checked_quotations`.
+    """
+    return tuple(one.quotation for one in checked_quotations(project, programme, area, definitions) if one.usable)
+
+
+def known_words(definitions: Definitions) -> Known:
+    """Return the capitalised words that name no person and no small place, with the areas."""
+    return field_terms().with_areas(definitions)
+
+
+def _faults(content: Quotations, document: Document, programme: Programme, known: Definitions) -> Iterator[Fault]:
+    roles = source_roles(programme, known)
+    first: dict[str, int] = {}
+    for number, one in enumerate(content.quotations):
+        here = ("quotations", number)
+        if one.id in first:
+            line = document.line("quotations", first[one.id], "id")
+            yield document.fault(f"'{one.id}' is the id of another quotation (line {line})", *here, "id")
+        first.setdefault(one.id, number)
+        if one.quality_indicator not in programme.quality_indicators:
+            indicators = ", ".join(programme.quality_indicators)
+            message = f"{programme.id} has no quality indicator '{one.quality_indicator}'; it has {indicators}"
+            yield document.fault(message, *here, "quality_indicator")
+        if roles and one.source_role not in roles:
+            yield document.fault(unknown("source role", one.source_role, roles), *here, "source_role")
+
+
+def source_roles(programme: Programme, definitions: Definitions) -> tuple[str, ...]:
+    """Return the groups that a programme hears from, as its instruments name them."""
+    roles: dict[str, None] = {}
+    for id in programme.instruments:
+        for column in definitions.instruments[id].columns:
+            if column.id == "source_role":
+                roles |= {option.label: None for option in column.options}
+    return tuple(roles)
