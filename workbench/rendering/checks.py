@@ -69,13 +69,13 @@ def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[s
             "--to", str(FILTERS / "check.lua"), "--lua-filter", str(FILTERS / "prepare.lua"),
             "--metadata", f"workbench-context={context}", "--metadata", f"workbench-formats={' '.join(formats)}",
         ]  # fmt: skip
-        written, wrong = run_pandoc(page.text, arguments, folder)
+        written, wrong = run_pandoc(page.text, arguments, folder, warnings_are_faults=True)
     result = json.loads(written)
     result["found"] += wrong
     places = _Places(page.lines)
     faults = []
     for found in result["found"]:
-        file, line = places.of(found["needle"])
+        file, line = places.at(found["line"]) if "line" in found else places.of(found["needle"])
         near = did_you_mean(found["wanted"], found["known"]) if "wanted" in found else ""
         faults.append(Fault(file, line=line, message=f"{_readable(found['what'], page)}.{near}".removesuffix(".")))
     base = PurePosixPath(page.source).parent
@@ -148,6 +148,11 @@ class _Places:
     def __init__(self, lines: tuple[Line, ...]) -> None:
         self.lines = lines
         self.asked: dict[str, int] = {}
+
+    def at(self, number: int) -> tuple[str, int]:
+        """Return file and line of a line of the text given to Pandoc."""
+        line = self.lines[min(max(number, 1), len(self.lines)) - 1]
+        return line.file, line.number
 
     def of(self, needle: str) -> tuple[str, int]:
         """Return file and line of ``needle``; the page's first line when it stands nowhere as written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ FILTERS = Path(__file__).parent / "filters"
 # Quarto reads Pandoc's own Markdown; mathematics in backslashes stays off there too.
 READER = "markdown"
 FAULT = "WORKBENCH-FAULT "
+_PLACE = re.compile(r" ?\bat (?:\S+ )?line (\d+) column \d+")
 
 
 class RenderError(WorkbenchError):
@@ -57,7 +59,9 @@ def pandoc_version() -> str:
     return run.stdout.split("\n", 1)[0].split()[-1]
 
 
-def run_pandoc(text: str, arguments: list[str], cwd: Path, reader: str = READER) -> tuple[bytes, list[dict[str, Any]]]:
+def run_pandoc(
+    text: str, arguments: list[str], cwd: Path, reader: str = READER, *, warnings_are_faults: bool = False
+) -> tuple[bytes, list[dict[str, Any]]]:
     """Return what Pandoc wrote, and the faults its filters reported.
 
     Parameters
@@ -70,6 +74,8 @@ def run_pandoc(text: str, arguments: list[str], cwd: Path, reader: str = READER)
         Folder from which Pandoc looks for pictures.
     reader
         What ``text`` is: Markdown, or ``json`` for a document parsed before.
+    warnings_are_faults
+        Whether a warning about a line of the text is given back as a fault with ``what`` and ``line``.
 
     Raises
     ------
@@ -84,6 +90,11 @@ def run_pandoc(text: str, arguments: list[str], cwd: Path, reader: str = READER)
     for line in run.stderr.decode(errors="replace").splitlines():
         if line.startswith(FAULT):
             faults.append(json.loads(line.removeprefix(FAULT)))
+        elif warnings_are_faults and (place := _PLACE.search(line)):
+            # What an id used twice means is said by the check in its own words.
+            if "Duplicate identifier" not in line:
+                what = _PLACE.sub("", line.removeprefix("[WARNING] ")).replace("defined but", "defined, but").rstrip(".")
+                faults.append({"what": what, "line": int(place[1])})
         elif line.strip():
             said.append(line)
     if run.returncode or (said and not faults):

@@ -35,7 +35,7 @@ end
 
 local function check_condition(el)
   if not (el.classes:includes("content-visible") or el.classes:includes("content-hidden")) then return end
-  local named = false
+  local named = el.attributes["when-meta"] or el.attributes["unless-meta"] or el.attributes["when-profile"]
   for _, name in ipairs { "when-format", "unless-format" } do
     local format = el.attributes[name]
     if format then
