@@ -55,22 +55,18 @@ class Programme:
             constant add up to. Empty where ``enough`` is reached or where only whole numbers hold it back.
         """
         from scipy.optimize import linprog
-
-        low, high = self._bounds(hidden)
-        sign = -1.0 if rising else 1.0
-        aim = np.zeros(self.value.size)
-        aim[cell] = sign
-        # One row for each end; an equation gives two, whose weights are added up again in the bounds' marginals.
-        equal = self.row_low == self.row_high
-        upper, lower = ~equal & np.isfinite(self.row_high), ~equal & np.isfinite(self.row_low)
         from scipy.sparse import vstack
 
-        rows = vstack([self.matrix[upper], -self.matrix[lower]]) if (upper | lower).any() else None
-        ends = np.concatenate([self.row_high[upper], -self.row_low[lower]]) if rows is not None else None
+        low, high = self._bounds(hidden)
+        aim = np.zeros(self.value.size)
+        aim[cell] = -1.0 if rising else 1.0
+        equal = self.row_low == self.row_high
+        upper, lower = ~equal & np.isfinite(self.row_high), ~equal & np.isfinite(self.row_low)
+        open_ends = bool((upper | lower).any())
         found = linprog(
             aim,
-            A_ub=rows,
-            b_ub=ends,
+            A_ub=vstack([self.matrix[upper], -self.matrix[lower]]) if open_ends else None,
+            b_ub=np.concatenate([self.row_high[upper], -self.row_low[lower]]) if open_ends else None,
             A_eq=self.matrix[equal] if equal.any() else None,
             b_eq=self.row_low[equal] if equal.any() else None,
             bounds=np.column_stack([low, high]),
@@ -78,8 +74,6 @@ class Programme:
         )
         if found.status != 0:
             raise ArithmeticError(f"the linear programme of a table could not be solved: {found.message}")
-        moved = sign * (found.fun - sign * self.value[cell])
-        moved = -moved if rising else moved
         moved = abs(found.x[cell] - self.value[cell])
         if moved < enough - _TINY:
             weights = (

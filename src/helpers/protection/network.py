@@ -11,6 +11,7 @@ from helpers.protection.model import Model
 ROOT = 0
 # A way to raise a cell freely: cells have no limit above unless the reader knows one.
 UNLIMITED = 1 << 40
+Cut = tuple[dict[int, int], int]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Network:
     down: tuple[int, ...]
     up: tuple[int, ...]
 
-    def move(self, hidden: Collection[int], cell: int, rising: bool, enough: int) -> tuple[int, list[dict[int, int]]]:
+    def move(self, hidden: Collection[int], cell: int, rising: bool, enough: int) -> tuple[int, list[Cut]]:
         """Return how far a hidden cell can move, ``enough`` at most, and what holds it back if that is less.
 
         Returns
@@ -41,13 +42,13 @@ class Network:
         int
             The distance.
         list
-            Weights by cell, once seen from either end: the cell can move no further than the weights of the hidden
-            cells add up to. Empty where ``enough`` is reached.
+            Weights by cell with a constant, once seen from either end: the cell can move no further than the constant
+            and the weights of the hidden cells add up to. Empty where ``enough`` is reached.
         """
         limit = min(enough, self.up[cell] if rising else self.down[cell])
         start, goal = self.ends[cell] if rising else self.ends[cell][::-1]
         if start == goal:
-            return limit, []
+            return limit, [] if limit >= enough else [({}, limit)]
         # Walking a cell from its first end to its second lowers it; the other way raises it.
         room: dict[tuple[int, bool], int] = {}
         beside: dict[int, list[tuple[int, bool, int]]] = {}
@@ -76,10 +77,10 @@ class Network:
         if moved >= enough:
             return moved, []
         if moved >= limit:  # its own limit stops it, whatever else is hidden
-            return moved, [{}]
+            return moved, [({}, moved)]
         return moved, [
-            self._across(_reached(beside, room, start, True), cell),
-            self._across(_reached(beside, room, goal, False), cell, inside=False),
+            (self._across(_reached(beside, room, start, True), cell), 0),
+            (self._across(_reached(beside, room, goal, False), cell, inside=False), 0),
         ]
 
     def _across(self, nodes: set[int], cell: int, *, inside: bool = True) -> dict[int, int]:

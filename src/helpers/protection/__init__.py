@@ -1,0 +1,33 @@
+"""Protection of small counts: what to hide, and proof by attack that nothing hidden can be worked out."""
+
+from helpers.protection.attack import ContradictionError, Interval, Puzzle, Range, Requirement, attack, withstand
+from helpers.protection.demand import Demand, demand_of
+from helpers.protection.model import Cell, Model, Relation, percent_of, total_of
+from helpers.protection.suppression import Protection, protect
+from helpers.protection.tables import Margins, TwoWay, linked, protect_one_way, protect_two_way, reason_of, two_way
+
+__all__ = [
+    "Cell",
+    "ContradictionError",
+    "Demand",
+    "Interval",
+    "Margins",
+    "Model",
+    "Protection",
+    "Puzzle",
+    "Range",
+    "Relation",
+    "Requirement",
+    "TwoWay",
+    "attack",
+    "demand_of",
+    "linked",
+    "percent_of",
+    "protect",
+    "protect_one_way",
+    "protect_two_way",
+    "reason_of",
+    "total_of",
+    "two_way",
+    "withstand",
+]

@@ -1,0 +1,211 @@
+"""One-way, two-way and linked tables as models, and the plain functions most callers need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.protection.demand import Demand, Thresholds, demand_of
+from helpers.protection.model import Cell, Model, Relation, total_of
+from helpers.protection.suppression import Protection, protect
+from helpers.tables import Suppressed
+
+# A zero tells a reader little and is easily guessed; a total is used in several places, the total of all most of all.
+ZERO_COST = 1.5
+MARGIN_COST = 6.0
+TOTAL_COST = 36.0
+
+Shown = int | Suppressed
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Which totals of a two-way table are published."""
+
+    rows: bool = True
+    columns: bool = True
+    total: bool = True
+
+
+@dataclass(frozen=True)
+class TwoWay:
+    """A protected two-way table; a margin that is not published is empty, or None for the total."""
+
+    cells: tuple[tuple[Shown, ...], ...]
+    rows: tuple[Shown, ...]
+    columns: tuple[Shown, ...]
+    total: Shown | None
+    protection: Protection
+
+
+def reason_of(demand: Demand) -> str:
+    """Return the one reason that stands on every hidden count, whether unsafe itself or hidden to protect another.
+
+    Two different reasons would tell a reader which of two hidden counts is the small one.
+
+    Examples
+    --------
+    >>> reason_of(Demand(4))
+    'a number from 1 to 4, or one that would give such a number away, could identify a person'
+    """
+    return (
+        f"a number from {0 if demand.suppress_zero else 1} to {demand.threshold}, or one that would give such a number "
+        "away, could identify a person"
+    )
+
+
+def protect_one_way(
+    counts: Sequence[int], total_published: bool, profile: Thresholds, *, fixed: Sequence[int] = ()
+) -> list[Shown]:
+    """Protect the counts of one list of categories.
+
+    Where the total is published but itself unsafe, it has to be held back by the caller, and all counts are.
+
+    Parameters
+    ----------
+    counts
+        A count for every category.
+    total_published
+        Whether a reader knows their sum.
+    profile
+        Anything with ``threshold`` and ``suppress_zero``.
+    fixed
+        Positions that are published already and cannot be hidden.
+
+    Examples
+    --------
+    >>> from helpers.disclosure import Profile
+    >>> [cell if isinstance(cell, int) else "hidden" for cell in protect_one_way([60, 30, 3], True, Profile())]
+    [60, 'hidden', 'hidden']
+    >>> protect_one_way([60, 30, 12], True, Profile())
+    [60, 30, 12]
+    """
+    demand = demand_of(profile)
+    unsafe = {place for place, number in enumerate(counts) if demand.unsafe(number)}
+    total = sum(counts)
+    if total_published and demand.unsafe(total):
+        return [Suppressed(reason_of(demand))] * len(counts)
+    if total_published and unsafe:
+        # One relation needs no solver: two hidden counts whose sum is above the threshold protect each other, and the
+        # smallest count that is not small is always enough.
+        kept = [p for p in range(len(counts)) if p not in unsafe and p not in fixed]
+        kept.sort(key=lambda place: (counts[place] == 0, counts[place], place))
+        while kept and (len(unsafe) < 2 or sum(counts[place] for place in unsafe) < demand.reach):
+            unsafe.add(kept.pop(0))
+    return [Suppressed(reason_of(demand)) if p in unsafe else _shown(n, profile) for p, n in enumerate(counts)]
+
+
+def protect_two_way(
+    matrix: Sequence[Sequence[int]], margins: Margins, profile: Thresholds, *, known: frozenset[str] = frozenset()
+) -> TwoWay:
+    """Protect a two-way table with its margins.
+
+    Parameters
+    ----------
+    matrix
+        Counts, rows by columns.
+    margins
+        Which totals are published.
+    profile
+        Anything with ``threshold`` and ``suppress_zero``.
+    known
+        Ids of cells that stay published (``r0c1``, ``r0`` for a row total, ``c1``, ``all``).
+
+    Examples
+    --------
+    >>> from helpers.disclosure import Profile
+    >>> table = protect_two_way([[20, 3], [15, 12], [30, 40]], Margins(), Profile())
+    >>> [["." if isinstance(cell, int) else "x" for cell in row] for row in table.cells]
+    [['x', 'x'], ['x', 'x'], ['.', '.']]
+    >>> table.rows, table.total
+    ((23, 27, 70), 120)
+    """
+    demand = demand_of(profile)
+    height, width = len(matrix), len(matrix[0]) if len(matrix) else 0
+    rows = [sum(row) for row in matrix]
+    columns = [sum(row[j] for row in matrix) for j in range(width)]
+    shown = [*(number for row in matrix for number in row)]
+    shown += rows if margins.rows else []
+    shown += columns if margins.columns else []
+    shown += [sum(rows)] if margins.total else []
+    protection = (
+        protect(two_way(matrix, demand, margins, known), demand) if any(map(demand.unsafe, shown)) else Protection()
+    )
+
+    def cell(name: str, number: int) -> Shown:
+        return Suppressed(reason_of(demand)) if name in protection.hidden else _shown(number, profile)
+
+    return TwoWay(
+        tuple(tuple(cell(f"r{i}c{j}", matrix[i][j]) for j in range(width)) for i in range(height)),
+        tuple(cell(f"r{i}", number) for i, number in enumerate(rows)) if margins.rows else (),
+        tuple(cell(f"c{j}", number) for j, number in enumerate(columns)) if margins.columns else (),
+        cell("all", sum(rows)) if margins.total else None,
+        protection,
+    )
+
+
+def two_way(
+    matrix: Sequence[Sequence[int]], demand: Demand, margins: Margins, known: frozenset[str] = frozenset()
+) -> Model:
+    """Return a two-way table as a model; totals that are not published are left out.
+
+    The total of all cells is their relation whichever margins are there.
+    """
+    cells: list[Cell] = []
+    relations: list[Relation] = []
+    height, width = len(matrix), len(matrix[0]) if len(matrix) else 0
+
+    def add(name: str, number: int, cost: float) -> str:
+        unsafe = demand.unsafe(number) and name not in known
+        cells.append(Cell(name, number, unsafe, name in known, cost))
+        return name
+
+    names = [[add(f"r{i}c{j}", n, 1.0 if n else ZERO_COST) for j, n in enumerate(row)] for i, row in enumerate(matrix)]
+    parts = []
+    if margins.rows:
+        rows = [add(f"r{i}", sum(matrix[i]), MARGIN_COST) for i in range(height)]
+        relations += [total_of(names[i], rows[i]) for i in range(height)]
+        parts.append(rows)
+    if margins.columns:
+        columns = [add(f"c{j}", sum(row[j] for row in matrix), MARGIN_COST) for j in range(width)]
+        relations += [total_of([row[j] for row in names], columns[j]) for j in range(width)]
+        parts.append(columns)
+    if margins.total:
+        total = add("all", sum(map(sum, matrix)), TOTAL_COST)
+        relations += [total_of(part, total) for part in parts or [[name for row in names for name in row]]]
+    elif len(parts) == 2:  # both margins have one sum, published or not
+        relations.append(Relation({**dict.fromkeys(parts[0], 1), **dict.fromkeys(parts[1], -1)}))
+    return Model(tuple(cells), tuple(relations))
+
+
+def linked(*models: Model) -> Model:
+    """Return several tables as one model; cells of the same id are the same cell, and must agree.
+
+    Examples
+    --------
+    >>> one = Model((Cell("a", 3, unsafe=True), Cell("b", 9), Cell("all", 12)), (total_of(["a", "b"], "all"),))
+    >>> two = Model((Cell("c", 7), Cell("d", 5), Cell("all", 12)), (total_of(["c", "d"], "all"),))
+    >>> len(linked(one, two).cells)
+    5
+    """
+    cells: dict[str, Cell] = {}
+    for model in models:
+        for cell in model.cells:
+            held = cells.setdefault(cell.id, cell)
+            if held != cell:
+                cells[cell.id] = Cell(
+                    cell.id,
+                    cell.value,
+                    cell.unsafe or held.unsafe,
+                    cell.fixed or held.fixed,
+                    max(cell.cost, held.cost),
+                    min((high for high in (cell.high, held.high) if high is not None), default=None),
+                )
+                if held.value != cell.value:
+                    raise ValueError(f"the cell {cell.id!r} is {held.value} in one table and {cell.value} in another")
+    return Model(tuple(cells.values()), tuple(relation for model in models for relation in model.relations))
+
+
+def _shown(number: int, profile: Thresholds) -> int:
+    rounded = getattr(profile, "rounded", None)
+    return rounded(number) if rounded else number

@@ -1,0 +1,1 @@
+"""What leaves the workbench: the gate a release passes."""

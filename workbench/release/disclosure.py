@@ -1,0 +1,167 @@
+"""The disclosure gate: every output of a release together, attacked as a reader could."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.release.attacker import Breach, Knowledge, breaches
+from workbench.release.disclosure_cells import Reading, reason_of
+from workbench.release.disclosure_rules import Rules
+
+NATIONAL = "national"
+# Endings under which an area records what the overview adds up: national.staff is the sum of staff.responses.
+_ADDED = ("{0}.responses", "{0}.read", "engagement.{0}")
+
+
+@dataclass(frozen=True, order=True)
+class LogRow:
+    """One number held back, for the reviewer."""
+
+    area: str
+    stage: str
+    output: str
+    what: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The gate's answer.
+
+    Parameters
+    ----------
+    breaches
+        What a reader could work out; the release is refused unless it is empty.
+    log
+        Everything held back, with the reason.
+    counts
+        How many counts were attacked.
+    """
+
+    breaches: tuple[Breach, ...]
+    log: tuple[LogRow, ...]
+    counts: int
+
+    @property
+    def open(self) -> bool:
+        """Whether the release may go out."""
+        return not self.breaches
+
+    def log_csv(self) -> str:
+        """Return the suppression log as CSV text."""
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(LogRow.__dataclass_fields__)
+        writer.writerows([getattr(row, name) for name in LogRow.__dataclass_fields__] for row in self.log)
+        return stream.getvalue()
+
+
+def check_release(results: Path, rules: Rules, *, earlier: Sequence[Path] = ()) -> Gate:
+    """Attack everything that the results of a programme publish.
+
+    Parameters
+    ----------
+    results
+        Folder of results: ``<area>/<stage>/results.json``, and ``national/<stage>/results.json``.
+    rules
+        The programme's disclosure rules.
+    earlier
+        Results folders of earlier releases about the same evidence: what they published, a reader still has.
+
+    Raises
+    ------
+    WorkbenchError
+        When a results file cannot be read.
+    """
+    recorded = read_results(results)
+    return attack_release(recorded, rules, [read_results(folder) for folder in earlier])
+
+
+def read_results(folder: Path) -> list[dict[str, Any]]:
+    """Return all recorded results under a folder, areas in name order, stages in order."""
+    found = []
+    for path in sorted(folder.glob("*/*/results.json")):
+        try:
+            found.append(json.loads(path.read_text(encoding="utf-8")))
+        except ValueError as error:
+            raise WorkbenchError(f"{path} cannot be read: {error}. Build the programme again.") from None
+    return found
+
+
+def attack_release(
+    recorded: Sequence[Mapping[str, Any]], rules: Rules, earlier: Sequence[Sequence[Mapping[str, Any]]] = ()
+) -> Gate:
+    """Attack recorded results that are already in memory."""
+    knowledge = Knowledge()
+    direct: list[Breach] = []
+    for release in (recorded, *earlier):
+        readings: dict[str, Reading] = {}
+        for results in release:
+            place = results["area"] or NATIONAL
+            reading = readings.setdefault(place, Reading(place, rules, knowledge))
+            reading.read(results)
+        for reading in readings.values():
+            _relate_parts(reading, rules)
+            direct += reading.direct
+        _relate_national(release, readings, knowledge)
+    attacked = breaches(knowledge, rules.demand)
+    return Gate(tuple(sorted({*direct, *attacked})), tuple(_log(recorded)), len(knowledge.counts))
+
+
+def _relate_parts(reading: Reading, rules: Rules) -> None:
+    """Tie parts to their wholes: what is in the whole and not in the part is a count as well."""
+    from helpers.protection import total_of
+
+    for table, part, whole in rules.parts:
+        if part in reading.names and whole in reading.names:
+            what = f"those in {whole} and not in {part}"
+            rest = reading._count(table, f"{whole}|without {part}", what, None, "", "", "implied")
+            reading.knowledge.relate(total_of([reading.names[part], rest], reading.names[whole]))
+
+
+def _relate_national(
+    release: Sequence[Mapping[str, Any]], readings: Mapping[str, Reading], knowledge: Knowledge
+) -> None:
+    """Tie a national total to the areas' counts, unless it adds up the shown ones alone and so tells nothing new."""
+    from helpers.protection import Relation
+
+    areas = {place: reading for place, reading in readings.items() if place != NATIONAL}
+    for results in release:
+        if results["area"]:
+            continue
+        for name, value in results["values"].items():
+            if value["kind"] != "count" or value["status"] != "shown" or not name.startswith(f"{NATIONAL}."):
+                continue
+            stem = name.removeprefix(f"{NATIONAL}.")
+            for pattern in _ADDED:
+                added = [r.names[pattern.format(stem)] for r in areas.values() if pattern.format(stem) in r.names]
+                counts = [knowledge.counts[each] for each in added]
+                shown = sum(count.low for count in counts if count.published)
+                if added and shown != value["value"]:
+                    total = int(value["value"])
+                    knowledge.relate(Relation(dict.fromkeys(added, 1), total, total))
+
+
+def _log(recorded: Sequence[Mapping[str, Any]]) -> list[LogRow]:
+    """Return everything held back, in the order of areas and outputs."""
+    rows = []
+    for results in recorded:
+        area, stage = results["area"] or NATIONAL, results["stage"]
+        for name, value in results["values"].items():
+            if value["status"] == "suppressed":
+                rows.append(LogRow(area, stage, name, value["label"], value.get("rule", ""), value["reason"]))
+        tables = {**results["tables"], **{f"figure {n}": f["data"] for n, f in results["figures"].items()}}
+        for name, table in tables.items():
+            for row in table.get("rows", ()):
+                for column, cell in zip(table["columns"], row, strict=True):
+                    if reason_of(cell):
+                        rows.append(LogRow(area, stage, name, f"{row[0]}, {column['label']}", "", reason_of(cell)))
+    return sorted(set(rows))
