@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
 from helpers.protection import (
     Cell,
     Demand,
@@ -125,7 +126,9 @@ def recovered(release: Release, protection: Protection) -> list[str]:
     requirement = Requirement(demand.reach, demand.width, 0 if demand.nobody_possible else None)
     unsafe = {c.id: requirement for c in release.model.cells if demand.unsafe(c.value)}
     failing = withstand(puzzle, unsafe)
-    return [f"{release.kind}: {name} {interval}" for name, interval in failing.items() if name not in protection.exposed]
+    return [
+        f"{release.kind}: {name} {interval}" for name, interval in failing.items() if name not in protection.exposed
+    ]
 
 
 def run(n: int, seed: int) -> Iterator[tuple[Release, Protection, list[str]]]:
