@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
@@ -62,14 +62,22 @@ class LocalPool:
 
         self.jobs = jobs
         self._function = function or run_task
-        self._executor: Executor | None = None
+        self._executor: ProcessPoolExecutor | None = None
 
-    def submit(self, task: RunTask) -> Future[RunOutcome]:
-        """Hand a task to the pool."""
+    def start(self) -> None:
+        """Start the workers, which takes them a while, before there is something to do."""
+        for _ in range(self.jobs):
+            self._made().submit(os.getpid)
+
+    def _made(self) -> ProcessPoolExecutor:
         if self._executor is None:
             # Spawned, not forked: a worker must not share the terminal display's threads and locks.
             self._executor = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_start_worker)
-        return self._executor.submit(self._function, task)
+        return self._executor
+
+    def submit(self, task: RunTask) -> Future[RunOutcome]:
+        """Hand a task to the pool."""
+        return self._made().submit(self._function, task)
 
     def died(self, error: BaseException) -> bool:
         """Whether the error says that a worker process died; the pool is then made anew."""

@@ -17,8 +17,9 @@ from workbench.plan.units import Unit
 if TYPE_CHECKING:
     from workbench.build import Options
 
-# What nearly every run imports, besides the helpers; each only where it is installed.
+# Packages that are slow to import: a prepared process has them before the first run, where a run needs them.
 _PRELOADED = ("pandas", "pyarrow.parquet", "altair")
+_WARM_UP = "workbench.execution.warming:warm_up"
 
 
 def task_maker(planner: Planner, engine: str, environment: Mapping[str, str], *, shared_disk: bool) -> Any:
@@ -68,9 +69,12 @@ def kernels(
         progress.note(f"Kernels: ordinary ones. {reason}")
         yield "nbclient", {}
         return
-    modules = sorted({module for each in planned for module in planner.helper_modules(each.unit.stage)})
-    preload = [name for name in _PRELOADED if name.partition(".")[0] in planner.environment] + modules
-    with warm_kernels.prepared(preload=preload, environment=kernel_environment(planner)) as process:
+    stages = {each.unit.stage for each in planned if not each.current}
+    packages = frozenset().union(*map(planner.packages, stages))
+    modules = sorted({module for stage in stages for module in planner.helper_modules(stage)})
+    preload = [name for name in _PRELOADED if name.partition(".")[0] in packages] + modules
+    warm_up = _WARM_UP if {"pandas", "altair"} <= packages else None
+    with warm_kernels.prepared(preload, warm_up, kernel_environment(planner)) as process:
         if process.running:
             progress.note("Kernels: forked from a prepared process.")
             yield "warm", {warm_kernels.ADDRESS: process.address}
@@ -93,13 +97,18 @@ def run_plan(
         return {each.unit.name: Finished(each.unit, "unchanged") for each in planned}
     from workbench.execution.pool import DaskPool, LocalPool, available_cores  # multiprocessing: only where needed
 
+    runs = sum(not each.current for each in planned)
+    # Workers start while the prepared process does.
+    if options.scheduler:
+        pool: Any = DaskPool(options.scheduler)
+    else:
+        pool = LocalPool(min(options.jobs or available_cores(), runs))
+        pool.start()
     with kernels(planner, planned, progress) as (engine, variables):
         if options.scheduler:
             # Workers elsewhere have their own installed helpers and their own prepared process.
-            pool: Any = DaskPool(options.scheduler)
             make = task_maker(planner, engine, {}, shared_disk=False)
         else:
-            pool = LocalPool(options.jobs or available_cores())
             make = task_maker(planner, engine, kernel_environment(planner) | variables, shared_disk=True)
         schedule = Schedule(planner, pool, make, progress, fresh=options.fresh, explain=options.explain)
         try:

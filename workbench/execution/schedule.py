@@ -97,6 +97,7 @@ class Schedule:
         self._finished: dict[str, Finished] = {}
         self._running: dict[Future[RunOutcome], tuple[Unit, Key, tuple[Reason, ...]]] = {}
         self._attempts: dict[str, int] = {}
+        self._said: set[str] = set()
 
     def run(self, planned: Iterable[PlannedUnit]) -> Mapping[str, Finished]:
         """Run what has to run and return how every unit asked for ended, by name in the plan's order."""
@@ -182,6 +183,9 @@ class Schedule:
 
     def _keep(self, unit: Unit, key: Key, reasons: tuple[Reason, ...], outcome: RunOutcome) -> None:
         planner = self._planner
+        if outcome.kernel and outcome.kernel not in self._said:
+            self._said.add(outcome.kernel)
+            self._progress.note(f"From here on ordinary kernels, which start more slowly: {outcome.kernel}")
         if outcome.ok:
             outputs = keep_outputs(planner.folders, unit, outcome)
             planner.lockfile.add(unit.name, Record("done", key, outputs))

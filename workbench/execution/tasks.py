@@ -57,6 +57,8 @@ class RunOutcome:
         One line saying what went wrong; empty when all went well.
     seconds
         Time taken, for the progress display only.
+    kernel
+        Why an ordinary kernel ran it although a warm one was asked for; empty otherwise.
     """
 
     name: str
@@ -64,6 +66,7 @@ class RunOutcome:
     results: Mapping[str, bytes]
     error: str
     seconds: float
+    kernel: str = ""
 
     @property
     def ok(self) -> bool:

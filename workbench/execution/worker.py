@@ -48,7 +48,8 @@ def run_task(task: RunTask) -> RunOutcome:
             results = draw_figures(results, Path(task.drawings) if task.drawings else None)
         if notebook is not None:
             notebook = notebook_bytes(with_drawings(notebook, results))
-        return RunOutcome(task.name, notebook, {} if error else results, error, time.monotonic() - begun)
+        seconds = time.monotonic() - begun
+        return RunOutcome(task.name, notebook, {} if error else results, error, seconds, _why_ordinary(task))
     except Exception as fault:  # a fault of ours in one run must not end the build
         return RunOutcome(task.name, None, {}, _one_line(type(fault).__name__, str(fault)), time.monotonic() - begun)
     finally:
@@ -127,6 +128,16 @@ def _execute(task: RunTask, run_folder: Path) -> tuple[Mapping[str, Any] | None,
         if type(error).__name__ == "DeadKernelError":
             return _last(recorded), "The kernel died: it was ended from outside, or the machine lacks memory."
         return _last(recorded), _one_line(type(error).__name__, str(error))
+
+
+def _why_ordinary(task: RunTask) -> str:
+    """Return why the last kernel was not a warm one, where a warm one was asked for."""
+    if task.engine == "nbclient":
+        return ""
+    from warm_kernels import last_start
+
+    start = last_start()
+    return "" if start is None or start.warm else start.reason
 
 
 def _last(recorded: list[Any]) -> Any:

@@ -101,6 +101,10 @@ class Planner:
         """Return the names of the helper modules that the stage's notebook can reach."""
         return tuple(name for name in self._reachable(stage) if "/" not in name)
 
+    def packages(self, stage: str) -> frozenset[str]:
+        """Return the names of the packages that the stage's notebook and its helpers import."""
+        return self._sources.packages(self.notebook(stage).code)
+
     def _reachable(self, stage: str) -> dict[str, str]:
         if stage not in self._helpers:
             self._helpers[stage] = self._sources.reachable(self.notebook(stage).code)

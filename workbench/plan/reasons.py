@@ -73,9 +73,8 @@ def _differences(before: Mapping[str, str], now: Mapping[str, str], *, show: boo
             parts.append(f"{name} gone")
         elif before[name] != now[name]:
             parts.append(f"{name} {before[name]} → {now[name]}" if show else name)
-    if len(parts) > 4:
-        parts = [*parts[:3], f"and {len(parts) - 3} more"]
-    return ", ".join(parts)
+    more = f" and {len(parts) - 3} more" if len(parts) > 4 else ""
+    return ", ".join(parts[:3] if more else parts) + more
 
 
 def key_reasons(before: Key, now: Key) -> tuple[Reason, ...]:

@@ -97,6 +97,25 @@ class HelperSources:
             found |= {name: sha256(path)[:32] for name, path in self._data.items()}
         return found
 
+    def packages(self, code: str) -> frozenset[str]:
+        """Return the top-level names of everything that ``code`` and the modules it can reach import."""
+        sources = [
+            code,
+            *(self._files[name].read_text(encoding="utf-8") for name in self.reachable(code) if "/" not in name),
+        ]
+        found: set[str] = set()
+        for source in sources:
+            try:
+                tree = ast.parse(source)
+            except SyntaxError:
+                continue
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Import):
+                    found.update(alias.name.partition(".")[0] for alias in node.names)
+                elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                    found.add(node.module.partition(".")[0])
+        return frozenset(found)
+
     def _read(self, module: str) -> None:
         if module not in self._hashes:
             source = self._files[module].read_text(encoding="utf-8")
