@@ -212,5 +212,5 @@ def readable_date(text: str) -> str:
         day = datetime.date.fromisoformat(text)
     except ValueError:
         return text
-    month = "January February March April May June July August September October November December".split()[day.month - 1]
+    month = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][day.month - 1]
     return f"{day.day} {month} {day.year}"

@@ -1,0 +1,120 @@
+"""Quarto as the engine: a program that behaves like it in the ways that matter, and the real one where it is."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import InputFaults, MissingProgram
+from workbench.rendering import render
+from workbench.rendering.pandoc import RenderError
+from workbench.rendering.quarto import find_quarto
+
+PROGRAM = """#!/bin/sh
+if [ "$1" = "--version" ]; then echo "{version}"; exit {version_exit}; fi
+echo "$@" > "{log}"
+echo "{said}" >&2
+{make}
+exit {exit}
+"""
+MAKE = """for page in index areas/mull/index areas/skye/index; do
+  mkdir -p "$2/_site/$(dirname $page)"
+  for format in html pdf docx; do echo made > "$2/_site/$page.$format"; done
+done"""
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """Return a function that puts a program called quarto on the PATH, and nothing else of that name."""
+
+    def put(version="1.10.19", said="", exit_code=0, make=MAKE, version_exit=0) -> Path:
+        folder = tmp_path / "bin"
+        folder.mkdir(exist_ok=True)
+        log = tmp_path / "called"
+        script = folder / "quarto"
+        script.write_text(
+            PROGRAM.format(version=version, version_exit=version_exit, log=log, said=said, make=make, exit=exit_code)
+        )
+        script.chmod(script.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
+        monkeypatch.delenv("QUARTO_PATH", raising=False)
+        return log
+
+    return put
+
+
+def test_it_is_called_once_for_the_whole_project_without_execution(program, composed, tmp_path):
+    log = program()
+    report = render(composed, tmp_path / "out/site", engine="auto")
+    assert (report.engine, report.version) == ("quarto", "Quarto 1.10.19")
+    assert len(report.outputs) == 9
+    called = log.read_text()
+    assert called.startswith(f"render {composed}") and "--to html,typst,docx" in called and "--no-execute" in called
+    assert (tmp_path / "out/site/areas/skye/index.pdf").read_text() == "made\n"
+
+
+def test_the_site_takes_the_place_of_the_old_one(program, composed, tmp_path):
+    program()
+    site = tmp_path / "out/site"
+    render(composed, site, engine="embedded", formats=("html",))
+    render(composed, site, engine="quarto")
+    assert not (site / "assets").exists()
+    assert len(render(composed, site, engine="embedded", formats=("html",)).made) == 3
+
+
+@pytest.mark.parametrize(
+    ("program_options", "message"),
+    [
+        ({"exit_code": 1, "said": "ERROR: it broke"}, "(?s)exit 1.*it broke"),
+        ({"said": "WARN: Unknown meta key records.raed specified in a metadata Shortcode."}, "records.raed"),
+        ({"said": "[WARNING] Unable to resolve crossref @fig-x"}, "@fig-x"),
+        ({"make": "true"}, "did not make index.html"),
+    ],
+)
+def test_what_goes_wrong_leaves_the_old_site(program, composed, tmp_path, program_options, message):
+    site = tmp_path / "out/site"
+    site.mkdir(parents=True)
+    (site / "old.txt").write_text("old")
+    program(**program_options)
+    with pytest.raises(RenderError, match=message):
+        render(composed, site, engine="quarto")
+    assert (site / "old.txt").read_text() == "old"
+
+
+def test_other_warnings_are_told(program, composed, tmp_path):
+    program(said="WARN: the theme is slow\n  to compile")
+    assert render(composed, tmp_path / "site", engine="quarto").warnings == ("WARN: the theme is slow to compile",)
+
+
+def test_a_missing_value_stops_before_quarto_runs(program, composed, tmp_path):
+    log = program()
+    with (composed / "index.qmd").open("a") as stream:
+        stream.write("\n{{< meta evidence.notise >}}\n")
+    with pytest.raises(InputFaults, match=r"index.qmd, line 16: .*Did you mean evidence.notice\?"):
+        render(composed, tmp_path / "site", engine="quarto")
+    assert not log.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [({"version": "1.4.550"}, "version 1.4.550; the reports need 1.9"), ({"version_exit": 3}, "does not run")],
+)
+def test_a_quarto_that_cannot_be_used(program, composed, tmp_path, options, why):
+    program(**options)
+    with pytest.raises(MissingProgram, match=why):
+        render(composed, tmp_path / "site", engine="quarto")
+    assert find_quarto() is None
+
+
+def test_no_quarto(monkeypatch, composed, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingProgram, match="conda install -c conda-forge quarto.*--engine embedded"):
+        render(composed, tmp_path / "site", engine="quarto")
+
+
+@pytest.mark.quarto
+@pytest.mark.skipif(find_quarto() is None, reason="Quarto is not on this machine")
+def test_the_real_quarto_renders_the_same_project(composed, tmp_path):
+    report = render(composed, tmp_path / "site", engine="quarto")
+    assert len(report.outputs) == 9
