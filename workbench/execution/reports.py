@@ -57,7 +57,7 @@ def make_reports(
         progress.note(f"Note: {warning}")
     made, kept = len(rendered.made), len(rendered.outputs) - len(rendered.made)
     said = f"Reports: {shown_path(folders.site / 'index.html', project.root)}"
-    return rendered.engine, [f"{said} ({made} files rendered, {kept} up to date; {', '.join(formats)})"]
+    return rendered.engine, [f"Rendered: {made} files, {kept} up to date.", f"{said} ({', '.join(formats)})"]
 
 
 def _reports(count: int) -> str:
