@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, wrapped
+from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
 BAR = 22
 TOGETHER = "Other answers, not shown apart"
@@ -33,6 +33,7 @@ class AnswerRow:
         return self.rest if self.rest is not None else (self.negative or 0) + (self.neutral or 0)
 
 
+@unchecked
 def answers_chart(rows: Sequence[AnswerRow], labels: tuple[str, str, str], palette: Palette) -> Drawing:
     """Return diverging bars, a row a question, all positive answers beginning at one line.
 

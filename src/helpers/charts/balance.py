@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, wrapped
+from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, unchecked, wrapped
 
 BAR = 22
 
@@ -22,6 +22,7 @@ class BalanceRow:
     mixed: int
 
 
+@unchecked
 def balance_chart(rows: Sequence[BalanceRow], palette: Palette) -> Drawing:
     """Return bars of counts: areas for improvement and mixed to the left of a line, strengths to its right."""
     names = ["Area for improvement", "Mixed", "Strength"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, wrapped
+from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
 STRIP = 22
 
@@ -24,6 +24,7 @@ class ComparedRow:
     everybody: tuple[float, ...]
 
 
+@unchecked
 def compared_chart(rows: Sequence[ComparedRow], names: tuple[str, str, str], palette: Palette) -> Drawing:
     """Return a strip for each indicator, from the lowest to the highest area, each on its own scale.
 

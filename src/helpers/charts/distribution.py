@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, wrapped
+from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, unchecked, wrapped
 
 _COLUMN = 96
 _HIGH = 90
 
 
+@unchecked
 def distribution_chart(
     counts: Mapping[str, Sequence[int]], grades: Sequence[tuple[int, str]], palette: Palette
 ) -> Drawing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, wrapped
+from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
 BAR = 16
 _SPAN = WIDTH - 110  # the rest holds the figures at the end of the longest bar
@@ -24,6 +24,7 @@ class ItemRow:
     hidden: str = ""
 
 
+@unchecked
 def items_chart(rows: Sequence[ItemRow], palette: Palette, colour: str = "answer-4") -> Drawing:
     """Return bars from 0 to 100 %, labels above them, a line for the interval, the percentage at the end."""
     if not rows:

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, wrapped
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, unchecked, wrapped
 
 NONE = "Not evaluated"
 _TALL = 640
@@ -24,6 +24,7 @@ def _scale(grades: Sequence[tuple[int, str]], palette: Palette) -> alt.Scale:
     )
 
 
+@unchecked
 def map_chart(
     topology: Mapping[str, Any],
     layer: str,
@@ -77,6 +78,7 @@ def map_chart(
     return Drawing({**drawing.spec, "data": source}, drawing.width, drawing.height)
 
 
+@unchecked
 def tiles_chart(
     places: Mapping[str, tuple[int, int]],
     names: Mapping[str, str],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, wrapped
+from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, unchecked, wrapped
 
 TILE = 96
 _GAP = 6
@@ -23,6 +23,7 @@ class Tile:
     kind: str
 
 
+@unchecked
 def matrix_chart(
     tiles: Sequence[Tile], rows: Sequence[str], columns: Sequence[str], colours: Mapping[str, str], palette: Palette
 ) -> Drawing:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ParamSpec
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
+
+P = ParamSpec("P")
 
 # A page's text is 600 CSS pixels wide (16 cm) in print, and 16 pixels are 12 point: charts are drawn at that size.
 WIDTH = 600
@@ -101,6 +105,20 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def unchecked(draw: Callable[P, Drawing]) -> Callable[P, Drawing]:
+    """Let a chart be put together without Altair checking every part of it, data included, as it is made.
+
+    That takes longer than all the rest, and whole charts are checked against the schema by the tests.
+    """
+
+    @functools.wraps(draw)
+    def drawn(*arguments: P.args, **options: P.kwargs) -> Drawing:
+        with debug_mode(False):
+            return draw(*arguments, **options)
+
+    return drawn
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A finished specification with its size in CSS pixels."""
@@ -174,6 +192,7 @@ def wrapped(text: str, characters: int = _CHARACTERS) -> list[str]:
     return textwrap.wrap(text, characters, break_long_words=False) or [""]
 
 
+@unchecked
 def message(text: str, palette: Palette) -> Drawing:
     """Return a drawing that only says why there is nothing to draw."""
     lines = wrapped(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import Drawing, Palette, data, finished, message
+from helpers.charts.theme import Drawing, Palette, data, finished, message, unchecked
 
 _PLOT = 400
 _PANEL = 130
@@ -22,6 +22,7 @@ class Series:
     points: tuple[tuple[int, float], ...]
 
 
+@unchecked
 def trend_chart(series: Sequence[Series], names: tuple[str, ...], palette: Palette, periods: dict[int, str]) -> Drawing:
     """Return lines over the years; ``names`` are all lines' names, most important first.
 
