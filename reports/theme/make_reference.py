@@ -5,6 +5,7 @@ Run it after a change to `_brand.yml` or to the styles below::
     python reports/theme/make_reference.py
 """
 
+# ruff: noqa: E501 - lines of XML are clearer whole
 from __future__ import annotations
 
 import io
@@ -39,7 +40,9 @@ def make_reference(brand_file: Path, pandoc: str) -> bytes:
         name: value.lstrip("#").upper()
         for name, value in yaml.safe_load(brand_file.read_text(encoding="utf-8"))["color"]["palette"].items()
     }
-    default = subprocess.run([pandoc, "--print-default-data-file", "reference.docx"], capture_output=True, check=True).stdout
+    default = subprocess.run(
+        [pandoc, "--print-default-data-file", "reference.docx"], capture_output=True, check=True
+    ).stdout
     with zipfile.ZipFile(io.BytesIO(default)) as frame:
         parts = {name: frame.read(name) for name in frame.namelist() if not name.endswith("/")}
     parts["word/styles.xml"] = styles(palette).encode()
@@ -55,11 +58,16 @@ def make_reference(brand_file: Path, pandoc: str) -> bytes:
         f'<Relationship Id="rIdFooter1" Type="{kind}/footer" Target="footer1.xml"/></Relationships>',
     ).encode()
     content = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].decode().replace(
-        "</Types>",
-        f'<Override PartName="/word/header1.xml" ContentType="{content}.header+xml"/>'
-        f'<Override PartName="/word/footer1.xml" ContentType="{content}.footer+xml"/></Types>',
-    ).encode()
+    parts["[Content_Types].xml"] = (
+        parts["[Content_Types].xml"]
+        .decode()
+        .replace(
+            "</Types>",
+            f'<Override PartName="/word/header1.xml" ContentType="{content}.header+xml"/>'
+            f'<Override PartName="/word/footer1.xml" ContentType="{content}.footer+xml"/></Types>',
+        )
+        .encode()
+    )
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda part: (part != "[Content_Types].xml", part)):
@@ -146,7 +154,9 @@ BUILT_IN = {
 def spacing(before: int, after: int, line: int = 0, *, keep: bool = False) -> str:
     """Return spacing in points before and after, and the line height in hundredths."""
     height = f' w:line="{line * 240 // 100}" w:lineRule="auto"' if line else ""
-    return ("<w:keepNext/><w:keepLines/>" if keep else "") + f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"{height}/>'
+    return (
+        "<w:keepNext/><w:keepLines/>" if keep else ""
+    ) + f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"{height}/>'
 
 
 def size(points: float) -> str:
@@ -177,8 +187,12 @@ def styles(palette: dict[str, str]) -> str:
         paragraph("Body Text", para=spacing(0, 8, 125)),
         paragraph("First Paragraph", "Body Text", next_style="Body Text"),
         paragraph("Compact", "Body Text", para=spacing(1, 1, 115)),
-        paragraph("Title", run=bold + colour("loch") + size(30), para=spacing(24, 6, 105, keep=True), next_style="Body Text"),
-        paragraph("Subtitle", run=colour("muted") + size(16), para=spacing(0, 6, 110, keep=True), next_style="Body Text"),
+        paragraph(
+            "Title", run=bold + colour("loch") + size(30), para=spacing(24, 6, 105, keep=True), next_style="Body Text"
+        ),
+        paragraph(
+            "Subtitle", run=colour("muted") + size(16), para=spacing(0, 6, 110, keep=True), next_style="Body Text"
+        ),
         paragraph("Author", run=colour("muted"), next_style="Body Text"),
         paragraph("Date", run=colour("muted"), para=spacing(0, 14), next_style="Body Text"),
         paragraph("Block Text", "Body Text", run=colour("muted"), para='<w:ind w:left="567" w:right="567"/>'),
@@ -190,16 +204,29 @@ def styles(palette: dict[str, str]) -> str:
         paragraph("Image Caption", "Caption", para=spacing(4, 14, 110)),
         paragraph("Figure", para=spacing(10, 0)),
         paragraph("Captioned Figure", "Figure", para="<w:keepNext/>" + spacing(12, 0)),
-        paragraph("TOC Heading", run=bold + colour("loch") + size(16), para=spacing(12, 6, keep=True), next_style="Body Text"),
+        paragraph(
+            "TOC Heading", run=bold + colour("loch") + size(16), para=spacing(12, 6, keep=True), next_style="Body Text"
+        ),
         paragraph("toc 1", run=bold, para=spacing(5, 1)),
         paragraph("toc 2", para=spacing(0, 1) + '<w:ind w:left="340"/>'),
         paragraph("toc 3", para=spacing(0, 1) + '<w:ind w:left="680"/>'),
-        paragraph("Header", run=colour("muted"), para=header_rule(palette) + '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>' + spacing(0, 0)),
+        paragraph(
+            "Header",
+            run=colour("muted"),
+            para=header_rule(palette) + '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>' + spacing(0, 0),
+        ),
         paragraph("Footer", run=colour("muted"), para=spacing(0, 0) + '<w:jc w:val="right"/>'),
         paragraph("Callout", "Body Text"),
-        paragraph("Callout Title", run=bold + colour("loch"), para=boxed(palette, "loch", keep=True), next_style="Callout"),
+        paragraph(
+            "Callout Title", run=bold + colour("loch"), para=boxed(palette, "loch", keep=True), next_style="Callout"
+        ),
         paragraph("Caution", "Body Text"),
-        paragraph("Caution Title", run=bold + colour("bracken"), para=boxed(palette, "bracken", keep=True), next_style="Caution"),
+        paragraph(
+            "Caution Title",
+            run=bold + colour("bracken"),
+            para=boxed(palette, "bracken", keep=True),
+            next_style="Caution",
+        ),
         paragraph("Quiet Title", "Body Text", run=bold + colour("muted"), para=spacing(6, 3, keep=True)),
         paragraph("Evaluation", "Body Text"),
         paragraph("Works Well", "Body Text"),
@@ -209,7 +236,17 @@ def styles(palette: dict[str, str]) -> str:
         paragraph("Scale", "Body Text", para=boxed(palette, "loch")),
         paragraph("Table Notes", "Body Text", run=colour("muted"), para=spacing(4, 10, 110)),
     ]
-    heads = ((20, 22, 8), (16, 18, 6), (13.5, 14, 5), (12, 12, 4), (12, 12, 4), (12, 12, 4), (12, 12, 4), (12, 12, 4), (12, 12, 4))
+    heads = (
+        (20, 22, 8),
+        (16, 18, 6),
+        (13.5, 14, 5),
+        (12, 12, 4),
+        (12, 12, 4),
+        (12, 12, 4),
+        (12, 12, 4),
+        (12, 12, 4),
+        (12, 12, 4),
+    )
     for level, (points, before, after) in enumerate(heads, start=1):
         made.append(
             paragraph(
@@ -236,9 +273,7 @@ def characters(palette: dict[str, str]) -> str:
     def style(name: str, run: str, *, default: bool = False) -> str:
         mark = ' w:default="1"' if default else ""
         based = "" if default else '<w:basedOn w:val="DefaultParagraphFont"/>'
-        return (
-            f'<w:style w:type="character"{mark} w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>{based}<w:rPr>{run}</w:rPr></w:style>'
-        )
+        return f'<w:style w:type="character"{mark} w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>{based}<w:rPr>{run}</w:rPr></w:style>'
 
     loch = f'<w:color w:val="{palette["loch"]}"/>'
     return "".join(

@@ -39,7 +39,9 @@ def open_page(browser, rendered):
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith("file:") else None)
+        page.on(
+            "request", lambda request: elsewhere.append(request.url) if not request.url.startswith("file:") else None
+        )
         page.on("requestfailed", lambda request: elsewhere.append(request.url))
         page.on("pageerror", lambda error: elsewhere.append(str(error)))
         page.goto((site / name).as_uri())
@@ -90,7 +92,9 @@ def test_the_page_never_scrolls_sideways(open_page, width):
 
 def test_only_wide_tables_stop_the_keyboard(open_page):
     page = open_page(width=320)
-    stops = page.eval_on_selector_all(".table-region[tabindex='0']", "(all) => all.map((each) => each.getAttribute('aria-label'))")
+    stops = page.eval_on_selector_all(
+        ".table-region[tabindex='0']", "(all) => all.map((each) => each.getAttribute('aria-label'))"
+    )
     assert stops == ["Table\xa02: A table with many columns"]
 
 

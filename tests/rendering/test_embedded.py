@@ -117,7 +117,7 @@ def test_a_missing_theme_is_said(composed, tmp_path, name):
 
 
 def test_not_a_composed_project(tmp_path):
-    with pytest.raises(WorkbenchError, match="no _quarto.yml|lacks _brand.yml"):
+    with pytest.raises(WorkbenchError, match=r"no _quarto.yml|lacks _brand.yml"):
         render(tmp_path, tmp_path / "site", engine="embedded")
 
 

@@ -1,5 +1,6 @@
 """Each construct in HTML."""
 
+import itertools
 import re
 
 import pytest
@@ -48,7 +49,7 @@ def test_landmarks_and_navigation(page):
 
 def test_headings_are_in_order_and_numbered(page):
     levels = [int(h.name[1]) for h in page.main.find_all(re.compile("^h[1-6]$"))]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert words(page.find(id="sec-records")) == "3.1 Records"
     assert words(page.find(id="key-messages")) == "Key messages"
     contents = [words(a) for a in page.select(".contents a")]

@@ -50,10 +50,24 @@ def test_structure_tree(path):
     with pikepdf.open(path) as pdf:
         found = elements(pdf)
         kinds = [kind for kind, _ in found]
-        for kind in ("/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure", "/Caption", "/Link", "/Note", "/TOC"):
+        for kind in (
+            "/H1",
+            "/H2",
+            "/P",
+            "/L",
+            "/LI",
+            "/Table",
+            "/TH",
+            "/TD",
+            "/Figure",
+            "/Caption",
+            "/Link",
+            "/Note",
+            "/TOC",
+        ):
             assert kind in kinds, kind
         alts = [str(element.Alt) for kind, element in found if kind == "/Figure" and "/Alt" in element]
-        assert any(alt.startswith("Bar chart: 90 of 94 records held a plan and 77 a \"chronology\"") for alt in alts)
+        assert any(alt.startswith('Bar chart: 90 of 94 records held a plan and 77 a "chronology"') for alt in alts)
 
 
 def test_bookmarks(path):
@@ -84,7 +98,10 @@ def test_running_header_on_every_page_but_the_first(path):
         pages = len(pdf.pages)
     for page in range(2, pages + 1):
         run = subprocess.run(
-            ["pdftotext", "-f", str(page), "-l", str(page), "-layout", str(path), "-"], capture_output=True, text=True, check=True
+            ["pdftotext", "-f", str(page), "-l", str(page), "-layout", str(path), "-"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert "Synthetic evidence – sample" in run.stdout
         assert f"Page {page} of {pages}" in run.stdout
@@ -99,22 +116,27 @@ def test_one_typeface_of_twelve_points_or_more(path):
 def test_links_lead_to_the_pdf_of_the_other_page(path):
     with pikepdf.open(path) as pdf:
         targets = {
-            str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note and "/URI" in note.A
+            str(note.A.URI)
+            for page in pdf.pages
+            for note in page.get("/Annots", [])
+            if "/A" in note and "/URI" in note.A
         }
     assert targets == {"../../index.pdf"}
 
 
 def test_the_page_break_begins_a_page(path):
     run = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
-    starts = [page.split("\n\n")[1:2] for page in run.stdout.split("\f")]
-    assert any("".join(start).split() == ["3", "Evidence"] for start in starts)
+    starts = [[line.split() for line in page.splitlines() if line.strip()][1:2] for page in run.stdout.split("\f")]
+    assert [["3", "Evidence"]] in starts
 
 
 def test_a_table_too_wide_for_the_page_is_turned(composed, tmp_path):
     columns = [f"A heading of column {number}" for number in range(1, 10)]
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * 9]
     lines += ["| " + " | ".join(["several words in this cell here"] * 9) + " |"] * 3
-    (composed / "index.qmd").write_text("---\ntitle: Wide\n---\n\n## One\n\n" + "\n".join(lines) + "\n\n: Wide {#tbl-w}\n")
+    (composed / "index.qmd").write_text(
+        "---\ntitle: Wide\n---\n\n## One\n\n" + "\n".join(lines) + "\n\n: Wide {#tbl-w}\n"
+    )
     render(composed, tmp_path / "site", ("pdf",), "embedded")
     with pikepdf.open(tmp_path / "site/index.pdf") as pdf:
         boxes = [[float(number) for number in page.MediaBox] for page in pdf.pages]
@@ -124,6 +146,6 @@ def test_a_table_too_wide_for_the_page_is_turned(composed, tmp_path):
 
 def test_a_picture_that_typst_cannot_read_is_an_error_with_the_page(composed, tmp_path):
     (composed / "areas/skye/figures/items.svg").write_text("<svg>not a picture")
-    with pytest.raises(RenderError, match="areas/skye/index.qmd"):
+    with pytest.raises(RenderError, match=r"areas/skye/index.qmd"):
         render(composed, tmp_path / "site", ("pdf",), "embedded")
     assert (tmp_path / "site/index.pdf").is_file(), "the other pages are made all the same"

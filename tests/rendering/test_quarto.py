@@ -109,7 +109,7 @@ def test_a_quarto_that_cannot_be_used(program, composed, tmp_path, options, why)
 
 def test_no_quarto(monkeypatch, composed, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(MissingProgram, match="conda install -c conda-forge quarto.*--engine embedded"):
+    with pytest.raises(MissingProgram, match=r"conda install -c conda-forge quarto.*--engine embedded"):
         render(composed, tmp_path / "site", engine="quarto")
 
 

@@ -1,5 +1,6 @@
 """What the embedded engine does not support is refused by name, with file and line, all at once."""
 
+# ruff: noqa: E501 - a table is clearer with one case a line
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,9 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize(("text", "message"), OPTIONS.items(), ids=[text.split(":")[0] + str(n) for n, text in enumerate(OPTIONS)])
+@pytest.mark.parametrize(
+    ("text", "message"), OPTIONS.items(), ids=[text.split(":")[0] + str(n) for n, text in enumerate(OPTIONS)]
+)
 def test_options(composed, tmp_path, text, message):
     (composed / "index.qmd").write_text(f"---\ntitle: Home\n{text}\n---\n\nWords.\n")
     faults = faults_of(composed, tmp_path)
@@ -113,9 +116,17 @@ def test_options(composed, tmp_path, text, message):
 
 def test_project_options(composed, tmp_path):
     path = composed / "_quarto.yml"
-    path.write_text(path.read_text().replace("  type: website", "  type: book\n  pre-render: x.py").replace("  search: true", "  navbar: {}"))
+    path.write_text(
+        path.read_text()
+        .replace("  type: website", "  type: book\n  pre-render: x.py")
+        .replace("  search: true", "  navbar: {}")
+    )
     messages = " ".join(fault.message for fault in faults_of(composed, tmp_path))
-    for part in ("'book' is not supported", "'project.pre-render' is not supported", "'website.navbar' is not supported"):
+    for part in (
+        "'book' is not supported",
+        "'project.pre-render' is not supported",
+        "'website.navbar' is not supported",
+    ):
         assert part in messages
 
 

@@ -80,7 +80,8 @@ def test_tables(body):
 def test_words(body, parts):
     text = " ".join(words(paragraph) for paragraph in body.iter(f"{W}p"))
     for part in (
-        "Inspectors read 94 records. 94.", "fish & chips *not bold* <tag> [x]", "{{< meta a.b >}}", "most (82%, 77 of 94)",
+        "Inspectors read 94 records. 94.", "fish & chips *not bold* <tag> [x]", "{{< meta a.b >}}",
+        "most (82%, 77 of 94)",
         "This is the Word document.", "This is not the web page.", "not for the web",
     ):  # fmt: skip
         assert part in text, part

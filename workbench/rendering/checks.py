@@ -50,7 +50,9 @@ def image_extension(page: Page, format: str) -> str:
     return str(page.option(format, "default-image-extension", EXTENSION[format])).lstrip(".")
 
 
-def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[str, ...]) -> tuple[Checked, list[Fault]]:
+def check_page(
+    page: Page, folder: Path, pages: frozenset[str], formats: tuple[str, ...]
+) -> tuple[Checked, list[Fault]]:
     """Return what ``page`` needs, and a fault for everything in it that cannot be rendered.
 
     Parameters
@@ -84,7 +86,11 @@ def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[s
         shown = []
         for source in result["files"][format]["images"]:
             source = unquote(source)
-            path = source if PurePosixPath(source).suffix in (".svg", ".png", ".jpg", ".jpeg") else f"{source}.{image_extension(page, format)}"
+            path = (
+                source
+                if PurePosixPath(source).suffix in (".svg", ".png", ".jpg", ".jpeg")
+                else f"{source}.{image_extension(page, format)}"
+            )
             shown.append(path)
             faults += _file_faults(folder, base, path, source, places, "picture")
         images[format] = tuple(dict.fromkeys(shown))
@@ -99,7 +105,13 @@ def check_page(page: Page, folder: Path, pages: frozenset[str], formats: tuple[s
         wrong = _file_faults(folder, base, target, link, places, "linked file")
         if wrong and path is not None and path.endswith(".qmd"):
             file, line = places.of(f"({link}")
-            wrong = [Fault(file, line=line, message=f"the link leads to {target}, which is no page of this project.{did_you_mean(path, pages)}")]
+            wrong = [
+                Fault(
+                    file,
+                    line=line,
+                    message=f"the link leads to {target}, which is no page of this project.{did_you_mean(path, pages)}",
+                )
+            ]
         faults += wrong
         if not wrong and path is not None:
             files.append(path)
@@ -118,7 +130,9 @@ def _file_faults(folder: Path, base: PurePosixPath, path: str, written: str, pla
     elif inside is None:
         message = f"the {what} {path} lies outside the project"
     elif not (folder / inside).is_file():
-        beside = [other.name for other in (folder / inside).parent.glob("*")] if (folder / inside).parent.is_dir() else []
+        beside = (
+            [other.name for other in (folder / inside).parent.glob("*")] if (folder / inside).parent.is_dir() else []
+        )
         message = f"the {what} {path} does not exist.{did_you_mean(PurePosixPath(path).name, beside)}"
     else:
         return []

@@ -5,68 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from workbench.errors import Fault, InputFaults, WorkbenchError
-from workbench.files import replacing
-from workbench.rendering.checks import Checked, check_page
+from workbench.errors import WorkbenchError
+from workbench.rendering.checks import check_page
 from workbench.rendering.formats import Job, docx_bytes, pdf_bytes
 from workbench.rendering.html_page import html_bytes
 from workbench.rendering.lock import RenderLock, key_of, stamp_of
 from workbench.rendering.model import QUARTO_FORMAT, Output, RenderReport
 from workbench.rendering.pandoc import RenderError, pandoc_version
-from workbench.rendering.site_assets import fonts_folder, page_sections, search_index, shared_assets
-from workbench.rendering.sources import Page, read_page
+from workbench.rendering.planning import Planned, plan_pages
+from workbench.rendering.site_assets import fonts_folder, page_sections
+from workbench.rendering.site_files import copy_files, resources, tidy, write_assets, write_public
+from workbench.rendering.sources import read_page
 from workbench.rendering.website import Website, read_website
 
 LOCK = "render-lock.json"
 THEME_FILES = ("theme/components.lua", "theme/components.css", "theme/typst-template.typ", "theme/reference.docx")
 
 
-@dataclass(frozen=True)
-class Planned:
-    """A page of this render.
-
-    Parameters
-    ----------
-    source
-        The page's file.
-    title
-        Its title as plain text.
-    key
-        Digest of everything its content depends on.
-    files
-        Files to copy into the site for it, relative to the project.
-    page, checked
-        The page itself, where it had to be read.
-    """
-
-    source: str
-    title: str
-    key: str
-    files: tuple[str, ...]
-    page: Page | None = None
-    checked: Checked | None = None
-
-
 def engine_version() -> str:
     """Return the versions of what the embedded engine is made of."""
     return f"Pandoc {pandoc_version()}, Typst {version('typst')}"
-
-
-@cache
-def _engine_digest() -> str:
-    folder = Path(__file__).parent
-    parts = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".py", ".lua", ".html", ".css", ".js")
-    }
-    return key_of(parts, version("typst"), version("pypandoc_binary"))
 
 
 def render_embedded(
@@ -100,11 +63,12 @@ def render_embedded(
     lock = RenderLock.read(site_dir.parent / LOCK)
     workers = jobs or os.cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:
-        planned = _plan(website, lock, formats, pool)
+        planned = plan_pages(website, lock, formats, pool)
         outputs = _make(website, site_dir, planned, formats, lock, report, pool)
-    _tidy(site_dir, lock, outputs)
+    tidy(site_dir, lock, outputs)
+    engine = engine_version_kept(lock)
     lock.write()
-    return RenderReport("embedded", engine_version_kept(lock), site_dir, tuple(sorted(outputs)))
+    return RenderReport("embedded", engine, site_dir, tuple(sorted(outputs)))
 
 
 def engine_version_kept(lock: RenderLock) -> str:
@@ -115,70 +79,6 @@ def engine_version_kept(lock: RenderLock) -> str:
         known = {"installed": installed, "version": engine_version()}
         lock.pages[""] = known
     return known["version"]
-
-
-# Planning -------------------------------------------------------------------------------------------------------------
-
-
-def _plan(website: Website, lock: RenderLock, formats: tuple[str, ...], pool: ThreadPoolExecutor) -> list[Planned]:
-    """Read and check what has changed; take from the lock what is known of the rest."""
-    names = tuple(QUARTO_FORMAT[format] for format in formats)
-    settings = key_of(_engine_digest(), names, list(website.pages))
-    kept = {source: _kept(website, lock, source, settings) for source in website.pages}
-    changed = [source for source, plan in kept.items() if plan is None]
-    pages = frozenset(website.pages)
-
-    def read(source: str) -> tuple[Planned | None, list[Fault]]:
-        page, faults = read_page(website, source)
-        checked, wrong = check_page(page, website.folder, pages, names)
-        if faults or wrong:
-            return None, faults + wrong
-        return _planned(website, lock, page, checked, settings), []
-
-    faults: list[Fault] = []
-    for source, (plan, wrong) in zip(changed, pool.map(read, changed), strict=True):
-        kept[source] = plan
-        faults += wrong
-    if faults:
-        unique = sorted(set(faults))
-        count = f"{len(unique)} fault{'s' if len(unique) != 1 else ''}"
-        raise InputFaults(unique, f"{count} in the composed report; nothing was rendered")
-    return [plan for plan in kept.values() if plan is not None]
-
-
-def _kept(website: Website, lock: RenderLock, source: str, settings: str) -> Planned | None:
-    known = lock.pages.get(source)
-    if not known or known["settings"] != settings:
-        return None
-    for name, digest in known["inputs"].items():
-        if lock.digest(website.folder / name) != digest:
-            return None
-    return Planned(source, known["title"], known["key"], tuple(known["files"]))
-
-
-def _planned(website: Website, lock: RenderLock, page: Page, checked: Checked, settings: str) -> Planned:
-    base = PurePosixPath(page.source).parent
-    images = {
-        path: _project_path(base, path) for format in checked.images.values() for path in format
-    }
-    drawings = {str(PurePosixPath(path).with_suffix(".svg")) for path in images.values()}
-    inputs = {name: lock.digest(website.folder / name) for name in sorted({*page.inputs, *images.values(), *drawings})}
-    shown = {_project_path(base, path) for path in checked.images.get("html", ())}
-    files = tuple(sorted(shown | set(checked.files)))
-    key = key_of(settings, inputs)
-    title = page.says("title") or website.title
-    lock.pages[page.source] = {
-        "settings": settings, "inputs": inputs, "title": title, "key": key, "files": list(files),
-    }  # fmt: skip
-    return Planned(page.source, title, key, files, page, checked)
-
-
-def _project_path(base: PurePosixPath, path: str) -> str:
-    joined = path.lstrip("/") if path.startswith("/") else str(base / path)
-    return os.path.normpath(joined)
-
-
-# Making ---------------------------------------------------------------------------------------------------------------
 
 
 def _make(
@@ -234,9 +134,9 @@ def _make(
     for made, wrong in pool.map(one, planned):
         outputs += made
         failures += wrong
-    _copy(folder, site, {name for plan in planned for name in plan.files} | _resources(website), lock)
+    copy_files(folder, site, {name for plan in planned for name in plan.files} | resources(website), lock)
     if "html" in formats:
-        _write_assets(folder, site, website, planned, theme, lock)
+        write_assets(folder, site, website, planned, theme, lock)
     if failures:
         lock.write()
         raise RenderError("\n".join(["Some pages could not be rendered:", *(f"  {failure}" for failure in failures)]))
@@ -256,74 +156,5 @@ def _content(job: Job, format: str, website: Website, titles: dict[str, str], fo
     return pdf_bytes(job) if format == "pdf" else docx_bytes(job)
 
 
-def write_public(path: Path, content: bytes) -> None:
-    """Write a file of the site, whole or not at all, so that a web server may read it."""
-    with replacing(path) as temporary:
-        temporary.write_bytes(content)
-        temporary.chmod(0o644)
-
-
 def _plain(entries: tuple[Any, ...]) -> list[Any]:
     return [[entry.href, entry.text, _plain(entry.entries)] for entry in entries]
-
-
-def _resources(website: Website) -> set[str]:
-    return {
-        path.relative_to(website.folder).as_posix()
-        for pattern in website.resources
-        for path in website.folder.glob(pattern.lstrip("/"))
-        if path.is_file()
-    }
-
-
-def _copy(folder: Path, site: Path, names: set[str], lock: RenderLock) -> None:
-    for name in sorted(names):
-        digest = lock.digest(folder / name)
-        known = lock.outputs.get(name)
-        if known and known["key"] == digest and known["stamp"] == stamp_of(site / name):
-            known["used"] = True
-            continue
-        write_public(site / name, (folder / name).read_bytes())
-        lock.outputs[name] = {"key": digest, "stamp": stamp_of(site / name), "format": "", "used": True}
-
-
-def _write_assets(folder: Path, site: Path, website: Website, planned: list[Planned], theme: str, lock: RenderLock) -> None:
-    marker = "assets/report.css"
-    key = key_of(theme, _engine_digest())
-    known = lock.outputs.get(marker)
-    if not (known and known["key"] == key and known["stamp"] == stamp_of(site / marker)):
-        for name, content in shared_assets(folder).items():
-            write_public(site / name, content)
-            lock.outputs[name] = {"key": key, "stamp": stamp_of(site / name), "format": "asset"}
-    if website.search:
-        pages = []
-        for plan in planned:
-            path = f"{plan.source.removesuffix('.qmd')}.html"
-            sections = lock.outputs.get(path, {}).get("sections", [])
-            pages.append({"title": plan.title, "href": path, "sections": sections})
-        name, key = "assets/search-index.js", key_of(pages)
-        known = lock.outputs.get(name)
-        if not (known and known["key"] == key and known["stamp"] == stamp_of(site / name)):
-            write_public(site / name, search_index(pages))
-            lock.outputs[name] = {"key": key, "stamp": stamp_of(site / name), "format": "asset"}
-
-
-def _tidy(site: Path, lock: RenderLock, outputs: list[Output]) -> None:
-    """Remove what an earlier render made and this one would not have: the site is what the project says now."""
-    current = {output.path for output in outputs}
-    sources = {output.source for output in outputs}
-    has_html = any(output.format == "html" for output in outputs)
-    for path, known in list(lock.outputs.items()):
-        used = known.pop("used", False)
-        if path in current or used or (known["format"] == "asset" and has_html):
-            continue
-        (site / path).unlink(missing_ok=True)
-        del lock.outputs[path]
-        for parent in (site / path).parents:
-            if parent == site or not parent.is_dir() or any(parent.iterdir()):
-                break
-            parent.rmdir()
-    for source in [source for source in lock.pages if source and source not in sources]:
-        del lock.pages[source]
-
-

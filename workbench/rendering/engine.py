@@ -56,7 +56,9 @@ def render(
     chosen = tuple(format for format in FORMATS if format in set(formats))
     for format in formats:
         if format not in FORMATS:
-            raise WorkbenchError(f"There is no format '{format}': use {', '.join(FORMATS)}.{did_you_mean(format, FORMATS)}")
+            raise WorkbenchError(
+                f"There is no format '{format}': use {', '.join(FORMATS)}.{did_you_mean(format, FORMATS)}"
+            )
     if not chosen:
         raise WorkbenchError(f"Name at least one format: {', '.join(FORMATS)}.")
     if engine not in ENGINES:

@@ -62,7 +62,15 @@ def html_parts(job: Job) -> tuple[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder, "parts.html")
         template.write_text("$toc$\n<!--workbench:body-->\n$body$\n", encoding="utf-8")
-        arguments = ["--to", "html5", "--section-divs=false", "--toc", f"--toc-depth={depth}", "--template", str(template)]
+        arguments = [
+            "--to",
+            "html5",
+            "--section-divs=false",
+            "--toc",
+            f"--toc-depth={depth}",
+            "--template",
+            str(template),
+        ]
         text = _converted(job, "html", [*arguments, "--wrap=none", "--email-obfuscation=none"]).decode()
     contents, _, body = text.partition("<!--workbench:body-->\n")
     return contents.strip(), body
@@ -92,7 +100,9 @@ def pdf_bytes(job: Job) -> bytes:
     except typst.TypstError as error:
         raise RenderError(f"{job.page.source} could not be made a PDF: {_typst_message(error, source)}") from None
     if warnings:
-        raise RenderError(f"{job.page.source}: Typst warned while making the PDF: {_typst_message(warnings[0], source)}")
+        raise RenderError(
+            f"{job.page.source}: Typst warned while making the PDF: {_typst_message(warnings[0], source)}"
+        )
     return content
 
 
@@ -122,7 +132,8 @@ def typst_source(job: Job) -> str:
     arguments = ", ".join(f"{name}: {_typst_value(value)}" for name, value in values.items())
     # Numbers of figures and tables are in their captions already, the same in every format.
     numbered = "#set figure(numbering: none, supplement: none)"
-    return f"{template}\n#let horizontalrule = line(length: 100%, stroke: 0.6pt)\n{numbered}\n#show: report.with({arguments})\n\n{body}"
+    rule = "#let horizontalrule = line(length: 100%, stroke: 0.6pt)"
+    return "\n".join([template, rule, numbered, f"#show: report.with({arguments})", "", body])
 
 
 def docx_bytes(job: Job) -> bytes:
@@ -212,5 +223,18 @@ def readable_date(text: str) -> str:
         day = datetime.date.fromisoformat(text)
     except ValueError:
         return text
-    month = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][day.month - 1]
+    month = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ][day.month - 1]
     return f"{day.day} {month} {day.year}"

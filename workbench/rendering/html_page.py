@@ -21,7 +21,11 @@ def _template() -> Any:
     import jinja2
 
     return jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
     ).from_string((ASSETS / "page.html").read_text(encoding="utf-8"))
 
 
@@ -77,7 +81,10 @@ def authors_of(metadata: dict[str, Any]) -> str:
     'A, B'
     """
     authors = metadata.get("author") or []
-    names = [each.get("name", "") if isinstance(each, dict) else str(each) for each in (authors if isinstance(authors, list) else [authors])]
+    names = [
+        each.get("name", "") if isinstance(each, dict) else str(each)
+        for each in (authors if isinstance(authors, list) else [authors])
+    ]
     return ", ".join(name for name in names if name)
 
 

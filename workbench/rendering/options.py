@@ -9,12 +9,21 @@ from workbench.names import did_you_mean
 from workbench.rendering.yaml_text import key_line
 
 PROJECT = {"type", "output-dir", "render", "resources"}
-WEBSITE = {"title", "description", "sidebar", "page-footer", "search", "site-url", "page-navigation", "back-to-top-navigation"}
+WEBSITE = {
+    "title",
+    "description",
+    "sidebar",
+    "page-footer",
+    "search",
+    "site-url",
+    "page-navigation",
+    "back-to-top-navigation",
+}
 SIDEBAR = {"contents", "title", "style", "search", "collapse-level", "id", "background", "type", "pinned"}
 
 PAGE = {
-    "title", "short-title", "subtitle", "date", "author", "description", "lang", "toc", "toc-depth", "toc-title", "number-sections",
-    "number-depth", "default-image-extension", "pagetitle", "keywords",
+    "title", "short-title", "subtitle", "date", "author", "description", "lang", "toc", "toc-depth", "toc-title",
+    "number-sections", "number-depth", "default-image-extension", "pagetitle", "keywords",
 }  # fmt: skip
 
 # Appearance for Quarto alone. The embedded engine has the same look from the same theme folder, so ignoring these
@@ -23,10 +32,9 @@ LOOK = {
     "theme", "css", "template-partials", "papersize", "margin", "mainfont", "fontsize", "linestretch", "linkcolor",
     "section-numbering", "pdf-standard", "reference-doc", "embed-resources", "standalone", "minimal", "anchor-sections",
     "smooth-scroll", "code-copy", "code-overflow", "link-external-newwindow", "page-layout", "grid", "toc-location",
-    "date-format", "date-modified", "title-block-banner", "title-block-style", "respect-user-color-scheme", "lightbox",
-    "fig-cap-location", "tbl-cap-location", "format-links", "output-file", "wrap", "toc-expand", "font-paths", "axe",
-    "keep-typ", "highlight-style", "syntax-highlighting", "brand", "header-includes-none", "html-table-processing",
-    "toc-indent", "toc-title", "filters", "link-external-icon", "other-links", "fig-align",
+    "title-block-banner", "title-block-style", "respect-user-color-scheme", "lightbox",
+    "fig-cap-location", "tbl-cap-location", "format-links", "wrap", "toc-expand", "font-paths", "axe", "keep-typ",
+    "highlight-style", "syntax-highlighting", "html-table-processing", "toc-indent", "link-external-icon", "fig-align",
 }  # fmt: skip
 
 REFUSED = {
@@ -35,16 +43,20 @@ REFUSED = {
     "params", "crossref", "citation-location", "reference-location", "ipynb-filters", "ipynb-shell-interactivity",
     "shortcodes", "latex-clean", "format-resources", "shift-heading-level-by", "number-offset", "categories", "image",
     "draft", "aliases", "about", "comments", "metadata-files", "metadata-file", "cache", "freeze", "server", "shiny",
-    "variables", "profile", "book", "manuscript", "pre-render", "post-render", "editor_options", "code-links", "repo-url",
-    "from", "reader", "to", "html-math-method", "fig-width", "fig-height", "fig-dpi", "df-print", "code-fold", "resources",
+    "variables", "profile", "book", "manuscript", "pre-render", "post-render", "editor_options", "code-links",
+    "repo-url", "date-format", "date-modified",
+    "from", "reader", "to", "html-math-method", "fig-width", "fig-height", "fig-dpi", "df-print", "code-fold",
+    "resources",
 }  # fmt: skip
 
 FORMAT_NAMES = ("html", "typst", "docx")
 THEME = "theme/"
 
 
-def option_faults(settings: dict[str, Any], text: str, file: str, *, whole_project: bool = False, first_line: int = 1) -> list[Fault]:
-    """Return a fault for each option in ``settings`` that the embedded engine does not support.
+def option_faults(
+    settings: dict[str, Any], text: str, file: str, *, whole_project: bool = False, first_line: int = 1
+) -> list[Fault]:
+    r"""Return a fault for each option in ``settings`` that the embedded engine does not support.
 
     Parameters
     ----------
@@ -57,7 +69,7 @@ def option_faults(settings: dict[str, Any], text: str, file: str, *, whole_proje
 
     Examples
     --------
-    >>> text = "title: A\\nbibliography: refs.bib"
+    >>> text = "title: A\nbibliography: refs.bib"
     >>> print(option_faults({"title": "A", "bibliography": "refs.bib"}, text, "a.qmd")[0])
     a.qmd, line 2: the option 'bibliography' is not supported by the embedded engine; take it out or render with Quarto
     """
@@ -67,11 +79,16 @@ def option_faults(settings: dict[str, Any], text: str, file: str, *, whole_proje
         faults.append(Fault(file, line=key_line(text, keys, first_line), message=why))
 
     def unknown(keys: tuple[str, ...], known: set[str]) -> None:
-        refuse(keys, f"the option '{'.'.join(keys)}' is not supported by the embedded engine.{did_you_mean(keys[-1], known)}")
+        refuse(
+            keys,
+            f"the option '{'.'.join(keys)}' is not supported by the embedded engine.{did_you_mean(keys[-1], known)}",
+        )
 
     for key, value in settings.items():
         if key in REFUSED:
-            refuse((key,), f"the option '{key}' is not supported by the embedded engine; take it out or render with Quarto")
+            refuse(
+                (key,), f"the option '{key}' is not supported by the embedded engine; take it out or render with Quarto"
+            )
         elif key == "format":
             _format_faults(value, refuse, unknown)
         elif key == "execute":

@@ -84,7 +84,11 @@ def run_pandoc(
     """
     environment = os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "LC_ALL": "C.UTF-8"}
     run = subprocess.run(
-        [pandoc_program(), "--from", reader, *arguments], input=text.encode(), capture_output=True, cwd=cwd, env=environment
+        [pandoc_program(), "--from", reader, *arguments],
+        input=text.encode(),
+        capture_output=True,
+        cwd=cwd,
+        env=environment,
     )
     faults, said = [], []
     for line in run.stderr.decode(errors="replace").splitlines():
@@ -93,7 +97,9 @@ def run_pandoc(
         elif warnings_are_faults and (place := _PLACE.search(line)):
             # What an id used twice means is said by the check in its own words.
             if "Duplicate identifier" not in line:
-                what = _PLACE.sub("", line.removeprefix("[WARNING] ")).replace("defined but", "defined, but").rstrip(".")
+                what = (
+                    _PLACE.sub("", line.removeprefix("[WARNING] ")).replace("defined but", "defined, but").rstrip(".")
+                )
                 faults.append({"what": what, "line": int(place[1])})
         elif line.strip():
             said.append(line)

@@ -31,7 +31,9 @@ def picture_size(path: Path) -> tuple[float, float] | None:
     opening = _SIZE.search(start)
     if not opening:
         return None
-    lengths = {name: float(number) * (4 / 3 if unit == b"pt" else 1) for name, number, unit in _LENGTH.findall(opening[0])}
+    lengths = {
+        name: float(number) * (4 / 3 if unit == b"pt" else 1) for name, number, unit in _LENGTH.findall(opening[0])
+    }
     if len(lengths) == 2:
         return lengths[b"width"], lengths[b"height"]
     box = _BOX.search(opening[0])

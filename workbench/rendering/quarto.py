@@ -97,7 +97,17 @@ def render_quarto(
     made = folder / "_site"
     shutil.rmtree(made, ignore_errors=True)
     names = ",".join(QUARTO_FORMAT[format] for format in formats)
-    command = [quarto.program, "render", str(folder), "--to", names, "--no-execute", "--no-clean", "--output-dir", "_site"]
+    command = [
+        quarto.program,
+        "render",
+        str(folder),
+        "--to",
+        names,
+        "--no-execute",
+        "--no-clean",
+        "--output-dir",
+        "_site",
+    ]
     environment = os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "NO_COLOR": "1"}
     run = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, errors="replace")
     said = _COLOUR.sub("", f"{run.stdout}\n{run.stderr}")
@@ -114,7 +124,9 @@ def render_quarto(
 
 
 def _check_values(website: Website) -> None:
-    faults = [fault for source in website.pages for fault in read_page(website, source)[1] if "no value" in fault.message]
+    faults = [
+        fault for source in website.pages for fault in read_page(website, source)[1] if "no value" in fault.message
+    ]
     if faults:
         raise InputFaults(faults, f"{len(faults)} values are missing; nothing was rendered")
 

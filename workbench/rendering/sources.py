@@ -90,11 +90,11 @@ class Page:
 
 
 def plain_text(markdown: str) -> str:
-    """Return metadata as plain text: backslash escapes and character references undone.
+    r"""Return metadata as plain text: backslash escapes and character references undone.
 
     Examples
     --------
-    >>> plain_text("it\\\\'s &#91;1&#93;")
+    >>> plain_text("it\\'s &#91;1&#93;")
     "it's [1]"
     """
     return html.unescape(_ESCAPE.sub(lambda match: f"&#{ord(match[1])};", markdown))
@@ -130,11 +130,11 @@ def read_page(website: Website, source: str) -> tuple[Page, list[Fault]]:
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
-    """Return front matter, the text after it, and the line on which that begins.
+    r"""Return front matter, the text after it, and the line on which that begins.
 
     Examples
     --------
-    >>> split_front_matter("---\\ntitle: A\\n---\\nText")
+    >>> split_front_matter("---\ntitle: A\n---\nText")
     ('title: A', 'Text', 4)
     """
     lines = text.split("\n")
@@ -258,7 +258,9 @@ class _Expansion:
         codes = shortcodes_in(line)
         shown = _without_code(line)
         if shown.count("{{<") > sum(1 for code in shortcodes_in(shown)):
-            self.faults.append(Fault(file, line=number, message="a shortcode begins here and does not end on this line"))
+            self.faults.append(
+                Fault(file, line=number, message="a shortcode begins here and does not end on this line")
+            )
         for code in reversed(codes):
             line = line[: code.start] + self._replacement(code, line, file, number) + line[code.end :]
         return line

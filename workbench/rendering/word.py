@@ -41,4 +41,6 @@ def finished(document: bytes, title: str, banner: str) -> bytes:
 
 def _row_headers(document: bytes) -> bytes:
     # The first column of every table says what the row is about; Word calls that "First Column" of the table's look.
-    return _LOOK.sub(lambda match: match[0].replace(b'firstColumn="0"', b'firstColumn="1"').replace(b'"0020"', b'"00A0"'), document)
+    return _LOOK.sub(
+        lambda match: match[0].replace(b'firstColumn="0"', b'firstColumn="1"').replace(b'"0020"', b'"00A0"'), document
+    )

@@ -30,7 +30,7 @@ _Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader
 
 
 def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the mapping that ``text`` holds, and what is wrong with it.
+    r"""Return the mapping that ``text`` holds, and what is wrong with it.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any
 
     Examples
     --------
-    >>> parse_yaml("date: 2026-03-31\\nanswer: no\\ncount: 3", "a.yml")
+    >>> parse_yaml("date: 2026-03-31\nanswer: no\ncount: 3", "a.yml")
     ({'date': '2026-03-31', 'answer': 'no', 'count': 3}, [])
     >>> parse_yaml("a: [", "a.yml")[1][0].file
     'a.yml'
@@ -65,11 +65,11 @@ def read_yaml(path: Path, file: str) -> tuple[dict[str, Any], list[Fault]]:
 
 
 def key_line(text: str, keys: tuple[str, ...], first_line: int = 1) -> int:
-    """Return the line on which the nested key ``keys`` stands, or ``first_line`` when it cannot be told.
+    r"""Return the line on which the nested key ``keys`` stands, or ``first_line`` when it cannot be told.
 
     Examples
     --------
-    >>> key_line("format:\\n  html:\\n    filters: []", ("format", "html", "filters"))
+    >>> key_line("format:\n  html:\n    filters: []", ("format", "html", "filters"))
     3
     """
     node = yaml.compose(text, Loader=_Loader)
