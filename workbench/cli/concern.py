@@ -51,15 +51,16 @@ _ON = click.option("--on", "on", type=_When(), metavar="DATE", help="Day, or day
 
 @click.group("concern")
 def command() -> None:
-    r"""Record that a concern about somebody's safety was raised: when, by and to which role, and its status.
+    """Record that a concern about somebody's safety was raised: when, by and to which role, and its status.
 
     Never the detail: it belongs on the concern form and with the inspection lead. Recording a concern here tells
     nobody; passing it on remains a person's act. Nothing of it enters any report, manifest or notebook.
 
     \b
-    Example: workbench concern raise compulsory-supervision-orders orkney-islands \
-               --raised-by Inspector --to "Inspection lead"
-    """
+    Example:
+      workbench concern raise compulsory-supervision-orders orkney-islands --raised-by Inspector
+        --to "Inspection lead"
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
 
 
 @command.command("raise", cls=_NoDetail)
@@ -69,12 +70,13 @@ def command() -> None:
 @click.option("--to", required=True, metavar="ROLE", help="Role of the person it was raised to.")
 @_ON
 def raise_(programme: str, area: str, raised_by: str, to: str, on: datetime | None) -> None:
-    r"""Record that a concern was raised.
+    """Record that a concern was raised.
 
     \b
-    Example: workbench concern raise compulsory-supervision-orders orkney-islands \
-               --raised-by Inspector --to "Inspection lead"
-    """
+    Example:
+      workbench concern raise compulsory-supervision-orders orkney-islands --raised-by Inspector
+        --to "Inspection lead"
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
     # Imported here, so that --help needs none of it.
     from workbench.concerns.concerns import raise_concern
     from workbench.concerns.rules import load_rules
@@ -107,11 +109,11 @@ def raise_(programme: str, area: str, raised_by: str, to: str, on: datetime | No
 @click.option("--by", required=True, metavar="ROLE", help="Role of the person who did it.")
 @_ON
 def update(id: str, status: str, by: str, on: datetime | None) -> None:
-    r"""Record that a concern was passed on or closed.
+    """Record that a concern was passed on or closed.
 
     \b
     Example: workbench concern update C3 --status passed-on --by "Inspection lead"
-    """
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
     from workbench.concerns.concerns import STATUSES, update_concern
     from workbench.errors import UnknownName
     from workbench.project import find_project
@@ -125,13 +127,13 @@ def update(id: str, status: str, by: str, on: datetime | None) -> None:
 @command.command("list", cls=_NoDetail)
 @click.option("--overdue", "only_overdue", is_flag=True, help="Only those that should have been passed on by now.")
 def list_(only_overdue: bool) -> None:
-    r"""List the concerns and how they stand.
+    """List the concerns and how they stand.
 
     The exit code is 1 when one is overdue.
 
     \b
     Example: workbench concern list --overdue
-    """
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
     from workbench.concerns.concerns import all_concerns, damaged
     from workbench.concerns.journal import read_journal
     from workbench.concerns.rules import load_rules

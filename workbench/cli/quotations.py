@@ -24,17 +24,18 @@ class _ListByDefault(click.Group):
 
 @click.group("quotations", cls=_ListByDefault)
 def command() -> None:
-    r"""List a programme's quotations: what was detected in each, and whether it is signed off.
+    """List a programme's quotations: what was detected in each, and whether it is signed off.
 
     A quotation appears in a report only with a sign-off of exactly what it says. Nothing detected does not mean that it
     is safe: a person decides, by role, and changing the quotation voids the sign-off. The exit code is 1 when one may
     not appear as it stands.
 
     \b
-    Example: workbench quotations compulsory-supervision-orders --area orkney-islands
-             workbench quotations sign-off compulsory-supervision-orders orkney-islands trusted-worker \
-               --role "Inspection lead" --on 2026-03-02
-    """
+    Examples:
+      workbench quotations compulsory-supervision-orders --area orkney-islands
+      workbench quotations sign-off compulsory-supervision-orders orkney-islands trusted-worker
+        --role "Inspection lead" --on 2026-03-02
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
 
 
 @command.command("list")
@@ -84,12 +85,13 @@ def list_(programme: str, areas: tuple[str, ...]) -> None:
     "--on", "on", required=True, metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day, as year-month-day."
 )
 def sign_off_(programme: str, area: str, id: str, role: str, on) -> None:
-    r"""Record that you read a quotation as it stands and let it appear.
+    """Record that you read a quotation as it stands and let it appear.
 
     \b
-    Example: workbench quotations sign-off compulsory-supervision-orders orkney-islands trusted-worker \
-               --role "Inspection lead" --on 2026-03-02
-    """
+    Example:
+      workbench quotations sign-off compulsory-supervision-orders orkney-islands trusted-worker
+        --role "Inspection lead" --on 2026-03-02
+    """  # noqa: D301 - click reads the backspace as "do not wrap this"
     from workbench.cli.choices import chosen_areas
     from workbench.definitions import load_definitions
     from workbench.freetext.signing import sign_off

@@ -22,7 +22,8 @@ STATUSES = (PASSED_ON, CLOSED)
 #: Where the detail belongs, said wherever somebody tries to enter it.
 WHERE_THE_DETAIL_BELONGS = (
     "The workbench records only that a concern was raised: when, by and to which role, and its status. "
-    "The detail belongs on the concern form and with the inspection lead, never here. If somebody is in immediate danger, call 999 first."
+    "The detail belongs on the concern form and with the inspection lead, never here. "
+    "If somebody is in immediate danger, call 999 first."
 )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections.abc import Iterable
+
 from workbench.freetext.findings import KINDS, Finding, masked
 from workbench.freetext.names import name_spans
 from workbench.freetext.normalising import normal
 from workbench.freetext.patterns import form_spans
 from workbench.freetext.vocabulary import Known, field_terms
 
-#: Longer texts are searched in pieces of this many characters, cut at a space, so that time grows with length only.
-PIECE = 20_000
+#: Longer texts are searched in pieces of this many characters, so that time grows with length only.
+PIECE = 4_000
+#: Characters by which a piece reaches back into the one before it, so that no detail is cut in two.
+OVERLAP = 400
 
 
 def detect(text: str, known: Known | None = None) -> tuple[Finding, ...]:
@@ -41,28 +46,28 @@ def detect(text: str, known: Known | None = None) -> tuple[Finding, ...]:
     ()
     """
     vocabulary = field_terms() if known is None else known
-    found: list[Finding] = []
     searched = normal(text)
-    begin = 0
-    while begin < len(searched.text):
-        end = min(begin + PIECE, len(searched.text))
-        if end < len(searched.text):
-            end = max(searched.text.rfind(" ", begin + 1, end), begin + PIECE // 2)
-        piece = searched.text[begin:end]
-        for start, stop, kind in _kept([*form_spans(piece), *name_spans(piece, vocabulary)]):
-            places = searched.original(begin + start, begin + stop)
-            found.append(Finding(*places, kind, masked(piece[start:stop])))
-        begin = end
-    return tuple(sorted(found))
+    spans: set[tuple[int, int, str]] = set()
+    for begin in range(0, max(len(searched.text), 1), PIECE):
+        piece = searched.text[max(0, begin - OVERLAP) : begin + PIECE]
+        shift = max(0, begin - OVERLAP)
+        found = (*form_spans(piece), *name_spans(piece, vocabulary))
+        spans.update((shift + start, shift + end, kind) for start, end, kind in found)
+    return tuple(
+        Finding(*searched.original(start, end), kind, masked(searched.text[start:end]))
+        for start, end, kind in _kept(spans)
+    )
 
 
-def _kept(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return spans without those that lie in, or cross, one of a kind that matters more."""
+def _kept(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return spans in order, without those that lie in, or cross, one of a kind that matters more."""
     order = {kind: number for number, kind in enumerate(_PRECEDENCE)}
     kept: list[tuple[int, int, str]] = []
-    for start, end, kind in sorted(set(spans), key=lambda span: (order[span[2]], span[0] - span[1], span[0])):
-        if all(end <= other_start or other_end <= start for other_start, other_end, _ in kept):
-            kept.append((start, end, kind))
+    for span in sorted(spans, key=lambda span: (order[span[2]], span[0] - span[1], span[0])):
+        place = bisect(kept, span)
+        # What is kept does not overlap, so only the neighbours can.
+        if (place == 0 or kept[place - 1][1] <= span[0]) and (place == len(kept) or span[1] <= kept[place][0]):
+            kept.insert(place, span)
     return kept
 
 

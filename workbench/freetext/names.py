@@ -12,6 +12,8 @@ from workbench.freetext.vocabulary import Known, forenames, is_ordinary, ordinar
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\r…|•*#>]|\n\s*[-*]|[\"“«(](?=$))[\s\"'“”«»()\[\]*_–-]*$")
 _TITLES = word_set("titles")
+_OFTENER_WORDS = word_set("oftener_words")
+_TIMES = word_set("times")
 # Written small, these are words first: a name follows them only where it has its capital.
 _WORDY_TITLES = word_set("wordy_titles")
 _ARTICLES = word_set("articles")
@@ -20,18 +22,17 @@ _AFTER_A_NAME = word_set("after_a_name")
 _BEFORE_A_PLACE = word_set("before_a_place")
 _PLACE_ONLY = word_set("place_only")
 _AFTER_AN_AREA = word_set("after_an_area")
-_PARTICLES = word_set("particles")
 _PLACE_ENDINGS = re.compile(
     r"(?:ness|burgh|wick|kirk|muir|town|ville|shire|haven|firth|voe|more|loch|glen|dale|ford|bridge|mouth|head|side|wall)$"
 )
 _CALLED = re.compile(
     r"\b(?:called|named|known as|name is|name's|name was|nickname is|nicknamed|worker is|teacher is|mum is|dad is)"
-    r" ([a-z][\w'-]+)",
+    r" ([a-z][\w'-]{1,40})",
     re.IGNORECASE,
 )
 _LIVES = re.compile(
     r"\b(?:live[sd]?|living|stay(?:s|ed|ing)?|moved?|moving|flat|house|home|placed|placement|school)"
-    r" (?:over |up |down |back )?(?:in|at|to|near|from) ([a-z][\w'-]+)",
+    r" (?:over |up |down |back )?(?:in|at|to|near|from) ([a-z][\w'-]{1,40})(?: ([a-z][\w'-]{1,40}))?",
     re.IGNORECASE,
 )
 _CONTRACTIONS = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$|s'$")
@@ -85,12 +86,10 @@ def name_spans(text: str, known: Known) -> Iterator[Span]:
         if not is_ordinary(match.group(1).casefold()) and not match.group(1).isupper():
             yield *match.span(1), "name"
     for match in _LIVES.finditer(text):
-        if (
-            not is_ordinary(match.group(1).casefold())
-            and match.group(1)[0].islower()
-            and match.group(1) not in known.written_small
-        ):
-            yield *match.span(1), "place"
+        for group in (1, 2):
+            word = match.group(group) or ""
+            if word[:1].islower() and not is_ordinary(word.casefold()) and word not in known.written_small:
+                yield *match.span(group), "place"
     # Initials with full stops: "J.M." or "J M." names somebody to those who know.
     for match in re.finditer(r"(?<![\w.])[A-Z]\. ?[A-Z]\.(?! ?g\.)(?:[A-Z]\.)?", text):
         if match.group().replace(" ", "") not in ("U.K.", "N.B.", "P.S."):
@@ -116,8 +115,8 @@ def _stands(match: re.Match[str], text: str, known: Known) -> bool:
     term = match.group().removesuffix("'s").removesuffix("'")
     if term in known.terms or term.casefold() not in forenames():
         return True
-    before = re.search(r"([\w'-]+)\W+$", text[max(0, match.start() - 30) : match.start()])
-    after = re.match(r"\W+([\w'-]+)", text[match.end() : match.end() + 30])
+    before = re.search(r"([\w'-]{1,40})\W+$", text[max(0, match.start() - 30) : match.start()])
+    after = re.match(r"\W+([\w'-]{1,40})", text[match.end() : match.end() + 30])
     return bool(
         (before and before.group(1).casefold() in _BEFORE_A_PLACE - {"to", "for", "from", "of", "and"})
         or (before and before.group(1).casefold() in ("of", "for", "from", "and") and not _speaks(after))
@@ -153,9 +152,8 @@ def _suspect(words: list[_Word], place: int) -> bool:
         return _stands_alone(words, place)
     follows = after is not None and (after.stem in _AFTER_A_NAME or (after.capital and not is_ordinary(after.stem)))
     possessive = word.text.endswith("'s")
-    if stem in ("may", "will", "august", "summer", "autumn", "justice", "dean", "chance", "guy", "van", "junior"):
-        # Words far oftener than names.
-        return follows and stem != "justice"
+    if stem in _OFTENER_WORDS:
+        return follows or (possessive and stem not in _TIMES)
     return not word.first or follows or possessive or (after is not None and after.stem in _STATES)
 
 

@@ -36,9 +36,11 @@ _ROAD = (
 # What may stand between a house number and the road: not "2 miles down the road".
 _ROAD_WORD = (
     r"(?!(?:the|of|in|on|a|an|and|at|to|from|per|down|up|for|my|our|by|off|along|across|more|other|miles?|minutes?|mins?|"
-    r"people|children|families|houses|weeks?|months?|years?|times|days?|hours?|is|was|one|every|each)\b)[a-z][\w'-]+"
+    r"people|children|families|houses|weeks?|months?|years?|times|days?|hours?|is|was|one|every|each)\b)[a-z][\w'-]{1,30}"
 )
-_CAP = r"[A-Z][\w'-]*"
+# Every repetition has an end, so that a text of any making is searched in time that grows with its length.
+_CAP = r"[A-Z][\w'-]{0,30}"
+_FLAT = r"(?:\b(?:flat|apartment) \d{1,4}(?:/\d{1,3})?[a-z]?,? )?"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _YEARS = rf"(?:one|two|three|four|five|six|seven|eight|nine|{_TEENS}|\d{{1,2}})"
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
@@ -52,44 +54,47 @@ def _compiled(kind: str, *patterns: str, flags: int = re.IGNORECASE) -> list[tup
 _PATTERNS = [
     *_compiled(
         "email",
-        r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+",
+        r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
+        r"(?<=[\w.+%-]{64})[\w.+%-]@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
         # Spelt out so that a search misses it.
-        r"[\w.+%-]+ ?[(\[{] ?at ?[)\]}] ?[\w-]+(?: ?(?:\.|[(\[{] ?dot ?[)\]}]|\bdot\b) ?[a-z]+)+",
-        r"\b[\w.+%-]+ at [\w-]+(?: dot [a-z]+)+\b",
+        r"(?<![\w.+%-])[\w.+%-]{1,64} ?[(\[{] ?at ?[)\]}] ?[\w-]{1,63}"
+        r"(?: ?(?:\.|[(\[{] ?dot ?[)\]}]|\bdot\b) ?[a-z]{1,63}){1,8}",
+        r"(?<![\w.+%-])[\w.+%-]{1,64} at [\w-]{1,63}(?: dot [a-z]{1,63}){1,8}\b",
     ),
     *_compiled(
         "online",
-        r"\b(?:https?|ftp)://\S+",
-        r"\bwww\.\S+",
-        r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|scot|info|gov|social)\b(?:/\S*)?",
-        r"(?<![\w@])@[a-z0-9_](?:[\w.-]*\w)+",
+        r"\b(?:https?|ftp)://\S{1,2000}",
+        r"\bwww\.\S{1,2000}",
+        r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}?\.(?:com|org|net|uk|scot|info|gov|social)\b(?:/\S*)?",
+        r"(?<![\w@])@[a-z0-9_][\w.-]{1,60}",
         r"\b(?:facebook|instagram|insta|snapchat|snap|tiktok|twitter|discord|xbox|psn|roblox|youtube|whatsapp)"
-        r" ?(?:name|user ?name|account|handle|id|tag|is|:)+ ?(?:is|:)? ?[\w.@#-]*[\d_.#][\w.#-]*",
-        r"///[a-z]+\.[a-z]+\.[a-z]+",
+        r" ?(?:name|user ?name|account|handle|id|tag|is|:)(?: ?is| ?:)? ?"
+        r"[\w.@#-]{0,40}[\d_.#][\w.#-]{0,40}",
+        r"///[a-z]{1,30}\.[a-z]{1,30}\.[a-z]{1,30}",
     ),
     *_compiled("national_insurance", r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ -]?\d){6}[ -]?[A-D]\b"),
     *_compiled(
         "postcode",
         rf"\b(?:{_AREAS})\d[A-Z\d]? ?-? ?\d[ABD-HJLNP-UW-Z]{{2}}\b",
-        rf"\b(?:{_SCOTTISH})\d{{1,2}} \d\b(?! ?[a-z%.,/\d-]*\w)",
+        rf"\b(?:{_SCOTTISH})\d{{1,2}} \d\b(?!%|[.,]\d| (?:of|out|per|times|visits|people|children|young|years)\b)",
     ),
     # Half a postcode is a town or part of a city.
-    *_compiled("place", rf"\b(?:{_SCOTTISH})\d{{1,2}}\b(?! ?\d)", flags=_CASED),
+    *_compiled("place", rf"\b(?:{_SCOTTISH})\d{{1,2}}\b", flags=_CASED),
     *_compiled(
         "address",
         r"\b(?:flat|apartment) \d+(?:/\d+)?[a-z]?,? \d+",
-        rf"\b\d{{1,4}}[a-z]?(?:[/-]\d+)?,? (?:{_ROAD_WORD} ){{1,2}}(?:{_CLEAR_ROAD})\b",
+        rf"{_FLAT}\b\d{{1,4}}[a-z]?(?:[/-]\d+)?,? (?:{_ROAD_WORD} ){{1,2}}(?:{_CLEAR_ROAD})\b",
         r"\bP\.? ?O\.? Box \d+",
     ),
     *_compiled(
         "address",
-        rf"\b\d{{1,4}}[A-Za-z]?(?:[/-]\d+)?,? (?:{_CAP} ){{1,3}}(?:{_ROAD})\b",
+        rf"(?i:{_FLAT})\b\d{{1,4}}[A-Za-z]?(?:[/-]\d+)?,? (?:{_CAP} ){{1,3}}(?:{_ROAD})\b",
         flags=_CASED,
     ),
     *_compiled(
         "place",
-        rf"\b(?:{_CAP} )+(?:{_CLEAR_ROAD.title()})\b",
-        rf"\b(?:on|in|at|from|down|up|off|to|near) (?:{_CAP} )+(?:{_ROAD})\b",
+        rf"\b(?:{_CAP} ){{1,5}}(?:{_CLEAR_ROAD.title()})\b",
+        rf"\b(?:on|in|at|from|down|up|off|to|near) (?:{_CAP} ){{1,5}}(?:{_ROAD})\b",
         flags=_CASED,
     ),
     *_compiled(
@@ -113,7 +118,7 @@ _PATTERNS = [
         r"\b(?:case|court|file|crime|incident|record|reporter'?s?|scra|referral|reference|ref|care ?first|mosaic|swis"
         r"|seemis|liquid ?logic|account|policy|licence|passport|claim|sgn)\b\W{0,2}"
         r"(?:(?:no|number|num|ref|reference|id|is|was)\b[.:#]?\W{0,2}){0,3}[#(]?"
-        r"(?!(?:19|20)\d\d\b)(?=[a-z/-]*\d[\w/-]*\d[\w/-]*\d)[\w/-]+",
+        r"(?!(?:19|20)\d\d\b)(?=[a-z/-]{0,20}\d[\w/-]{0,20}\d[\w/-]{0,20}\d)[\w/-]{1,60}",
         r"\[(?:19|20)\d\d\] [A-Z]{2,6}(?: \(?[A-Z]+\)?)? \d+",
     ),
     # The last is a registration plate, which leads to its keeper.
@@ -121,19 +126,19 @@ _PATTERNS = [
         "reference",
         r"\b[A-Z]{2,5}[-/ ]?[A-Z]{0,3}[-/]?\d{1,6}[-/]\d{2,4}\b",
         r"\b[A-Z]{1,3}\d{1,5}/\d{2,4}\b",
-        r"\b(?=[A-Z\d/-]*[A-Z])(?=(?:[A-Z/-]*\d){4})[A-Z\d][A-Z\d/-]{4,}\b",
+        r"(?<![\w/-])(?=[\d/-]{0,30}[A-Z])(?=(?:[A-Z/-]{0,30}\d){4})[A-Z\d][A-Z\d/-]{4,30}\b",
         r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b",
         flags=_CASED,
     ),
     *_compiled(
         "school",
-        rf"\b(?:{_CAP} )+(?:(?:R\.?C\.? )?(?:Primary|Secondary|High|Grammar)"
+        rf"\b(?:{_CAP} ){{1,5}}(?:(?:R\.?C\.? )?(?:Primary|Secondary|High|Grammar)"
         r"(?: School)?|Academy|School|College|PS|HS|RCPS|Campus|Nursery|Playgroup|Family Centre)\b",
         flags=_CASED,
     ),
     *_compiled(
         "school",
-        r"\b(?:at|to|in|from|of|attends|attended) [a-z][\w'-]+ (?:primary|academy|grammar|high school|nursery)\b",
+        r"\b(?:at|to|in|from|of|attends|attended) [a-z][\w'-]{1,30} (?:primary|academy|grammar|high school|nursery)\b",
     ),
     *_compiled(
         "age",
@@ -155,7 +160,7 @@ _PATTERNS = [
     ),
 ]  # fmt: skip
 
-_DIGITS = re.compile(r"(?<![\w.,£$€])(?:\+|\(0\) ?|\()?\d(?:[ ()./-]{0,2}\d){5,}(?!\w)")
+_DIGITS = re.compile(r"(?<![\w.,£$€])(?:\+|\(0\) ?|\()?\d(?:[ ()./-]{0,2}\d){5,30}(?!\w)")
 _WORD = re.compile(r"[\w'-]+")
 _SCHOOL_WORDS = word_set("school_words")
 

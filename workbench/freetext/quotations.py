@@ -58,7 +58,10 @@ def a_role(text: str) -> str:
         )
     # A role in capitals ("Inspection Lead") is no name; a word that is in no dictionary, or a forename, may be one.
     words = re.findall(r"[^\W\d_][\w'-]*", text)
-    if detect(text.capitalize()) or any(not is_ordinary(word.casefold()) for word in words if not word.isupper()):
+    plain = " ".join(word if word.isupper() else word.casefold() for word in text.split())
+    if detect(plain[:1].upper() + plain[1:]) or any(
+        not is_ordinary(word.casefold()) for word in words if not word.isupper()
+    ):
         raise ValueError("looks like a person's name or details; write the role, for example Inspection lead")
     return text
 
@@ -248,5 +251,5 @@ def source_roles(programme: Programme, definitions: Definitions) -> tuple[str, .
     for id in programme.instruments:
         for column in definitions.instruments[id].columns:
             if column.id == "source_role":
-                roles |= {option.label: None for option in column.options}
+                roles |= {option.value: None for option in column.options}
     return tuple(roles)
