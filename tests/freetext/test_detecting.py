@@ -148,12 +148,12 @@ def test_a_detail_is_found_whatever_stands_around_it(before, detail, after):
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 100_000, "1 " * 50_000, "A. " * 30_000, "a.a@" * 25_000, "Aa " * 30_000, "(" * 100_000]
+    "text", ["a" * 40_000, "1 " * 20_000, "A. " * 12_000, "a.a@" * 10_000, "Aa " * 12_000, "(" * 40_000]
 )
 def test_time_grows_with_length_only(text):
     begin = time.process_time()
     detect(text)
-    assert time.process_time() - begin < 15
+    assert time.process_time() - begin < 6
 
 
 def test_a_detail_far_into_a_long_text(known):
