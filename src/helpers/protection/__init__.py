@@ -4,7 +4,16 @@ from helpers.protection.attack import ContradictionError, Interval, Puzzle, Rang
 from helpers.protection.demand import Demand, demand_of
 from helpers.protection.model import Cell, Model, Relation, percent_of, total_of
 from helpers.protection.suppression import Protection, protect
-from helpers.protection.tables import Margins, TwoWay, linked, protect_one_way, protect_two_way, reason_of, two_way
+from helpers.protection.tables import (
+    Margins,
+    TwoWay,
+    linked,
+    protect_breakdowns,
+    protect_one_way,
+    protect_two_way,
+    reason_of,
+    two_way,
+)
 
 __all__ = [
     "Cell",
@@ -24,6 +33,7 @@ __all__ = [
     "linked",
     "percent_of",
     "protect",
+    "protect_breakdowns",
     "protect_one_way",
     "protect_two_way",
     "reason_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.protection.demand import Demand, Thresholds, demand_of
 from helpers.protection.model import Cell, Model, Relation, total_of
@@ -96,7 +96,12 @@ def protect_one_way(
 
 
 def protect_two_way(
-    matrix: Sequence[Sequence[int]], margins: Margins, profile: Thresholds, *, known: frozenset[str] = frozenset()
+    matrix: Sequence[Sequence[int]],
+    margins: Margins,
+    profile: Thresholds,
+    *,
+    known: frozenset[str] = frozenset(),
+    withheld: frozenset[str] = frozenset(),
 ) -> TwoWay:
     """Protect a two-way table with its margins.
 
@@ -110,6 +115,8 @@ def protect_two_way(
         Anything with ``threshold`` and ``suppress_zero``.
     known
         Ids of cells that stay published (``r0c1``, ``r0`` for a row total, ``c1``, ``all``).
+    withheld
+        Ids of cells that are unsafe for another reason than their size, such as all of a small group.
 
     Examples
     --------
@@ -121,22 +128,91 @@ def protect_two_way(
     ((23, 27, 70), 120)
     """
     demand = demand_of(profile)
-    height, width = len(matrix), len(matrix[0]) if len(matrix) else 0
+    width = len(matrix[0]) if len(matrix) else 0
     rows = [sum(row) for row in matrix]
     columns = [sum(row[j] for row in matrix) for j in range(width)]
     shown = [*(number for row in matrix for number in row)]
     shown += rows if margins.rows else []
     shown += columns if margins.columns else []
     shown += [sum(rows)] if margins.total else []
-    protection = (
-        protect(two_way(matrix, demand, margins, known), demand) if any(map(demand.unsafe, shown)) else Protection()
+    protection = Protection()
+    if withheld or any(map(demand.unsafe, shown)):
+        protection = protect(two_way(matrix, demand, margins, known, withheld), demand)
+    return _two_way(matrix, margins, profile, protection)
+
+
+def protect_breakdowns(
+    matrices: Sequence[Sequence[Sequence[int]]],
+    profile: Thresholds,
+    *,
+    withheld: Sequence[frozenset[str]] = (),
+    margins_known: bool = True,
+) -> list[TwoWay]:
+    """Protect several breakdowns of the same people, such as one question's answers by service and by role.
+
+    All have the same columns with the same totals, which are published once; each has rows of its own.
+
+    Parameters
+    ----------
+    matrices
+        For each breakdown its counts, groups by columns.
+    profile
+        Anything with ``threshold`` and ``suppress_zero``.
+    withheld
+        For each breakdown the ids of cells that are unsafe for another reason than their size.
+    margins_known
+        Whether the columns' totals are published and stay so. An unsafe one is hidden all the same.
+
+    Examples
+    --------
+    >>> from helpers.disclosure import Profile
+    >>> by_service, by_role = protect_breakdowns([[[20, 3], [15, 12], [30, 40]], [[40, 30], [25, 25]]], Profile())
+    >>> [["." if isinstance(cell, int) else "x" for cell in row] for row in by_service.cells]
+    [['x', 'x'], ['x', 'x'], ['.', '.']]
+    >>> by_role.cells
+    ((40, 30), (25, 25))
+    """
+    demand = demand_of(profile)
+    extra = list(withheld) or [frozenset()] * len(matrices)
+    models, margins = [], Margins()
+    for number, matrix in enumerate(matrices):
+        totals = [sum(column) for column in zip(*matrix, strict=True)]
+        fixed = {f"c{j}" for j, total in enumerate(totals) if not demand.unsafe(total)} | {"all"}
+        known = frozenset(fixed if margins_known and not demand.unsafe(sum(totals)) else ())
+        models.append(_prefixed(two_way(matrix, demand, margins, known, extra[number]), f"t{number} "))
+    whole = linked(*models)
+    protection = protect(whole, demand)
+    if protection.exposed and margins_known:  # then totals have to go as well
+        return protect_breakdowns(matrices, profile, withheld=withheld, margins_known=False)
+    return [_two_way(matrix, margins, profile, protection, f"t{number} ") for number, matrix in enumerate(matrices)]
+
+
+def _prefixed(model: Model, prefix: str) -> Model:
+    """Return a two-way table with names of its own for all but the columns' totals."""
+
+    def name(old: str) -> str:
+        return prefix + old if old.startswith("r") else old
+
+    return Model(
+        tuple(replace(cell, id=name(cell.id)) for cell in model.cells),
+        tuple(replace(each, terms={name(k): w for k, w in each.terms.items()}) for each in model.relations),
     )
 
+
+def _two_way(
+    matrix: Sequence[Sequence[int]], margins: Margins, profile: Thresholds, protection: Protection, prefix: str = ""
+) -> TwoWay:
+    demand = demand_of(profile)
+    width = len(matrix[0]) if len(matrix) else 0
+    rows = [sum(row) for row in matrix]
+    columns = [sum(row[j] for row in matrix) for j in range(width)]
+
     def cell(name: str, number: int) -> Shown:
-        return Suppressed(reason_of(demand)) if name in protection.hidden else _shown(number, profile)
+        hidden = prefix + name in protection.hidden or name in protection.hidden
+        return Suppressed(reason_of(demand)) if hidden else _shown(number, profile)
 
     return TwoWay(
-        tuple(tuple(cell(f"r{i}c{j}", matrix[i][j]) for j in range(width)) for i in range(height)),
+        tuple(tuple(cell(f"r{i}c{j}", number) for j, number in enumerate(row)) for i, row in enumerate(matrix)),
         tuple(cell(f"r{i}", number) for i, number in enumerate(rows)) if margins.rows else (),
         tuple(cell(f"c{j}", number) for j, number in enumerate(columns)) if margins.columns else (),
         cell("all", sum(rows)) if margins.total else None,
@@ -145,7 +221,11 @@ def protect_two_way(
 
 
 def two_way(
-    matrix: Sequence[Sequence[int]], demand: Demand, margins: Margins, known: frozenset[str] = frozenset()
+    matrix: Sequence[Sequence[int]],
+    demand: Demand,
+    margins: Margins,
+    known: frozenset[str] = frozenset(),
+    withheld: frozenset[str] = frozenset(),
 ) -> Model:
     """Return a two-way table as a model; totals that are not published are left out.
 
@@ -156,7 +236,7 @@ def two_way(
     height, width = len(matrix), len(matrix[0]) if len(matrix) else 0
 
     def add(name: str, number: int, cost: float) -> str:
-        unsafe = demand.unsafe(number) and name not in known
+        unsafe = (demand.unsafe(number) or name in withheld) and name not in known
         cells.append(Cell(name, number, unsafe, name in known, cost))
         return name
 

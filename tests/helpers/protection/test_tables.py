@@ -15,6 +15,7 @@ from helpers.protection import (
     attack,
     demand_of,
     linked,
+    protect_breakdowns,
     protect_one_way,
     protect_two_way,
     total_of,
@@ -83,3 +84,24 @@ def test_importing_costs_no_solver():
         "assert not {'scipy', 'pandas'} & set(sys.modules), sorted(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_all_of_a_small_group_is_protected_though_it_is_no_small_number():
+    # All 8 who gave no group agreed. Their percentage is withheld; the other groups' must not give it away.
+    answers = [[52, 8], [90, 9], [79, 14], [8, 0]]
+    plain = protect_two_way(answers, Margins(), Profile())
+    assert not plain.protection.hidden
+    table = protect_two_way(answers, Margins(), Profile(), withheld=frozenset({"r3c0", "r3c1"}))
+    assert isinstance(table.cells[3][1], Suppressed)
+    assert any(isinstance(row[1], Suppressed) for row in table.cells[:3])
+    assert not table.protection.exposed
+
+
+def test_breakdowns_of_one_question_share_their_totals():
+    by_service = [[20, 3], [15, 12], [30, 40]]
+    by_role = [[2, 30], [63, 25]]
+    one, two = protect_breakdowns([by_service, by_role], Profile())
+    assert one.protection is two.protection
+    assert not one.protection.exposed
+    assert one.columns == two.columns
+    assert isinstance(two.cells[0][0], Suppressed)
