@@ -106,11 +106,11 @@ def load_evaluations(
     InputFaults
         With every fault of ``reports/<programme>/areas/<area>/evaluations.yaml``.
     """
-    known, programme = _known(project, programme, area_slug, definitions)
-    document, evaluations = _load(project, programme, area_slug, "evaluations", Evaluations)
+    known, programme = known_programme(project, programme, area_slug, definitions)
+    document, evaluations = load_document(project, programme, area_slug, "evaluations", Evaluations)
     if document is None or evaluations is None:
         return None
-    _report([*_evaluation_faults(evaluations, document, programme, known)], document)
+    refuse_faults([*_evaluation_faults(evaluations, document, programme, known)], document)
     return evaluations
 
 
@@ -121,11 +121,11 @@ def load_recommendations(
 
     Parameters and errors are those of `load_evaluations`; the file is ``recommendations.yaml``.
     """
-    _, programme = _known(project, programme, area_slug, definitions)
-    document, recommendations = _load(project, programme, area_slug, "recommendations", Recommendations)
+    _, programme = known_programme(project, programme, area_slug, definitions)
+    document, recommendations = load_document(project, programme, area_slug, "recommendations", Recommendations)
     if document is None or recommendations is None:
         return None
-    _report([*_recommendation_faults(recommendations, document, programme)], document)
+    refuse_faults([*_recommendation_faults(recommendations, document, programme)], document)
     return recommendations
 
 
@@ -136,14 +136,14 @@ def load_matters(
 
     Parameters and errors are those of `load_evaluations`; the file is ``matters.yaml``.
     """
-    _, programme = _known(project, programme, area_slug, definitions)
-    document, matters = _load(project, programme, area_slug, "matters", Matters)
+    _, programme = known_programme(project, programme, area_slug, definitions)
+    document, matters = load_document(project, programme, area_slug, "matters", Matters)
     if document is None or matters is None:
         return None
     faults: list[Fault] = []
     for number, one in enumerate(matters.matters):
-        faults += _indicator_fault(one.quality_indicator, document, programme, "matters", number)
-    _report(faults, document)
+        faults += indicator_fault(one.quality_indicator, document, programme, "matters", number)
+    refuse_faults(faults, document)
     return matters
 
 
@@ -152,17 +152,19 @@ def authored_folder(project: Project, programme: str, area_slug: str) -> Path:
     return project.reports / programme / "areas" / area_slug
 
 
-def _known(
+def known_programme(
     project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None
 ) -> tuple[Definitions, Programme]:
+    """Return the definitions and the programme, and refuse an area that is not known."""
     known = definitions or load_definitions(project)
     known.area(area_slug)
     return known, known.programme(programme) if isinstance(programme, str) else programme
 
 
-def _load(
+def load_document(
     project: Project, programme: Programme, area_slug: str, name: str, model: type[BaseModel]
 ) -> tuple[Document | None, BaseModel | None]:
+    """Return an authored file with its lines and its content; both None where it is not there."""
     path = authored_folder(project, programme.id, area_slug) / f"{name}.yaml"
     if not path.is_file():
         return None, None
@@ -175,7 +177,8 @@ def _load(
     return document, content
 
 
-def _report(faults: list[Fault], document: Document) -> None:
+def refuse_faults(faults: list[Fault], document: Document) -> None:
+    """Raise the faults of an authored file, where there are any."""
     if faults:
         raise InputFaults(faults, _heading(faults))
 
@@ -193,7 +196,7 @@ def _evaluation_faults(
     seen: dict[str, int] = {}
     for number, one in enumerate(evaluations.evaluations):
         here = ("evaluations", number)
-        yield from _indicator_fault(one.quality_indicator, document, programme, *here)
+        yield from indicator_fault(one.quality_indicator, document, programme, *here)
         if one.quality_indicator in seen:
             first = document.line("evaluations", seen[one.quality_indicator], "quality_indicator")
             message = f"quality indicator {one.quality_indicator} is evaluated twice (first on line {first})"
@@ -239,7 +242,8 @@ def _off_scale(grade: int, title: str, values: set[int]) -> str:
     return f"grade {grade} is not on the {title.lower()} ({known})"
 
 
-def _indicator_fault(id: str, document: Document, programme: Programme, *here: str | int) -> Iterator[Fault]:
+def indicator_fault(id: str, document: Document, programme: Programme, *here: str | int) -> Iterator[Fault]:
+    """Yield a fault where the programme does not have a quality indicator."""
     if id not in programme.quality_indicators:
         known = ", ".join(programme.quality_indicators)
         message = f"{programme.id} has no quality indicator '{id}'; it has {known}"
@@ -251,7 +255,7 @@ def _recommendation_faults(
 ) -> Iterator[Fault]:
     for number, one in enumerate(recommendations.recommendations):
         here = ("recommendations", number)
-        yield from _indicator_fault(one.quality_indicator, document, programme, *here)
+        yield from indicator_fault(one.quality_indicator, document, programme, *here)
         if one.number != number + 1:
             yield document.fault(
                 f"is number {one.number}, but the {number + 1} in order; number them 1, 2, 3 …", *here, "number"

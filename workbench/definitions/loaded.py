@@ -57,6 +57,8 @@ class Loaded:
         Geography files by id.
     unread
         Kinds of which a file had faults, so that what they would define is not fully known.
+    outputs
+        Names of the kinds of output that ``reports/`` has; none where there is no such folder.
     """
 
     areas: list[Entry]
@@ -70,6 +72,7 @@ class Loaded:
     programmes: list[Entry]
     geography: dict[str, str]
     unread: frozenset[str]
+    outputs: frozenset[str] = frozenset()
 
     def kinds(self) -> Iterator[tuple[str, list[Entry]]]:
         """Yield each kind with its things."""

@@ -14,6 +14,7 @@ from workbench.definitions.faults import validated
 from workbench.definitions.frameworks import Framework
 from workbench.definitions.instruments import Instrument
 from workbench.definitions.lined_yaml import Document, read
+from workbench.definitions.output_kinds import kind_names
 from workbench.definitions.programmes import Programme
 from workbench.definitions.scales import AnswerScalesFile, DisclosureFile, ProportionWordsFile, ScalesFile, SourcesFile
 from workbench.errors import Fault, InputFaults, shown_path
@@ -56,7 +57,11 @@ def load_definitions(where: Project | Path) -> Definitions:
     lists = {name: reader.list_of(name, model) for name, model in _LISTS.items()}
     folders = {name: reader.folder_of(name, model) for name, model in _FOLDERS.items()}
     loaded = checks.Loaded(
-        **lists, **folders, geography=_geography(folder / "geography"), unread=frozenset(reader.unread)
+        **lists,
+        **folders,
+        geography=_geography(folder / "geography"),
+        unread=frozenset(reader.unread),
+        outputs=kind_names(folder.parent / "reports"),
     )
     faults = [*reader.faults, *checks.all_faults(loaded)]
     if faults:

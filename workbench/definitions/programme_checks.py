@@ -21,6 +21,7 @@ def faults(loaded: Loaded) -> Iterator[Fault]:
         yield from _timetable(programme, place)
         yield from _stages(programme, place, loaded)
         yield from _cycles(programme, place)
+        yield from _outputs(programme, place, loaded)
 
 
 def _references(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
@@ -174,6 +175,14 @@ def _cycles(programme: Programme, place: Place) -> Iterator[Fault]:
             elif following in needs and following not in done:
                 waiting.append((following, iter(needs[following])))
                 path.append(following)
+
+
+def _outputs(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
+    yield from _repeats(programme.outputs, "kind of output", place.at("outputs"))
+    # A folder of parameters alone, without report sources, says nothing about kinds.
+    for number, name in enumerate(programme.outputs if loaded.outputs else ()):
+        if name not in loaded.outputs:
+            yield place.fault(unknown("kind of output", name, loaded.outputs), "outputs", number)
 
 
 def _repeats(words: Iterable[str], kind: str, place: Place) -> Iterator[Fault]:

@@ -201,7 +201,7 @@ class Programme(Definition):
     timetable: tuple[Phase, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
-    outputs: tuple[Literal["area-report", "national-overview"], ...] = ()
+    outputs: tuple[Slug, ...] = ()
     sample: Sample | None = None
 
     def stage(self, id: str) -> Stage:
