@@ -88,12 +88,24 @@ def document(text: str) -> str:
     return text[:start] + section + text[end:]
 
 
+def field(name: str, look: str, text: str) -> str:
+    """Return a field that shows a property of the document, with the text it shows until it is updated."""
+    return (
+        f'<w:fldSimple w:instr=" {name} "><w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r></w:fldSimple>'
+    )
+
+
 def header(palette: dict[str, str]) -> str:
-    """Return the running header: the report's title on the left, the synthetic mark on the right."""
+    """Return the running header: the report's title on the left, the synthetic mark on the right.
+
+    Both are fields for the document's properties, so that they are right in a document that was not finished by the
+    workbench as well.
+    """
+    bold = f'<w:rPr><w:b/><w:color w:val="{palette["heather"]}"/></w:rPr>'
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{TITLE_MARK}</w:t></w:r><w:r><w:tab/></w:r>'
-        f'<w:r><w:rPr><w:b/><w:color w:val="{palette["heather"]}"/></w:rPr><w:t xml:space="preserve">{BANNER_MARK}</w:t></w:r></w:p></w:hdr>'
+        f"{field('TITLE', '', TITLE_MARK)}<w:r><w:tab/></w:r>"
+        f"{field('SUBJECT', bold, BANNER_MARK)}</w:p></w:hdr>"
     )
 
 

@@ -12,11 +12,16 @@ def test_the_theme_goes_where_quarto_takes_it():
         "theme/a.scss",
     ]
     settings = yaml.safe_load(quarto_yaml("Title", "About", "Foot", [("fife", "Fife")], theme))
-    assert settings["filters"] == ["theme/components.lua"]
+    assert settings["filters"] == [{"path": "filters/quarto.lua", "at": "pre-ast"}]
     assert settings["format"]["html"]["css"] == ["theme/components.css"]
-    assert settings["format"]["html"]["theme"] == ["cosmo", "theme/a.scss"]
+    assert settings["format"]["html"]["theme"] == ["cosmo", "brand", "theme/a.scss"]
     assert settings["format"]["typst"]["template-partials"] == ["theme/typst-show.typ"]
     assert settings["format"]["docx"]["reference-doc"] == "theme/reference.docx"
+
+
+def test_what_every_page_has_stands_in_the_project_and_reads_as_plain_text():
+    text = quarto_yaml("T", "D", "F", [], [], {"programme": {"title": "A *b*: it's"}})
+    assert yaml.safe_load(text)["programme"]["title"] == r"A \*b\*: it\'s"
 
 
 def test_word_takes_png_and_the_others_svg():

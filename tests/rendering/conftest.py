@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from workbench.composition.fonts import font_files
 from workbench.rendering import RenderReport, render
+from workbench.rendering.filters import quarto_filters
 
 HERE = Path(__file__).parent
 REPORTS = HERE.parents[1] / "reports"
@@ -21,10 +23,18 @@ def composed(tmp_path: Path) -> Path:
 
 def copy_project(target: Path) -> Path:
     shutil.copytree(HERE / "project", target)
-    theme = ("components.css", "components.lua", "reference.docx", "typst-show.typ", "typst-template.typ")
+    theme = (
+        "components.css", "components.lua", "quarto.scss", "reference.docx", "typst-show.typ", "typst-template.typ",
+    )  # fmt: skip
     (target / "theme").mkdir()
     for name in theme:
         shutil.copy(REPORTS / "theme" / name, target / "theme" / name)
+    (target / "filters").mkdir()
+    for path in quarto_filters():
+        shutil.copy(path, target / "filters")
+    (target / "fonts").mkdir()
+    for path in font_files().values():
+        shutil.copy(path, target / "fonts")
     shutil.copy(REPORTS / "_brand.yml", target / "_brand.yml")
     return target
 

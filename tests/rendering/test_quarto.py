@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rendering.parity import contents, differences
 from workbench.errors import InputFaults, MissingProgram
 from workbench.rendering import render
 from workbench.rendering.pandoc import RenderError
@@ -20,7 +21,8 @@ exit {exit}
 """
 MAKE = """for page in index areas/mull/index areas/skye/index; do
   mkdir -p "$2/_site/$(dirname $page)"
-  for format in html pdf docx; do echo made > "$2/_site/$page.$format"; done
+  for format in html pdf; do echo made > "$2/_site/$page.$format"; done
+  cp "$2/theme/reference.docx" "$2/_site/$page.docx"
 done"""
 
 
@@ -116,5 +118,10 @@ def test_no_quarto(monkeypatch, composed, tmp_path):
 @pytest.mark.quarto
 @pytest.mark.skipif(find_quarto() is None, reason="Quarto is not on this machine")
 def test_the_real_quarto_renders_the_same_project(composed, tmp_path):
-    report = render(composed, tmp_path / "site", engine="quarto")
+    report = render(composed, tmp_path / "quarto/site", engine="quarto")
     assert len(report.outputs) == 9
+    assert report.warnings == ()
+    render(composed, tmp_path / "embedded/site", engine="embedded")
+    for output in report.outputs:
+        ours, theirs = (contents(tmp_path / engine / "site" / output.path) for engine in ("embedded", "quarto"))
+        assert differences(ours, theirs) == [], output.path

@@ -119,13 +119,13 @@ def test_project_options(composed, tmp_path):
     path.write_text(
         path.read_text()
         .replace("  type: website", "  type: book\n  pre-render: x.py")
-        .replace("  search: true", "  navbar: {}")
+        .replace("  search: true", "  navbar: {logo: a.png}")
     )
     messages = " ".join(fault.message for fault in faults_of(composed, tmp_path))
     for part in (
         "'book' is not supported",
         "'project.pre-render' is not supported",
-        "'website.navbar' is not supported",
+        "'website.navbar.logo' is not supported",
     ):
         assert part in messages
 

@@ -29,9 +29,10 @@ from workbench.composition.results import Recorded, read_recorded
 from workbench.composition.sources import Source, read_folder
 from workbench.composition.tables import pipe_table
 from workbench.composition.text import plain
-from workbench.composition.website import quarto_yaml
+from workbench.composition.website import FILTER, quarto_yaml
 from workbench.errors import Fault, InputFaults, UnknownName, WorkbenchError
 from workbench.project import Project
+from workbench.rendering.filters import quarto_filters
 
 AREA_REPORT, OVERVIEW = "area-report", "national-overview"
 NATIONAL = "national"
@@ -372,7 +373,6 @@ def _write_overview(
 
 def _write_shared(folder: Folder, ground: _Ground, areas: list[tuple[str, str]]) -> None:
     reports = ground.project.reports
-    folder.write("_metadata.yml", yaml_text(ground.metadata))
     for name, path in font_files().items():
         folder.write(f"fonts/{name}", path.read_bytes())
     if (reports / "_brand.yml").is_file():
@@ -382,8 +382,11 @@ def _write_shared(folder: Folder, ground: _Ground, areas: list[tuple[str, str]])
         if path.is_file() and not path.name.startswith(".") and path.suffix not in {".py", ".pyc"}:
             theme.append(f"theme/{path.relative_to(reports / 'theme').as_posix()}")
             folder.write(theme[-1], path.read_bytes())
+    for path in quarto_filters():
+        folder.write(f"{Path(FILTER).parent}/{path.name}", path.read_bytes())
     programme: Mapping[str, Any] = ground.metadata["programme"]
     footer = ground.metadata["report"]["footer"]
     folder.write(
-        "_quarto.yml", quarto_yaml(programme["short_title"], programme["summary"], plain(footer), areas, theme)
+        "_quarto.yml",
+        quarto_yaml(programme["short_title"], programme["summary"], plain(footer), areas, theme, ground.metadata),
     )

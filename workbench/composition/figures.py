@@ -34,10 +34,10 @@ def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
     data = figure.get("data")
     if not data:
         return picture
-    title = attribute(f"Data: {figure['title']}")
+    # The title as a heading: in an attribute, Quarto would read the words as Markdown after they were decoded.
     return (
-        f'{picture}\n::: {{.callout-note collapse="true" appearance="minimal" title={title}}}\n'
-        f"{recorded_table(data, caption='')}:::\n"
+        f'{picture}\n::: {{.callout-note collapse="true" appearance="minimal"}}\n'
+        f"#### Data: {plain(figure['title'])}\n\n{recorded_table(data, caption='')}:::\n"
     )
 
 

@@ -7,9 +7,19 @@ from typing import Any
 
 import yaml
 
+from workbench.composition.metadata import Tree, yaml_text
+
+#: Makes figures, tables, callouts and references in Quarto as in the embedded engine.
+FILTER = "filters/quarto.lua"
+
 
 def quarto_yaml(
-    title: str, description: str, footer: str, areas: Iterable[tuple[str, str]], theme: Iterable[str]
+    title: str,
+    description: str,
+    footer: str,
+    areas: Iterable[tuple[str, str]],
+    theme: Iterable[str],
+    metadata: Tree | None = None,
 ) -> str:
     """Return ``_quarto.yml`` of a website in HTML, PDF (by Typst) and Word.
 
@@ -23,6 +33,9 @@ def quarto_yaml(
         Slug and name of each area that has a page, in the order of the navigation.
     theme
         Files of the theme, relative to the project, such as ``theme/theme.scss``.
+    metadata
+        What every page has. Quarto gives a page the ``_metadata.yml`` of its folder, but not the one of the project's
+        own folder, so it stands here.
 
     Examples
     --------
@@ -42,27 +55,39 @@ def quarto_yaml(
         },
         "lang": "en-GB",
         "execute": {"enabled": False},
-        "filters": [name for name in theme if name.endswith(".lua")],
+        "filters": [{"path": FILTER, "at": "pre-ast"}],
+        # Word's own contents list is empty until somebody updates it; the filter writes one.
+        "contents-list": True,
         "website": {
             "title": title,
             "description": description,
             "search": True,
+            "navbar": {"background": "primary", "search": True},
             "sidebar": {"style": "docked", "collapse-level": 2, "contents": contents},
             "page-footer": {"center": footer},
         },
         "format": {"html": _html(theme), "typst": _typst(theme), "docx": _docx(theme)},
     }
-    if not document["filters"]:
-        del document["filters"]
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    return text + yaml_text(metadata or {})
 
 
 def _html(theme: list[str]) -> dict[str, Any]:
-    options: dict[str, Any] = {"toc": True, "toc-depth": 2, "default-image-extension": "svg"}
+    options: dict[str, Any] = {
+        "toc": True,
+        "toc-depth": 2,
+        "toc-expand": True,
+        "default-image-extension": "svg",
+        "format-links": [
+            "html",  # itself; with one named, Quarto adds no links of its own
+            {"format": "typst", "text": "PDF", "icon": "file-pdf"},
+            {"format": "docx", "text": "Word document", "icon": "file-word"},
+        ],
+    }
     styles = [name for name in theme if name.endswith(".scss")]
     sheets = [name for name in theme if name.endswith(".css")]
     if styles:
-        options["theme"] = ["cosmo", *styles]
+        options["theme"] = ["cosmo", "brand", *styles]
     if sheets:
         options["css"] = sheets
     return options
@@ -72,6 +97,7 @@ def _typst(theme: list[str]) -> dict[str, Any]:
     options: dict[str, Any] = {
         "toc": True,
         "toc-depth": 2,
+        "toc-title": "Contents",
         "papersize": "a4",
         "default-image-extension": "svg",
         "font-paths": ["fonts"],
@@ -83,7 +109,7 @@ def _typst(theme: list[str]) -> dict[str, Any]:
 
 
 def _docx(theme: list[str]) -> dict[str, Any]:
-    options: dict[str, Any] = {"toc": True, "toc-depth": 2, "default-image-extension": "png"}
+    options: dict[str, Any] = {"toc": False, "toc-depth": 2, "default-image-extension": "png"}
     reference = [name for name in theme if name.endswith(".docx")]
     if reference:
         options["reference-doc"] = reference[0]

@@ -53,6 +53,8 @@ def running_title(page: Page) -> str:
 
 def lists_contents(page: Page, format: str) -> bool:
     """Return whether the page has a contents list in one of Quarto's formats."""
+    if format == "docx" and page.metadata.get("contents-list") is True:
+        return True  # written by a filter; Word's own, which Quarto's option means, is empty until it is updated
     return page.option(format, "toc", True) is not False
 
 
@@ -153,6 +155,7 @@ def docx_bytes(job: Job) -> bytes:
             ("subtitle", page.says("subtitle")),
             ("date", readable_date(page.says("date"))),
             ("description", page.says("description")),
+            ("subject", banner_of(page)),
         ):
             if value:
                 arguments += ["--metadata", f"{key}={value}"]

@@ -18,7 +18,9 @@ WEBSITE = {
     "site-url",
     "page-navigation",
     "back-to-top-navigation",
+    "navbar",
 }
+NAVBAR = {"title", "background", "foreground", "search"}
 SIDEBAR = {"contents", "title", "style", "search", "collapse-level", "id", "background", "type", "pinned"}
 
 PAGE = {
@@ -50,7 +52,8 @@ REFUSED = {
 }  # fmt: skip
 
 FORMAT_NAMES = ("html", "typst", "docx")
-THEME = "theme/"
+#: Where the theme's filters are, and those that are for Quarto alone.
+OWN = ("theme/", "filters/")
 
 
 def option_faults(
@@ -123,8 +126,9 @@ def _format_faults(value: Any, refuse: Any, unknown: Any) -> None:
 
 
 def _filter_faults(keys: tuple[str, ...], value: Any, refuse: Any) -> None:
-    for name in value if isinstance(value, list) else [value]:
-        if not (isinstance(name, str) and name.lstrip("/").removeprefix("../").removeprefix("../").startswith(THEME)):
+    for filter in value if isinstance(value, list) else [value]:
+        name = filter.get("path") if isinstance(filter, dict) else filter
+        if not (isinstance(name, str) and name.lstrip("/").removeprefix("../").removeprefix("../").startswith(OWN)):
             refuse(keys, f"the filter '{name}' is not one of the theme's; the embedded engine runs no other filters")
 
 
@@ -138,6 +142,11 @@ def _project_faults(settings: dict[str, Any], refuse: Any, unknown: Any) -> None
     for key in website:
         if key not in WEBSITE:
             unknown(("website", key), WEBSITE)
+    # Quarto's bar at the top of the page; the embedded engine always has one with title and search.
+    navbar = website.get("navbar")
+    for key in navbar if isinstance(navbar, dict) else ():
+        if key not in NAVBAR:
+            unknown(("website", "navbar", key), NAVBAR)
     sidebar = website.get("sidebar")
     if isinstance(sidebar, list) and len(sidebar) > 1:
         refuse(("website", "sidebar"), "only one sidebar is supported by the embedded engine")

@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import InputFaults, MissingProgram
+from workbench.rendering.formats import banner_of, running_title
 from workbench.rendering.model import QUARTO_FORMAT, Output, RenderReport
 from workbench.rendering.pandoc import RenderError
 from workbench.rendering.sources import read_page
 from workbench.rendering.website import Website, read_website
+from workbench.rendering.word import finished
 
 OLDEST = (1, 9)
 _VERSION = re.compile(r"(\d+)\.(\d+)(?:\.(\d+))?")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_WARNING = re.compile(r"\bWARN(?:ING)?\b")
+_WARNING = re.compile(r"\bWARN(?:ING)?\b|^Warning:")
 # Quarto goes on after these and would publish a "?" where a value or a reference should be.
-_SERIOUS = re.compile(r"meta|cross-?ref|unable to resolve|unknown|not found|missing|could not", re.IGNORECASE)
+_SERIOUS = re.compile(
+    r"meta|cross-?ref|unable to resolve|unknown|not found|missing|could ?n.t|could not", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,12 @@ def render_quarto(
         "--output-dir",
         "_site",
     ]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "NO_COLOR": "1"}
+    environment = os.environ | {
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
+        "NO_COLOR": "1",
+        # Not in the project, where Quarto would warn that it cannot check the PDF once more; Typst does already.
+        "QUARTO_PDF_STANDARD": "ua-1",
+    }
     run = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, errors="replace")
     said = _COLOUR.sub("", f"{run.stdout}\n{run.stderr}")
     if run.returncode:
@@ -118,9 +127,18 @@ def render_quarto(
     if serious:
         raise RenderError("\n  ".join([f"Quarto {quarto.version} warned that something is missing:", *serious]))
     outputs = _outputs(website, made, formats)
+    _finish_word(website, made, outputs)
     _replace(made, site_dir)
     report(f"Quarto {quarto.version}: {len(website.pages)} pages, {', '.join(formats)}")
     return RenderReport("quarto", f"Quarto {quarto.version}", site_dir, tuple(sorted(outputs)), tuple(warnings))
+
+
+def _finish_word(website: Website, made: Path, outputs: list[Output]) -> None:
+    for output in outputs:
+        if output.format == "docx":
+            page, _ = read_page(website, output.source)
+            path = made / output.path
+            path.write_bytes(finished(path.read_bytes(), running_title(page), banner_of(page)))
 
 
 def _check_values(website: Website) -> None:
@@ -134,7 +152,7 @@ def _check_values(website: Website) -> None:
 def _warnings(said: str) -> list[str]:
     lines, found = said.splitlines(), []
     for number, line in enumerate(lines):
-        if _WARNING.search(line):
+        if _WARNING.search(line) and "verapdf is not installed" not in line:
             # Quarto breaks a warning over indented lines.
             rest = []
             for following in lines[number + 1 :]:

@@ -11,7 +11,9 @@ function callouts.read(el)
   local body, title = el.content, el.attributes.title
   local inlines
   if title then
-    inlines = pandoc.Inlines(title)
+    -- As Quarto does, the words of the attribute are read as Markdown.
+    local read = pandoc.read(title, "markdown").blocks
+    inlines = #read == 1 and read[1].t == "Para" and read[1].content or pandoc.Inlines(title)
   elseif body[1] and body[1].t == "Header" then
     inlines = body[1].content
     body = body:clone()

@@ -68,13 +68,15 @@ local function number_sections(doc)
   local depth = tonumber(context.number_depth) or 3
   return doc:walk {
     Header = function(el)
-      local text = pandoc.utils.stringify(el.content)
+      local text = el.content:clone()
       local number
       if context.number_sections and not el.classes:includes("unnumbered") then
         counts[el.level] = counts[el.level] + 1
         for level = el.level + 1, 9 do counts[level] = 0 end
         if el.level <= depth then
           number = table.concat(counts, ".", 1, el.level)
+        end
+        if number and not context.numbered_later then
           el.content:insert(1, pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "section-number" })))
           el.content:insert(2, pandoc.Space())
         end
@@ -140,13 +142,14 @@ end
 local function reference(citation)
   local id = citation.id:gsub("^%u", string.lower)
   local label = labels[id]
+  if not label and context.lenient then return nil end
   if not label then
     fault("the cross-reference @" .. citation.id .. " leads nowhere", "@" .. citation.id)
     return pandoc.Inlines { pandoc.Str("?") }
   end
   local text
   if not label.number then
-    text = pandoc.Inlines(label.text)
+    text = label.text:clone()
   elseif citation.mode == "SuppressAuthor" then
     text = pandoc.Inlines { pandoc.Str(label.number) }
   else
@@ -158,8 +161,10 @@ end
 local function resolve(el)
   local result = pandoc.Inlines {}
   for index, citation in ipairs(el.citations) do
+    local linked = reference(citation)
+    if not linked then return nil end
     if index > 1 then result:extend(pandoc.Inlines { pandoc.Str(","), pandoc.Space() }) end
-    result:extend(reference(citation))
+    result:extend(linked)
   end
   return result
 end
@@ -178,11 +183,15 @@ local function link_pages(el)
 end
 
 function Pandoc(doc)
-  local path = pandoc.utils.stringify(doc.meta["workbench-context"])
-  local file = assert(io.open(path, "r"))
-  context = pandoc.json.decode(file:read("a"), false)
-  file:close()
-  doc.meta["workbench-context"] = nil
+  if CONTEXT then
+    context = CONTEXT
+  else
+    local path = pandoc.utils.stringify(doc.meta["workbench-context"])
+    local file = assert(io.open(path, "r"))
+    context = pandoc.json.decode(file:read("a"), false)
+    file:close()
+    doc.meta["workbench-context"] = nil
+  end
   if context.conditional then doc = doc:walk { Div = conditional, Span = conditional } end
   doc = number_floats(number_sections(unlist_titles(shift_headings(doc))))
   return doc:walk { Cite = resolve, Link = link_pages }

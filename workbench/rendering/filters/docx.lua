@@ -97,7 +97,9 @@ end
 
 function Pandoc(doc)
   local path = pandoc.utils.stringify(doc.meta["workbench-sizes"] or "")
-  if path ~= "" then
+  if CONTEXT then
+    context = CONTEXT
+  elseif path ~= "" then
     local file = assert(io.open(path, "r"))
     context = pandoc.json.decode(file:read("a"), false)
     file:close()

@@ -142,11 +142,13 @@ local function comment(el)
 end
 
 function Pandoc(doc)
-  local path = pandoc.utils.stringify(doc.meta["workbench-context"])
-  local file = assert(io.open(path, "r"))
-  context = pandoc.json.decode(file:read("a"), false)
-  file:close()
-  doc.meta["workbench-context"] = nil
+  if not CONTEXT then
+    local path = pandoc.utils.stringify(doc.meta["workbench-context"])
+    local file = assert(io.open(path, "r"))
+    context = pandoc.json.decode(file:read("a"), false)
+    file:close()
+    doc.meta["workbench-context"] = nil
+  end
   fill_values.RawBlock = comment
   fill_values.RawInline = comment
   fill_values.Table = settle_table

@@ -30,10 +30,10 @@ local function caption_inlines(caption)
 end
 
 local function picture(el)
-  -- Paths are given from the project's folder, which is Typst's root.
+  -- Paths are given from the project's folder, which is Typst's root; beside the page where no folder is named.
   local path = el.src
-  if path:sub(1, 1) ~= "/" then path = pandoc.path.normalize(pandoc.path.join { context.folder, path }) end
-  if path:sub(1, 1) ~= "/" then path = "/" .. path end
+  if context.folder and path:sub(1, 1) ~= "/" then path = pandoc.path.normalize(pandoc.path.join { context.folder, path }) end
+  if context.folder and path:sub(1, 1) ~= "/" then path = "/" .. path end
   local width = el.attributes.width or ""
   local share = width:match("^([%d.]+)%%$")
   return "#report-picture(" .. quoted(path) .. ", alt: " .. quoted(pandoc.utils.stringify(el.caption))
@@ -162,7 +162,9 @@ end
 
 function Pandoc(doc)
   local path = pandoc.utils.stringify(doc.meta["workbench-sizes"] or "")
-  if path ~= "" then
+  if CONTEXT then
+    context = CONTEXT
+  elseif path ~= "" then
     local file = assert(io.open(path, "r"))
     context = pandoc.json.decode(file:read("a"), false)
     file:close()

@@ -1,0 +1,156 @@
+-- For Quarto, before anything else is done with a page: the same figures, tables, callouts and references in PDF and
+-- Word as the embedded engine makes, by the same filters. HTML keeps Quarto's own.
+local HERE = pandoc.path.directory(PANDOC_SCRIPT_FILE)
+local KINDS = { "html", "typst", "docx" }
+
+-- Runs the filter in `file` on `doc`. It sees `context` as the global CONTEXT.
+local function run(file, doc, context)
+  local modules = {}
+  local env = setmetatable({ CONTEXT = context, package = { path = "" } }, { __index = _ENV })
+  function env.require(name)
+    modules[name] = modules[name] or assert(loadfile(pandoc.path.join { HERE, name .. ".lua" }, "t", env))()
+    return modules[name]
+  end
+  assert(loadfile(pandoc.path.join { HERE, file }, "t", env))()
+  if rawget(env, "Pandoc") then return env.Pandoc(doc) end
+  return doc:walk { Div = rawget(env, "Div") }
+end
+
+-- Text of a value in the page's metadata; a dot parts the names.
+local function says(meta, key)
+  local value = meta
+  for part in key:gmatch("[^.]+") do
+    if type(value) ~= "table" and pandoc.utils.type(value) ~= "Meta" then return "" end
+    value = value[part]
+    if value == nil then return "" end
+  end
+  return pandoc.utils.stringify(value)
+end
+
+-- Quarto reads the id of a table as words at the end of its caption: `: Caption {#tbl-name tbl-colwidths="[1,2]"}`.
+local function name_tables(doc)
+  return doc:walk {
+    Table = function(el)
+      local last = el.caption.long[#el.caption.long]
+      if not last or not last.content then return nil end
+      for index, inline in ipairs(last.content) do
+        if inline.t == "Str" and inline.text:sub(1, 6) == "{#tbl-" then
+          local words = pandoc.utils.stringify(pandoc.Inlines { table.unpack(last.content, index) })
+          el.identifier = words:match("^{#([^%s}]+)")
+          el.attributes["tbl-colwidths"] = words:match("%[([%d.,%s]+)%]")
+          while #last.content >= index do last.content:remove() end
+          if #last.content > 0 and last.content[#last.content].t == "Space" then last.content:remove() end
+          el.caption.long[#el.caption.long] = last
+          return el
+        end
+      end
+    end,
+  }
+end
+
+local function top_level(doc)
+  local top = 10
+  doc:walk { Header = function(el) top = math.min(top, el.level) end }
+  return top
+end
+
+-- The size of a drawing in CSS pixels: a PNG is the same picture as the SVG beside it, drawn with more dots.
+local function picture_size(path)
+  local file = io.open((path:gsub("%.png$", ".svg")), "rb")
+  local opening = file and file:read(4096):match("<svg%f[%s][^>]*>")
+  if file then file:close() end
+  if not opening then return nil end
+  local width, height = opening:match('%swidth="([%d.]+)'), opening:match('%sheight="([%d.]+)')
+  return width and height and { tonumber(width), tonumber(height) }
+end
+
+local function picture_sizes(doc)
+  local sizes = {}
+  doc:walk { Image = function(el) sizes[el.src] = picture_size(el.src) end }
+  return sizes
+end
+
+-- A reference to a section leads to it by its title, where sections have no numbers.
+local function link_sections(doc)
+  if PANDOC_WRITER_OPTIONS.number_sections then return doc end
+  local titles = {}
+  doc:walk { Header = function(el) titles[el.identifier] = el.content end }
+  return doc:walk {
+    Cite = function(el)
+      local result = pandoc.Inlines {}
+      for index, citation in ipairs(el.citations) do
+        local id = citation.id:gsub("^%u", string.lower)
+        if not id:match("^sec%-") or not titles[id] then return nil end
+        if index > 1 then result:extend { pandoc.Str(","), pandoc.Space() } end
+        result:insert(pandoc.Link(titles[id]:clone(), "#" .. id, "", pandoc.Attr("", { "cross-reference" })))
+      end
+      return result
+    end,
+  }
+end
+
+-- What Quarto would take for its own and make anew: a tabset, and a block with the id of a figure or table.
+local RENAMED = { ["^fig%-"] = "figure-", ["^tbl%-"] = "table-" }
+
+local function renamed(id)
+  for prefix, new in pairs(RENAMED) do id = id:gsub(prefix, new) end
+  return id
+end
+
+local function keep_from_quarto(doc, rename)
+  return doc:walk {
+    Para = function(el)
+      -- A picture alone in its paragraph would be made a figure once more, its alternative text the caption.
+      if #el.content == 1 and el.content[1].t == "Image" then
+        el.content:insert(pandoc.RawInline("openxml", ""))
+        return el
+      end
+    end,
+    Div = function(el)
+      if rename then el.identifier = renamed(el.identifier) end
+      el.classes = el.classes:filter(function(class) return class ~= "panel-tabset" end)
+      return el
+    end,
+    Link = function(el)
+      if rename and el.target:sub(1, 1) == "#" then el.target = "#" .. renamed(el.target:sub(2)) end
+      return el
+    end,
+  }
+end
+
+local function kind_of_format()
+  for _, kind in ipairs(KINDS) do
+    if FORMAT:match(kind) then return kind end
+  end
+end
+
+function Pandoc(doc)
+  local kind = kind_of_format()
+  if not kind then return nil end
+  local banner = says(doc.meta, "evidence.notice")
+  local context = {
+    format = kind, values = {}, conditional = true, lenient = true,
+    number_sections = PANDOC_WRITER_OPTIONS.number_sections, numbered_later = true,
+    image_extension = kind == "docx" and "png" or "svg",
+    toc = says(doc.meta, "contents-list") == "true", toc_depth = 2, banner = banner, images = {},
+  }
+  if kind ~= "html" then doc = name_tables(doc) end
+  doc = run("prepare.lua", doc, context)
+  if kind == "html" then
+    if banner ~= "" then
+      doc.blocks:insert(1, pandoc.Div({ pandoc.Para { pandoc.Strong(banner) } }, pandoc.Attr("", { "page-banner" }, { role = "note" })))
+    end
+    return run("../theme/components.lua", link_sections(doc), context)
+  end
+  if banner ~= "" then doc.meta.subject = pandoc.MetaString(banner) end -- the running header of Word shows it
+  local top = top_level(doc)
+  doc = run("document.lua", doc, context)
+  context.images = picture_sizes(doc)
+  doc = run("../theme/components.lua", doc, context)
+  doc = run(kind .. ".lua", doc, context)
+  if kind == "typst" and top > 1 then
+    -- Quarto moves the headings of a page without one of level 1 up itself, after this.
+    doc = doc:walk { Header = function(el) el.level = el.level + 1 return el end }
+  end
+  return keep_from_quarto(doc, kind == "docx")
+end
