@@ -20,10 +20,14 @@ def test_environment_and_pyproject_agree():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     from_pip = environment[-1]["pip"]
-    listed = [item for item in environment[:-1] if item != "pip"] + [item for item in from_pip if not item.startswith("--")]
+    listed = [item for item in environment[:-1] if item != "pip"] + [
+        item for item in from_pip if not item.startswith("--")
+    ]
     conda_only = {"python>=3.11", "quarto>=1.9"}
     assert conda_only <= set(listed)
-    assert {_normalised(item) for item in set(listed) - conda_only} == {_normalised(item) for item in project["dependencies"]}
+    assert {_normalised(item) for item in set(listed) - conda_only} == {
+        _normalised(item) for item in project["dependencies"]
+    }
     assert project["requires-python"] == ">=3.11"
 
 

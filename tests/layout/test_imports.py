@@ -16,7 +16,13 @@ MAY_IMPORT = {
     "src/warm_kernels": {"warm_kernels"},
 }
 # Statistics are the helpers' business: nothing of the application may compute with these.
-STATISTICS = {"helpers.proportions", "helpers.surveys", "helpers.records", "helpers.triangulation", "helpers.disclosure"}
+STATISTICS = {
+    "helpers.proportions",
+    "helpers.surveys",
+    "helpers.records",
+    "helpers.triangulation",
+    "helpers.disclosure",
+}
 
 
 def _imported(source: str) -> set[str]:
@@ -40,7 +46,9 @@ def test_packages_import_only_what_they_may(folder, path):
     ours = {name.split(".")[0] for name in imported} & OURS
     assert ours <= MAY_IMPORT[folder], f"{path.relative_to(ROOT)} imports {sorted(ours - MAY_IMPORT[folder])}"
     if folder == "workbench":
-        assert not imported & STATISTICS, f"{path.relative_to(ROOT)} computes statistics: {sorted(imported & STATISTICS)}"
+        assert not imported & STATISTICS, (
+            f"{path.relative_to(ROOT)} computes statistics: {sorted(imported & STATISTICS)}"
+        )
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)

@@ -56,7 +56,9 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
     except InputFaults as faults:
         yield Check("parameters", faults.faults)
         return
-    yield Check("parameters", note=f"{_count(definitions.programmes, 'programme')}, {_count(definitions.areas, 'area')}")
+    yield Check(
+        "parameters", note=f"{_count(definitions.programmes, 'programme')}, {_count(definitions.areas, 'area')}"
+    )
     chosen = [definitions.programme(name) for name in programmes] or list(definitions.programmes.values())
     yield _notebooks(project, chosen)
     for programme in chosen:
