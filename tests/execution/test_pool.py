@@ -2,10 +2,7 @@ import os
 import signal
 import time
 
-import pytest
-
-from workbench.errors import WorkbenchError
-from workbench.execution.pool import DaskPool, LocalPool, available_cores
+from workbench.execution.pool import LocalPool, available_cores
 from workbench.execution.tasks import RunOutcome, RunTask
 
 TASK = RunTask("fife/a", "", {}, {})
@@ -52,9 +49,3 @@ def test_stopping_ends_workers_at_once():
 
 def test_there_is_at_least_one_core():
     assert available_cores() >= 1
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
-    with pytest.raises(WorkbenchError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
-        DaskPool("tcp://127.0.0.1:9", patience=0.5)

@@ -1,4 +1,4 @@
-"""Worker processes: a local pool that outlives a worker's death, or a Dask cluster."""
+"""Worker processes on this machine: a pool that outlives a worker's death."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from typing import Any
 
-from workbench.errors import WorkbenchError
 from workbench.execution.tasks import RunOutcome, RunTask
 
 
@@ -103,50 +101,3 @@ class LocalPool:
             process.terminate()
         for process in processes:
             process.join(5)
-
-
-class DaskPool:
-    """Workers of a Dask cluster; they need the installed package and share no disk with the build.
-
-    Parameters
-    ----------
-    address
-        The scheduler's address, such as ``tcp://192.0.2.1:8786``.
-    patience
-        Seconds until the scheduler must have answered.
-    """
-
-    def __init__(self, address: str, patience: float = 10) -> None:
-        try:
-            from distributed import Client
-        except ImportError:
-            raise WorkbenchError(
-                "--scheduler needs Dask, which is not installed. "
-                "Run: pip install 'strategic-scrutiny-workbench[cluster]'"
-            ) from None
-        try:
-            self._client = Client(address, timeout=patience, set_as_default=False)
-        except (OSError, TimeoutError) as error:
-            message = f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler"
-            raise WorkbenchError(message) from None
-        self._executor = self._client.get_executor(pure=False)
-        self.jobs = max(1, sum(self._client.nthreads().values()))
-
-    def submit(self, task: RunTask) -> Future[Any]:
-        """Hand a task to the cluster."""
-        from workbench.execution.worker import run_task
-
-        return self._executor.submit(run_task, task)
-
-    def died(self, error: BaseException) -> bool:
-        """Whether the error says that workers died with the task again and again."""
-        return type(error).__name__ == "KilledWorker"
-
-    def close(self) -> None:
-        """Leave the cluster."""
-        self._executor.shutdown(wait=True)
-        self._client.close()
-
-    def stop(self) -> None:
-        """Leave the cluster at once."""
-        self._client.close(timeout=1)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.execution.progress import Progress
 from workbench.execution.schedule import Finished, Schedule
 from workbench.execution.tasks import RunTask
 from workbench.files import canonical_json
+from workbench.plan.hashes import digest
 from workbench.plan.planner import PlannedUnit, Planner
 from workbench.plan.sources import helpers_folder
 from workbench.plan.units import Unit
@@ -53,6 +56,15 @@ def kernel_environment(planner: Planner) -> dict[str, str]:
     return {"PYTHONPATH": str(folder.parent)}
 
 
+def prepared_for(planner: Planner, planned: tuple[PlannedUnit, ...]) -> tuple[list[str], str | None]:
+    """Return what a prepared process imports for the runs of a plan, and its warm-up."""
+    stages = {each.unit.stage for each in planned if not each.current}
+    packages = frozenset().union(*map(planner.packages, stages))
+    modules = sorted({module for stage in stages for module in planner.helper_modules(stage)})
+    preload = [name for name in _PRELOADED if name.partition(".")[0] in packages] + modules
+    return preload, _WARM_UP if {"pandas", "altair"} <= packages else None
+
+
 @contextmanager
 def kernels(
     planner: Planner, planned: tuple[PlannedUnit, ...], progress: Progress
@@ -69,11 +81,7 @@ def kernels(
         progress.note(f"Kernels: ordinary ones. {reason}")
         yield "nbclient", {}
         return
-    stages = {each.unit.stage for each in planned if not each.current}
-    packages = frozenset().union(*map(planner.packages, stages))
-    modules = sorted({module for stage in stages for module in planner.helper_modules(stage)})
-    preload = [name for name in _PRELOADED if name.partition(".")[0] in packages] + modules
-    warm_up = _WARM_UP if {"pandas", "altair"} <= packages else None
+    preload, warm_up = prepared_for(planner, planned)
     with warm_kernels.prepared(preload, warm_up, kernel_environment(planner)) as process:
         if process.running:
             progress.note("Kernels: forked from a prepared process.")
@@ -95,26 +103,71 @@ def run_plan(
     """
     if all(each.current for each in planned):
         return {each.unit.name: Finished(each.unit, "unchanged") for each in planned}
-    from workbench.execution.pool import DaskPool, LocalPool, available_cores  # multiprocessing: only where needed
+    if options.scheduler:
+        return _run_on_cluster(planner, planned, options, progress)
+    from workbench.execution.pool import LocalPool, available_cores  # multiprocessing: only where needed
 
     runs = sum(not each.current for each in planned)
     # Workers start while the prepared process does.
-    if options.scheduler:
-        pool: Any = DaskPool(options.scheduler)
-    else:
-        pool = LocalPool(min(options.jobs or available_cores(), runs))
-        pool.start()
+    pool = LocalPool(min(options.jobs or available_cores(), runs))
+    pool.start()
     with kernels(planner, planned, progress) as (engine, variables):
-        if options.scheduler:
-            # Workers elsewhere have their own installed helpers and their own prepared process.
-            make = task_maker(planner, engine, {}, shared_disk=False)
-        else:
-            make = task_maker(planner, engine, kernel_environment(planner) | variables, shared_disk=True)
-        schedule = Schedule(planner, pool, make, progress, fresh=options.fresh, explain=options.explain)
-        try:
-            finished = schedule.run(planned)
-        except BaseException:
-            pool.stop()
-            raise
-        pool.close()
+        make = task_maker(planner, engine, kernel_environment(planner) | variables, shared_disk=True)
+        return _scheduled(planner, planned, pool, make, options, progress)
+
+
+def _run_on_cluster(
+    planner: Planner, planned: tuple[PlannedUnit, ...], options: Options, progress: Progress
+) -> Mapping[str, Finished]:
+    """Run on a Dask cluster, whose workers have prepared processes of their own."""
+    from workbench.execution.cluster import DaskPool, Preparation
+
+    preload, warm_up = prepared_for(planner, planned)
+    own = own_helpers(planner)
+    preparation = Preparation(planner.environment, tuple(preload), warm_up, own, bytes_digest(own) if own else "")
+    pool = DaskPool(options.scheduler, preparation, progress.note)
+    progress.note(f"Kernels: on {pool.jobs} worker{'' if pool.jobs == 1 else 's'} of {options.scheduler}.")
+    make = task_maker(planner, "warm", {}, shared_disk=False)
+    return _scheduled(planner, planned, pool, make, options, progress)
+
+
+def own_helpers(planner: Planner) -> dict[str, bytes]:
+    """Return the files of the project's own helpers by path, empty where it uses the installed ones."""
+    variables = kernel_environment(planner)
+    if not variables:
+        return {}
+    root = Path(variables["PYTHONPATH"])
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted((root / "helpers").rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def bytes_digest(files: Mapping[str, bytes]) -> str:
+    """Return a short digest of some files' paths and contents.
+
+    Examples
+    --------
+    >>> bytes_digest({"a": b"1", "b": b"2"}) == bytes_digest({"b": b"2", "a": b"1"})
+    True
+    """
+    return digest({path: hashlib.sha256(content).hexdigest() for path, content in files.items()})
+
+
+def _scheduled(
+    planner: Planner,
+    planned: tuple[PlannedUnit, ...],
+    pool: Any,
+    make: Any,
+    options: Options,
+    progress: Progress,
+) -> Mapping[str, Finished]:
+    schedule = Schedule(planner, pool, make, progress, fresh=options.fresh, explain=options.explain)
+    try:
+        finished = schedule.run(planned)
+    except BaseException:
+        pool.stop()
+        raise
+    pool.close()
     return finished
