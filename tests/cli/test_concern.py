@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.miniature import PROGRAMME, make_miniature
 from workbench.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -55,3 +56,15 @@ def test_wrong_words(run):
     assert run(*RAISE, "--on", "2999-01-01").exit_code == 2
     assert "2026-03-31" in run(*RAISE, "--on", "yesterday").output
     assert "one of: passed-on, closed" in run("update", "C1", "--status", "done", "--by", "Inspector").output
+
+
+def test_a_build_reminds_the_inspection_lead_on_the_screen_alone(tmp_path):
+    miniature = make_miniature(tmp_path / "project")
+    miniature.run(
+        "concern", "raise", PROGRAMME, "orkney-islands", "--raised-by", "Inspector", "--to", "Inspection lead",
+        "--on", "2026-01-05",
+    )  # fmt: skip
+    result = miniature.run("build", PROGRAMME, "--dry-run", check=False)
+    assert "For the inspection lead: 1 concern not yet passed on" in result.stderr
+    assert "concern" not in result.stdout
+    assert not list((tmp_path / "project").glob("build/**/*concern*"))

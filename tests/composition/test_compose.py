@@ -155,7 +155,8 @@ def test_all_faults_of_all_areas_are_told_at_once_with_the_authors_file_and_line
     assert [str(fault) for fault in caught.value.faults] == [
         f"reports/{PROGRAMME}/areas/fife/_qi-2.1.qmd, line 3, value 'records.chronolgy.says': there is no such value. "
         "Did you mean records.chronology.says?",
-        f"reports/{PROGRAMME}/areas/orkney-islands/_key-messages.qmd, line 5, value '_figures/records.itms.md': there is no "
+        f"reports/{PROGRAMME}/areas/orkney-islands/_key-messages.qmd, line 5, "
+        "value '_figures/records.itms.md': there is no "
         "such figure. Did you mean records.items?",
     ]
     assert contents(website.build / PROGRAMME / "project") == before

@@ -13,10 +13,37 @@ from workbench.composition.text import attribute, one_line, plain
 MARKUP = st.text(alphabet="*_~^#!\"'@[]{}<>|\\$`&()-.:;+=%/,?1aAi \n\t–—’“”é", max_size=24)
 PIECES = st.lists(
     st.sampled_from(
-        ["{{<", ">}}", "{.x}", "{=html}", "meta_a.b", "<script>", "</div>", ":::", "```", "[a](b)", "![a](b)", "(@a)", "$y$", "\\[x\\]", "#let", "https://a.b", "a@b.c", "--", "...", "^[n]", "'q'", "1.", "-", "|", "Mr.", "{{{<"]
+        [
+            "{{<",
+            ">}}",
+            "{.x}",
+            "{=html}",
+            "meta_a.b",
+            "<script>",
+            "</div>",
+            ":::",
+            "```",
+            "[a](b)",
+            "![a](b)",
+            "(@a)",
+            "$y$",
+            "\\[x\\]",
+            "#let",
+            "https://a.b",
+            "a@b.c",
+            "--",
+            "...",
+            "^[n]",
+            "'q'",
+            "1.",
+            "-",
+            "|",
+            "Mr.",
+            "{{{<",
+        ]
     ),
     max_size=5,
-).map("".join)  # fmt: skip
+).map("".join)
 TEXTS = st.lists(st.one_of(MARKUP, PIECES, st.text(max_size=24)), min_size=1, max_size=40)
 
 

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from workbench.project import Project
+
 _FORMATS = ("html", "pdf", "docx")
+
+
+def _say_overdue_concerns(project: Project) -> None:
+    """Remind the inspection lead, on the screen alone: concerns are in no output, manifest or journal."""
+    if not (project.evidence / "concerns").is_dir():
+        return
+    from datetime import UTC, datetime
+
+    from workbench.concerns.concerns import overdue_lines  # YAML and more: a build without concerns needs none of it
+
+    for line in overdue_lines(project, datetime.now(UTC)):
+        click.echo(line, err=True)
 
 
 def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
@@ -60,6 +76,7 @@ def command(
     from workbench.project import find_project
 
     project = find_project()
+    _say_overdue_concerns(project)
     places = (str(project.root), str(project.evidence), str(project.build), programme)
     # Neither the number of jobs nor where they run changes what is made.
     wish = f"areas={sorted(set(areas))} stages={sorted(set(stages))} engine={engine} formats={formats}"
