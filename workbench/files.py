@@ -8,18 +8,33 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 
+@cache
+def _umask() -> int:
+    # It can only be asked for by setting it, which other threads would notice; so once, and on Linux by reading.
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("Umask:")[2].split()[0], 8)
+    except (OSError, ValueError, IndexError):
+        kept = os.umask(0o077)
+        os.umask(kept)
+        return kept
+
+
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Yield a temporary path beside ``path`` that takes its place when the block ends well.
 
     Parameters
     ----------
     path
         The file to write; its folder is made where missing.
+    private
+        Whether only the owner may read it, as evidence must be; otherwise the process's umask decides.
 
     Yields
     ------
@@ -40,20 +55,23 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
+        if not private:
+            # A temporary file is its owner's alone; what is kept may be read by whom the folder's owner lets.
+            temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` whole or not at all."""
-    with replacing(path) as temporary:
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write ``content`` to ``path`` whole or not at all; ``private`` as in `replacing`."""
+    with replacing(path, private=private) as temporary:
         temporary.write_bytes(content)
 
 
-def write_text(path: Path, content: str) -> None:
+def write_text(path: Path, content: str, *, private: bool = False) -> None:
     """Write ``content`` to ``path`` as UTF-8 with Unix line ends, whole or not at all."""
-    write_bytes(path, content.encode())
+    write_bytes(path, content.encode(), private=private)
 
 
 def canonical_json(value: Any, *, indent: int | None = None) -> str:
@@ -67,9 +85,9 @@ def canonical_json(value: Any, *, indent: int | None = None) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
-def write_json(path: Path, value: Any) -> None:
+def write_json(path: Path, value: Any, *, private: bool = False) -> None:
     """Write ``value`` as canonical JSON, whole or not at all."""
-    write_text(path, canonical_json(value, indent=1) + "\n")
+    write_text(path, canonical_json(value, indent=1) + "\n", private=private)
 
 
 def sha256(path: Path) -> str:

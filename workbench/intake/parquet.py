@@ -26,6 +26,6 @@ def write_parquet(path: Path, frame: pd.DataFrame) -> None:
     import pyarrow.parquet as pq
 
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    with replacing(path) as temporary:
+    with replacing(path, private=True) as temporary:
         # Fixed settings: the bytes depend on the rows (and the locked Arrow version) only.
         pq.write_table(table, temporary, compression="zstd", version="2.6", store_schema=True, write_statistics=False)

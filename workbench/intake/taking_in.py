@@ -236,7 +236,7 @@ def _take_in_files(
         if accepted:
             listed = sorted(entries.values(), key=canonical_json)
             listed.sort(key=lambda entry: (entry["area"], entry["table"]))
-            write_json(job.staging / CATALOGUE, {"schema": SCHEMA, "files": listed})
+            write_json(job.staging / CATALOGUE, {"schema": SCHEMA, "files": listed}, private=True)
             (job.staging / READY).touch()
             finish_decided(home)
         for file, (rows, _, _, faults) in zip(job.files, results, strict=True):

@@ -110,12 +110,12 @@ def _write_area(folder: Path, area: str, files: dict[str, bytes], note: dict, ma
     changed = [name for name, content in files.items() if not _same(target / name, content)]
     if target.exists():
         for name in changed:
-            write_bytes(target / name, files[name])
+            write_bytes(target / name, files[name], private=True)
     else:
         staging = folder / f".{area}.part"
         shutil.rmtree(staging, ignore_errors=True)
         for name, content in files.items():
-            write_bytes(staging / name, content)
+            write_bytes(staging / name, content, private=True)
         staging.rename(target)
     for name, digest in hashes.items():
         note["files"][name] = [digest]

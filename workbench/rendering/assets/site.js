@@ -1,9 +1,9 @@
 // Small conveniences; everything on the page can be read and used without them.
 document.documentElement.classList.add("js");
 
-// The lists of reports and of contents fold away on narrow screens.
-const narrow = window.matchMedia("(max-width: 65.99rem)");
+// The lists of reports and of contents fold away where there is no room for them beside the text.
 document.querySelectorAll("[data-folds]").forEach((heading) => {
+  const narrow = window.matchMedia(`(max-width: ${heading.dataset.below})`);
   const list = document.getElementById(heading.dataset.folds);
   const title = heading.textContent;
   const fit = () => {
@@ -28,8 +28,8 @@ document.querySelectorAll("[data-folds]").forEach((heading) => {
   fit();
 });
 const current = document.querySelector(".site-nav [aria-current]");
-if (current && !narrow.matches) {
-  const nav = current.closest("nav");
+const nav = current && current.closest("nav");
+if (nav && nav.scrollHeight > nav.clientHeight) {
   nav.scrollTop = Math.max(0, current.offsetTop - nav.clientHeight / 2);
 }
 

@@ -123,6 +123,8 @@ local function image(el)
     style = "--width: " .. string.format("%d", math.floor(size[1] + 0.5)) .. "px"
   end
   if style then el.attributes.style = style end
+  -- Drawn with the page, so that none is missing where a page is printed or kept as a picture at once.
+  el.attributes.loading, el.attributes.decoding = "eager", "sync"
   -- The picture's own size keeps the page from jumping while it loads.
   if size then
     el.attributes.width = string.format("%d", math.floor(size[1] + 0.5))
