@@ -1,0 +1,196 @@
+"""Builds killed at random moments: ``python -m tests.execution.killing --times 20``.
+
+After each kill nothing may be left (no process, no socket, no temporary folder), and the next build must go on from
+there and end in the same bytes as one that nobody disturbed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.miniature import PROGRAMME, make_miniature
+from tests.tiny import make_tiny
+
+# What belongs to the build's own books, and what depends on when files were written.
+_BOOKS = ("cache", "unchanged", "journal.jsonl", "render-lock.json", ".building")
+_MARK = "KILLED_BUILD_TEST"
+_PATIENCE = 30
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A project that is built again and again.
+
+    Parameters
+    ----------
+    root
+        The project as it was before any build.
+    arguments
+        Of ``workbench``.
+    """
+
+    root: Path
+    arguments: tuple[str, ...]
+
+
+def tiny_subject(folder: Path) -> Subject:
+    """Return a project of seven short runs without reports."""
+    stages = [word for stage in ("01_look", "02_weigh", "overview") for word in ("--stage", stage)]
+    return Subject(make_tiny(folder).root, ("build", "tiny", *stages))
+
+
+def miniature_subject(folder: Path) -> Subject:
+    """Return the real programme with two areas and all its reports."""
+    miniature = make_miniature(folder, ("clackmannanshire", "orkney-islands"))
+    miniature.run("sample", PROGRAMME)
+    miniature.run("intake", PROGRAMME)
+    return Subject(folder, ("build", PROGRAMME, "--engine", "embedded"))
+
+
+class Killing:
+    """Builds of one subject, each in a copy of its own, with a temporary folder of its own.
+
+    Parameters
+    ----------
+    subject
+        What is built.
+    folder
+        Where to work.
+    say
+        Hears how each went.
+    """
+
+    def __init__(self, subject: Subject, folder: Path, say: Callable[[str], None] = lambda text: None) -> None:
+        self.subject = subject
+        self.folder = folder
+        self.say = say
+        self._temporaries: dict[Path, Path] = {}
+        place = self._copy("undisturbed")
+        begun = time.monotonic()
+        self._build(place)
+        self.seconds = time.monotonic() - begun
+        self.expected = outputs(place)
+        assert self.expected
+        self._finish(place)
+
+    def once(self, number: int, moments: tuple[float, ...]) -> None:
+        """Kill a build at each of the moments, as shares of the time that an undisturbed one takes; then finish it.
+
+        Raises
+        ------
+        AssertionError
+            When something is left behind, or the bytes are not those of the undisturbed build.
+        """
+        place = self._copy(f"killed-{number}")
+        for moment in moments:
+            process = self._start(place)
+            time.sleep(moment * self.seconds)
+            ended = process.poll()
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            assert_nothing_left(place, self._temporary(place))
+            self.say(f"{number}: {'ended before' if ended is not None else 'killed at'} {moment:.0%}, nothing left")
+        self._build(place)
+        assert not list(place.glob("build/*/.running"))
+        found = outputs(place)
+        wrong = sorted(name for name in found | self.expected if found.get(name) != self.expected.get(name))
+        assert not wrong, f"other bytes than an undisturbed build: {wrong[:5]}"
+        self.say(f"{number}: resumed, the same {len(found)} files")
+        self._finish(place)
+
+    def _finish(self, place: Path) -> None:
+        assert_nothing_left(place, self._temporary(place))
+        self._temporaries.pop(place).rmdir()
+        shutil.rmtree(place)
+
+    def _copy(self, name: str) -> Path:
+        place = self.folder / name
+        shutil.copytree(self.subject.root, place, symlinks=True)
+        # A short name: folders with sockets in them would otherwise be put elsewhere.
+        self._temporaries[place] = Path(tempfile.mkdtemp(prefix="kb-", dir="/tmp"))
+        return place
+
+    def _temporary(self, place: Path) -> Path:
+        return self._temporaries[place]
+
+    def _start(self, place: Path, output: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("WORKBENCH_")}
+        environment |= {"TMPDIR": str(self._temporary(place)), _MARK: str(place)}
+        command = [sys.executable, "-m", "workbench", *self.subject.arguments]
+        return subprocess.Popen(command, cwd=place, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True)
+
+    def _build(self, place: Path) -> None:
+        process = self._start(place, subprocess.PIPE)
+        said, _ = process.communicate()
+        assert process.returncode == 0, said
+
+
+def outputs(place: Path) -> dict[str, str]:
+    """Return the hash of every file that builds in a project made, but for the build's own books."""
+    found = {}
+    for path in (place / "build").rglob("*"):
+        parts = path.relative_to(place / "build").parts
+        if path.is_file() and not any(part in _BOOKS for part in parts):
+            found["/".join(parts)] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def processes_of(place: Path) -> Iterator[str]:
+    """Yield every process that a build in this project started, through any number of steps: they inherit its mark."""
+    mark = f"{_MARK}={place}".encode()
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (entry / "environ").read_bytes().split(b"\0"):
+                yield f"{entry.name} {(entry / 'cmdline').read_bytes()[:200]!r}"
+        except OSError:
+            continue
+
+
+def assert_nothing_left(place: Path, temporary: Path) -> None:
+    """Wait a little, then fail when a process, a socket or a temporary file of a build is still there."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        processes = list(processes_of(place))
+        files = sorted(path.relative_to(temporary).as_posix() for path in temporary.rglob("*"))
+        if not processes and not files:
+            return
+        assert time.monotonic() < deadline, f"left behind: {[*processes, *files][:8]}"
+        time.sleep(0.1)
+
+
+def moments(times: int, seed: int) -> list[tuple[float, ...]]:
+    """Return when to kill: one moment or two a build, drawn from the seed, over a little more than the whole build."""
+    drawn = random.Random(seed)
+    return [tuple(drawn.uniform(0.02, 1.05) for _ in range(1 + number % 2)) for number in range(times)]
+
+
+def main() -> None:
+    """Kill many builds and say how each ended."""
+    parser = argparse.ArgumentParser(prog="python -m tests.execution.killing", description=main.__doc__)
+    parser.add_argument("--times", type=int, default=20, help="builds to kill")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tiny", action="store_true", help="seven short runs instead of a real programme with reports")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="killing-") as folder:
+        subject = (tiny_subject if chosen.tiny else miniature_subject)(Path(folder) / "subject")
+        killing = Killing(subject, Path(folder), lambda text: print(text, flush=True))
+        print(f"undisturbed: {killing.seconds:.1f} s, {len(killing.expected)} files", flush=True)
+        for number, when in enumerate(moments(chosen.times, chosen.seed), start=1):
+            killing.once(number, when)
+    print(f"{chosen.times} builds killed, every one the same bytes in the end, nothing left behind")
+
+
+if __name__ == "__main__":
+    main()
