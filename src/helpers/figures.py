@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.errors import HelperError
 from helpers.tables import Table
 
 LATER = "application/vnd.workbench.figure+json"
+SYNTHETIC = "Synthetic evidence"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,22 @@ class Figure:
         if os.environ.get("WORKBENCH_DRAW") == "later" and self.name:
             return {LATER: {"name": self.name}, "text/plain": self.alt}
         return {"image/svg+xml": self.svg(), "text/plain": self.alt}
+
+
+def marked_synthetic(figure: Figure) -> Figure:
+    """Return the figure with the words "Synthetic evidence" in the picture, which may be copied without its page."""
+    words = {
+        "text": SYNTHETIC,
+        "orient": "bottom",
+        "anchor": "start",
+        "frame": "group",
+        "offset": 12,
+        "font": figure.spec.get("config", {}).get("font", ""),
+        "fontSize": 16,
+        "fontWeight": "bold",
+        "color": "#6b3d83",
+    }
+    return replace(figure, spec={**figure.spec, "title": words}, height=figure.height + 32)
 
 
 @dataclass(frozen=True)

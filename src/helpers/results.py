@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import HelperError
-from helpers.figures import Figure, FigureList
+from helpers.figures import Figure, FigureList, marked_synthetic
 from helpers.files import write_json
 from helpers.names import check_name
 from helpers.run import SCHEMA, Run
@@ -84,6 +84,8 @@ class Results:
             raise HelperError(f"The figure {name!r} is recorded twice. Give the second one another name.")
         check_name(name)
         named = replace(figure, name=name)
+        if figure.data.synthetic:
+            named = marked_synthetic(named)
         self._figures[name] = named
         return named
 

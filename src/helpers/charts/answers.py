@@ -102,7 +102,7 @@ def answers_chart(rows: Sequence[AnswerRow], labels: tuple[str, str, str], palet
         alt.Chart(data(heads))
         .mark_text(align="left", baseline="top", lineHeight=LINE)
         .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
-        drawn.mark_bar(stroke=palette["edge"], strokeWidth=0.5).encode(
+        drawn.mark_bar(stroke=palette["edge"], strokeWidth=1).encode(
             x=alt.X("x:Q", **across), x2="end:Q", y=alt.Y("y:Q", **place), y2="bottom:Q", color=fill
         ),
         drawn.mark_text(baseline="middle").encode(

@@ -60,7 +60,7 @@ def distribution_chart(
         .mark_text(align="left", fontWeight="bold", **texted)
         .encode(x=alt.value(0), y=alt.Y("y:Q", **down), text="lines:N"),
         alt.Chart(data(bars))
-        .mark_rect(stroke=palette["edge"], strokeWidth=0.5)
+        .mark_rect(stroke=palette["edge"], strokeWidth=1)
         .encode(
             x=alt.X("x:Q", **across),
             x2="end:Q",

@@ -60,7 +60,7 @@ def items_chart(rows: Sequence[ItemRow], palette: Palette, colour: str = "answer
         drawn.mark_bar(fill=palette["wash"]).encode(
             x=alt.X("zero:Q", **across), x2="full:Q", y=alt.Y("y:Q", **place), y2="bottom:Q"
         ),
-        drawn.mark_bar(fill=palette[colour]).encode(
+        drawn.mark_bar(fill=palette[colour], stroke=palette["edge"], strokeWidth=1).encode(
             x=alt.X("zero:Q", **across), x2="percent:Q", y=alt.Y("y:Q", **place), y2="bottom:Q"
         ),
         drawn.mark_rule(stroke=palette["ink"], strokeWidth=2).encode(x=alt.X("low:Q", **across), x2="high:Q", y=middle),

@@ -11,10 +11,10 @@ from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, unchec
 
 NONE = "Not evaluated"
 _TALL = 640
-_TILE = 70
-_CHARACTERS = 12
-_LINE = 14
-_SIZE = 11.5  # smaller than elsewhere: eight tiles stand side by side, and a table gives the same facts
+_TILE = 68
+_CHARACTERS = 10
+_LINE = 16
+_SIZE = 14  # a little smaller than elsewhere: eight tiles stand side by side, and a table gives the same facts
 
 
 def _scale(grades: Sequence[tuple[int, str]], palette: Palette) -> alt.Scale:
@@ -123,12 +123,13 @@ def tiles_chart(
             }
         )
         named = _lines(names[code])
-        lines = [*named, *wrapped(label, 11)]
-        first = y + _TILE / 2 - _LINE * (len(lines) - 1) / 2
+        lines = [*named, *_lines(label)]
+        step = min(_LINE, (_TILE - 4) / len(lines))
+        first = y + _TILE / 2 - step * (len(lines) - 1) / 2
         texts += [
             {
                 "x": round(x + wide / 2, 1),
-                "y": first + _LINE * number,
+                "y": round(first + step * number, 1),
                 "text": line,
                 "ink": ink,
                 "bold": number >= len(named),
@@ -159,17 +160,24 @@ def tiles_chart(
 
 
 def _lines(name: str) -> list[str]:
-    """Return a name as lines of a tile; a long word is parted before its last syllable.
+    """Return words as lines of a tile; a long word is parted before its last syllable, and once more where it must be.
 
     Examples
     --------
-    >>> _lines("West Dunbartonshire")
-    ['West', 'Dunbarton-', 'shire']
+    >>> _lines("West Dunbartonshire"), _lines("Clackmannanshire"), _lines("Unsatisfactory")
+    (['West', 'Dunbarton-', 'shire'], ['Clack-', 'mannan-', 'shire'], ['Unsatis-', 'factory'])
     """
     words = []
     for word in name.split():
-        parts = word.removesuffix("shire")
-        words += [f"{parts}-", "shire"] if len(word) > _CHARACTERS and parts != word else [word]
+        ending = "shire" if word.endswith("shire") else ""
+        stem = word.removesuffix(ending)
+        if len(word) <= _CHARACTERS:
+            words.append(word)
+        elif ending and len(stem) < _CHARACTERS:
+            words += [f"{stem}-", ending]
+        else:
+            half = len(stem) // 2
+            words += [f"{stem[:half]}-", f"{stem[half:]}{'-' if ending else ''}", *([ending] if ending else [])]
     lines: list[str] = []
     for word in words:
         joined = f"{lines[-1]} {word}" if lines and not lines[-1].endswith("-") else ""

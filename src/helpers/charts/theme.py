@@ -165,7 +165,7 @@ def _config(palette: Palette) -> dict[str, Any]:
             "title": None,
             "symbolSize": 220,
             "symbolType": "square",
-            "symbolStrokeWidth": 0.5,
+            "symbolStrokeWidth": 1,
             "symbolStrokeColor": palette["edge"],
             "orient": "top",
             "direction": "horizontal",
