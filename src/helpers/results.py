@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,14 @@ class Results:
         self._values: dict[str, Value] = {}
         self._tables: dict[str, Table] = {}
         self._figures: dict[str, Figure] = {}
+        self._cells: dict[str, dict[str, int]] = {"values": {}, "tables": {}, "figures": {}}
+
+    def _note(self, kind: str, name: str) -> None:
+        """Note the cell that records this, so that a reader can be led to it; outside a notebook there is none."""
+        # Not imported for this: where no notebook runs, there is no shell.
+        shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+        if shell is not None:
+            self._cells[kind][name] = int(shell.execution_count)
 
     def value(self, name: str, value: Value) -> ValueList:
         """Record one value and return it for display."""
@@ -48,6 +57,7 @@ class Results:
                 raise HelperError(f"{name!r} is not a value but {type(value).__name__}. Make one with helpers.values.")
             check_name(name, self._values)
             self._values[name] = value
+            self._note("values", name)
         return ValueList(dict(values))
 
     def table(self, name: str, table: Table) -> Table:
@@ -61,6 +71,7 @@ class Results:
             raise HelperError(f"The table {name!r} is recorded twice. Give the second one another name.")
         check_name(name)
         self._tables[name] = table
+        self._note("tables", name)
         return table
 
     def tables(self, tables: Mapping[str, Table]) -> TableList:
@@ -87,6 +98,7 @@ class Results:
         if figure.data.synthetic:
             named = marked_synthetic(named)
         self._figures[name] = named
+        self._note("figures", name)
         return named
 
     def figures(self, figures: Mapping[str, Figure]) -> FigureList:
@@ -104,6 +116,7 @@ class Results:
             "values": {name: value.as_dict() for name, value in self._values.items()},
             "tables": {name: table.as_dict() for name, table in self._tables.items()},
             "figures": {name: figure.as_dict() for name, figure in self._figures.items()},
+            "cells": {kind: dict(cells) for kind, cells in self._cells.items()},
         }
 
     def save(self) -> Saved:
