@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from workbench.composition.base import area_metadata, catalogue_facts, programme_metadata
-from workbench.composition.chapters import (
-    figure_text,
-    indicator_key,
-    matrix_partial,
-    missing_text,
-    scale_partial,
-    strand_partials,
-    table_text,
+from workbench.composition.assembly import (
+    AreaPages,
+    area_pages,
+    national_pages,
+    parts_of,
+    shared_sources,
+    spreadsheets_of,
 )
-from workbench.composition.facts import fact_tables
 from workbench.composition.folder import Folder
-from workbench.composition.fonts import font_files
-from workbench.composition.metadata import Tree, lookup, merged, value_tree, yaml_text
-from workbench.composition.page import INDEX, NOT_AVAILABLE, Assembled, Parts, assemble
-from workbench.composition.pictures import write_pictures
-from workbench.composition.results import Recorded, read_recorded
-from workbench.composition.sources import Source, read_folder
-from workbench.composition.tables import pipe_table
-from workbench.composition.text import plain
-from workbench.composition.website import FILTER, quarto_yaml
-from workbench.errors import Fault, InputFaults, UnknownName, WorkbenchError
+from workbench.composition.further import (
+    Records,
+    of_scope,
+)
+from workbench.composition.ground import NATIONAL, Ground, ground_of, programme_areas, report_template
+from workbench.composition.metadata import merged, value_tree
+from workbench.composition.page import INDEX, assemble
+from workbench.composition.results import read_recorded
+from workbench.composition.rules import age_notes
+from workbench.composition.writing import write_area, write_national, write_shared
+from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
+from workbench.errors import Fault, InputFaults, WorkbenchError
 from workbench.project import Project
-from workbench.rendering.filters import quarto_filters
 
-AREA_REPORT, OVERVIEW = "area-report", "national-overview"
-NATIONAL = "national"
-#: First parts of names that stages record besides those of the instruments.
-_STAGE_FAMILIES = frozenset({"context", "scoping", "evaluation"})
 FORMATS = ("html", "pdf", "docx")
 
 
@@ -53,11 +45,14 @@ class Page:
         Its title.
     area
         Area slug; empty for the overview.
+    kind
+        The kind of output.
     """
 
     path: str
     title: str
     area: str = ""
+    kind: str = AREA_REPORT
 
 
 @dataclass(frozen=True)
@@ -80,32 +75,6 @@ class Composition:
     pages: tuple[Page, ...]
     warnings: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What all pages share."""
-
-    project: Project
-    definitions: Any
-    programme: Any
-    results: Path
-    metadata: Tree
-    synthetic: bool
-
-    @property
-    def instruments(self) -> list[Any]:
-        return [self.definitions.instruments[name] for name in self.programme.instruments]
-
-    @property
-    def indicators(self) -> list[tuple[str, str]]:
-        return [(each, indicator_key(each)) for each in self.programme.quality_indicators]
-
-    def stages(self, scope: str) -> list[str]:
-        return [stage.id for stage in self.programme.stages if stage.scope == scope]
-
-    def narrative(self, folder: str) -> dict[str, Source]:
-        return read_folder(self.project.reports / self.programme.id / folder, self.project.root)
 
 
 def compose(
@@ -159,234 +128,83 @@ def compose(
     programme = definitions.programme(programme) if isinstance(programme, str) else programme
     results = results or project.build / programme.id / "results"
     chosen = [definitions.area(area) if isinstance(area, str) else area for area in areas]
-    ground, recorded, warnings = _ground(project, definitions, programme, results, chosen)
+    ground, recorded, warnings = ground_of(project, definitions, programme, results, chosen)
     if not recorded:
         raise WorkbenchError(
             f"No area of {programme.id} has the results of all its stages, so there is nothing to compose. "
             f"Build it first: workbench build {programme.id}"
         )
     folder = Folder(target)
-    template = _template(project, AREA_REPORT)
-    assembled: dict[str, tuple[Assembled, Tree]] = {}
+    template = report_template(project, AREA_REPORT)
+    assembled: dict[str, AreaPages] = {}
     faults: set[Fault] = set()
     for area in chosen:
-        if area.slug in recorded:
-            metadata = merged(area_metadata(area), value_tree(recorded[area.slug].values))
-            page = assemble(
-                template,
-                ground.narrative(f"areas/{area.slug}"),
-                merged(ground.metadata, metadata),
-                _parts(ground, recorded[area.slug], area),
-                ground.indicators,
-                synthetic=ground.synthetic,
-            )
-            faults |= set(page.faults)
-            warnings += [f"{area.slug}: {warning}" for warning in page.warnings]
-            assembled[area.slug] = (page, metadata)
-    shown = [area for area in _programme_areas(ground) if area.slug in assembled or _kept(folder, area.slug)]
+        if area.slug not in recorded:
+            continue
+        try:
+            one = area_pages(ground, template, area, recorded[area.slug])
+        except InputFaults as error:  # of recommendations, plans and the like: told with those of all areas
+            faults |= set(error.faults)
+            continue
+        faults |= one.faults
+        warnings += [f"{area.slug}: {warning}" for warning in one.warnings]
+        assembled[area.slug] = one
+    for kind in of_scope(ground.templates, "area"):
+        warnings += age_notes(
+            kind.kind, {slug: each.ages[kind.kind.id] for slug, each in assembled.items() if kind.kind.id in each.ages}
+        )
+    shown = [area for area in programme_areas(ground) if area.slug in assembled or _kept(folder, area.slug)]
     national = read_recorded(results / NATIONAL, ground.stages("national"))
+    spreadsheets = spreadsheets_of(ground, national, None, Records())
+    whole = merged(ground.metadata, value_tree(national.values))
+    parts = parts_of(ground, national, None, shown, spreadsheets=spreadsheets)
     overview = assemble(
-        _template(project, OVERVIEW),
+        report_template(project, OVERVIEW),
         ground.narrative(NATIONAL),
-        merged(ground.metadata, value_tree(national.values)),
-        _parts(ground, national, None, shown),
+        whole,
+        parts,
         ground.indicators,
         synthetic=ground.synthetic,
+        shared=shared_sources(project),
     )
-    faults |= set(overview.faults)
-    warnings += [f"{NATIONAL}: {warning}" for warning in overview.warnings]
+    others = national_pages(ground, whole, parts, national)
+    for page in (overview, *(page for _, page in others)):
+        faults |= set(page.faults)
+        warnings += [f"{NATIONAL}: {warning}" for warning in page.warnings]
     if faults:
         raise InputFaults(list(faults), "The reports cannot be composed")
 
     pictures = (project.build / "cache", "docx" in formats)
-    pages = [_write_overview(folder, ground, overview, national, pictures, warnings)]
+    write_national(folder, overview, others, national, spreadsheets, pictures)
     for area in shown:
-        path = f"areas/{area.slug}/{INDEX}"
         if area.slug in assembled:
-            page, metadata = assembled[area.slug]
-            _write_area(folder, area.slug, page, metadata, recorded[area.slug], pictures, warnings)
+            write_area(folder, area.slug, assembled[area.slug], recorded[area.slug], pictures)
             if report:
                 report(area.name)
         else:
             folder.keep(f"areas/{area.slug}")
-        pages.append(Page(path, area.name, area.slug))
-    _write_shared(folder, ground, [(area.slug, area.name) for area in shown])
+    pages = [Page(INDEX, str(overview.front.get("title", "National overview")), kind=OVERVIEW)]
+    pages += [Page(f"areas/{area.slug}/{INDEX}", area.name, area.slug) for area in shown]
+    further = _further_pages(folder, ground, shown)
+    resources = sorted(name for name in folder.kept if name.endswith(".xlsx"))
+    write_shared(folder, ground, [(area.slug, area.name) for area in shown], [page.path for page in further], resources)
     folder.sweep()
-    return Composition(target, tuple(pages), tuple(warnings), tuple(sorted(folder.changed)))
+    return Composition(target, (*pages, *further), tuple(warnings), tuple(sorted(folder.changed)))
 
 
-def _ground(
-    project: Project, definitions: Any, programme: Any, results: Path, chosen: list[Any]
-) -> tuple[_Ground, dict[str, Recorded], list[str]]:
-    from workbench.store import EvidenceStore  # a light module, but only composing needs it
-
-    stages = [stage.id for stage in programme.stages if stage.scope == "area"]
-    recorded, warnings = {}, []
-    for area in chosen:
-        found = read_recorded(results / area.slug, stages)
-        if found.missing:
-            warnings.append(f"{area.slug}: not composed, there are no results of {', '.join(found.missing)}")
-        else:
-            recorded[area.slug] = found
-    as_of, synthetic = catalogue_facts(EvidenceStore(project).catalogue(programme.id) or {})
-    synthetic = synthetic or any(each.synthetic for each in recorded.values())
-    if not as_of and synthetic and programme.sample:
-        as_of = str(programme.sample.as_of)
-    metadata = programme_metadata(definitions, programme, as_of, synthetic=synthetic)
-    return _Ground(project, definitions, programme, results, metadata, synthetic), recorded, warnings
-
-
-def _template(project: Project, kind: str) -> dict[str, Source]:
-    sources = read_folder(project.reports / kind, project.root)
-    if INDEX not in sources:
-        raise UnknownName(f"reports/{kind}/{INDEX} is not there. It is the source of this kind of report.")
-    return sources
-
-
-def _programme_areas(ground: _Ground) -> list[Any]:
-    return list(ground.definitions.programme_areas(ground.programme))
+def _further_pages(folder: Folder, ground: Ground, areas: Iterable[Any]) -> list[Page]:
+    """Return the further pages that are there, made now or earlier."""
+    national = [
+        Page(f"{each.kind.id}/{INDEX}", each.kind.title, kind=each.kind.id)
+        for each in of_scope(ground.templates, "national")
+    ]
+    pages = [
+        Page(f"areas/{area.slug}/{each.kind.id}/{INDEX}", f"{area.name}: {each.kind.title}", area.slug, each.kind.id)
+        for area in areas
+        for each in of_scope(ground.templates, "area")
+    ]
+    return [page for page in (*national, *pages) if page.path in folder.kept]
 
 
 def _kept(folder: Folder, slug: str) -> bool:
     return (folder.root / "areas" / slug / INDEX).is_file()
-
-
-def _parts(ground: _Ground, recorded: Recorded, area: Any | None, shown: Iterable[Any] = ()) -> Parts:
-    definitions, programme = ground.definitions, ground.programme
-    made = {f"_tables/{name}.md": text for name, text in fact_tables(definitions, programme, recorded).items()}
-    scale = definitions.scales[programme.scale]
-    for number, key in ground.indicators:
-        if area is None:
-            continue
-        grade = recorded.values.get(f"evaluation.{key}.grade", {}).get("grade")
-        texts = strand_partials(number, recorded, ground.instruments, programme.strands)
-        texts |= {
-            "scale.md": scale_partial(scale.grades, grade),
-            "strands-together.md": matrix_partial(number, recorded),
-        }
-        made |= {f"_qi-{number}/{name}": text for name, text in texts.items()}
-    if area is None:
-        made["_areas.md"] = _area_list(_programme_areas(ground), {each.slug for each in shown})
-        expected = frozenset({NATIONAL})
-    else:
-        made["_tables/recommendations.md"] = _recommendations(ground, area)
-        expected = _STAGE_FAMILIES | {instrument.short for instrument in ground.instruments}
-
-    def make(kind: str, name: str) -> str:
-        if kind == "missing":
-            return missing_text(name, "nothing was recorded for it")
-        return table_text(name, recorded) if kind == "tables" else figure_text(name, recorded)
-
-    return Parts(made, frozenset(recorded.tables), frozenset(recorded.figures), recorded.families, expected, make)
-
-
-def _area_list(areas: Iterable[Any], shown: set[str]) -> str:
-    lines = [
-        f"- [{plain(area.name)}](areas/{area.slug}/{INDEX})" if area.slug in shown
-        else f"- {plain(area.name)} (not built)"
-        for area in areas
-    ]  # fmt: skip
-    return "::: {.area-index}\n" + "\n".join(lines) + "\n:::\n"
-
-
-def _recommendations(ground: _Ground, area: Any) -> str:
-    from workbench.definitions import load_recommendations
-
-    loaded = load_recommendations(ground.project, ground.programme, area.slug, ground.definitions)
-    if loaded is None or not loaded.recommendations:
-        return "No recommendations have been recorded yet.\n"
-    rows = [
-        [str(each.number), each.text, each.quality_indicator, each.owner]
-        for each in sorted(loaded.recommendations, key=lambda each: each.number)
-    ]
-    return pipe_table(
-        ["Number", "Recommendation", "Quality indicator", "Who should act"], rows,
-        caption="Recommendations", ref="tbl-recommendations",
-    )  # fmt: skip
-
-
-def _filled(metadata: Tree, names: Iterable[str]) -> Tree:
-    tree: Tree = {}
-    for name in names:
-        branch: Tree = {}
-        branch = tree
-        *before, last = name.split(".")
-        for part in before:
-            branch = branch.setdefault(part, {})
-        branch[last] = NOT_AVAILABLE
-    return merged(metadata, tree)
-
-
-def _index(page: Assembled, values: Tree) -> str:
-    front = yaml.safe_dump(page.front, sort_keys=False, allow_unicode=True, width=10_000)
-    return f"---\n{front}{yaml_text(values)}---\n{page.files[INDEX]}"
-
-
-def _write_files(folder: Folder, prefix: str, page: Assembled, values: Tree) -> None:
-    for name, text in sorted(page.files.items()):
-        folder.write(prefix + name, _index(page, values) if name == INDEX else text)
-
-
-def _figures_in(page: Assembled, recorded: Recorded) -> set[str]:
-    text = "\n".join(page.files.values())
-    return {name for name in recorded.figures if f"](figures/{name.replace('.', '-').replace('_', '-')}){{" in text}
-
-
-def _write_area(
-    folder: Folder, slug: str, page: Assembled, metadata: Tree, recorded: Recorded, pictures: tuple[Path, bool],
-    warnings: list[str],
-) -> None:  # fmt: skip
-    prefix = f"areas/{slug}/"
-    _write_files(folder, prefix, page, {})
-    folder.write(f"{prefix}_metadata.yml", yaml_text(_filled(metadata, page.filled)))
-    cache, png = pictures
-    undrawn = write_pictures(_figures_in(page, recorded), recorded, folder, prefix, cache, png=png)
-    _refuse_undrawn(undrawn, slug)
-
-
-def _refuse_undrawn(names: list[str], place: str) -> None:
-    if names:
-        raise WorkbenchError(
-            f"The figures {', '.join(names)} of {place} were recorded but not drawn. Run their stages again: "
-            "workbench build PROGRAMME --area AREA --stage STAGE"
-        )
-
-
-def _write_overview(
-    folder: Folder, ground: _Ground, page: Assembled, national: Recorded, pictures: tuple[Path, bool],
-    warnings: list[str],
-) -> Page:  # fmt: skip
-    own = _filled(value_tree(national.values), page.filled)
-    used: Tree = {}
-    for name in sorted(page.used):
-        if (value := lookup(own, name)) is not None:
-            branch = used
-            *before, last = name.split(".")
-            for part in before:
-                branch = branch.setdefault(part, {})
-            branch[last] = value
-    _write_files(folder, "", page, used)
-    cache, png = pictures
-    _refuse_undrawn(write_pictures(_figures_in(page, national), national, folder, "", cache, png=png), "the overview")
-    return Page(INDEX, str(page.front.get("title", "National overview")))
-
-
-def _write_shared(folder: Folder, ground: _Ground, areas: list[tuple[str, str]]) -> None:
-    reports = ground.project.reports
-    for name, path in font_files().items():
-        folder.write(f"fonts/{name}", path.read_bytes())
-    if (reports / "_brand.yml").is_file():
-        folder.write("_brand.yml", (reports / "_brand.yml").read_bytes())
-    theme = []
-    for path in sorted((reports / "theme").rglob("*")):
-        if path.is_file() and not path.name.startswith(".") and path.suffix not in {".py", ".pyc"}:
-            theme.append(f"theme/{path.relative_to(reports / 'theme').as_posix()}")
-            folder.write(theme[-1], path.read_bytes())
-    for path in quarto_filters():
-        folder.write(f"{Path(FILTER).parent}/{path.name}", path.read_bytes())
-    programme: Mapping[str, Any] = ground.metadata["programme"]
-    footer = ground.metadata["report"]["footer"]
-    folder.write(
-        "_quarto.yml",
-        quarto_yaml(programme["short_title"], programme["summary"], plain(footer), areas, theme, ground.metadata),
-    )

@@ -69,6 +69,8 @@ class Assembled:
         What is wrong, and what the author should know.
     places
         Where each part was included, for messages.
+    sources
+        The sources it is made of, by file name.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -79,6 +81,7 @@ class Assembled:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
 
 
 def assemble(
@@ -89,6 +92,7 @@ def assemble(
     indicators: Iterable[tuple[str, str]],
     *,
     synthetic: bool,
+    shared: Mapping[str, Source] | None = None,
 ) -> Assembled:
     """Put one page together.
 
@@ -106,10 +110,15 @@ def assemble(
         Number and key of each quality indicator.
     synthetic
         Whether sources marked ``when: synthetic`` stay.
+    shared
+        Sources that several pages may include: each stands where there is none of its name, or one to be written.
     """
     page = Assembled()
     indicators = tuple(indicators)
     sources = _with_narrative(_expanded(template, indicators), narrative, page)
+    for name, source in (shared or {}).items():
+        if name not in sources or (sources[name].option(TO_BE_WRITTEN) and name not in narrative):
+            sources[name] = source
     copies = {
         name: [f"{name.removesuffix('.qmd')}-{number}.qmd" for number, _ in indicators]
         for name, source in template.items()
@@ -122,6 +131,7 @@ def assemble(
         if source.name in seen:
             continue
         seen.add(source.name)
+        page.sources[source.name] = source
         if source.option(TO_BE_WRITTEN) and source.name not in narrative:
             page.warnings.append(f"{source.name} is to be written")
         if source.option(WHEN) == "synthetic" and not synthetic:

@@ -41,11 +41,15 @@ def write_pictures(
             undrawn.append(name)
             continue
         svg = path.read_text(encoding="utf-8")
-        target = f"{prefix}figures/{dashed(name)}"
-        folder.write(f"{target}.svg", with_typeface(svg))
-        if png:
-            folder.write(f"{target}.png", _png(svg, cache))
+        write_drawing(svg, folder, f"{prefix}figures/{dashed(name)}", cache, png=png)
     return undrawn
+
+
+def write_drawing(svg: str, folder: Folder, target: str, cache: Path, *, png: bool) -> None:
+    """Write one drawing as ``<target>.svg``, and as PNG where that is wanted as well."""
+    folder.write(f"{target}.svg", with_typeface(svg) if "<text" in svg else svg)
+    if png:
+        folder.write(f"{target}.png", _png(svg, cache))
 
 
 def _png(svg: str, cache: Path) -> bytes:

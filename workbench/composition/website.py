@@ -20,6 +20,8 @@ def quarto_yaml(
     areas: Iterable[tuple[str, str]],
     theme: Iterable[str],
     metadata: Tree | None = None,
+    more: Iterable[str] = (),
+    resources: Iterable[str] = (),
 ) -> str:
     """Return ``_quarto.yml`` of a website in HTML, PDF (by Typst) and Word.
 
@@ -36,6 +38,10 @@ def quarto_yaml(
     metadata
         What every page has. Quarto gives a page the ``_metadata.yml`` of its folder, but not the one of the project's
         own folder, so it stands here.
+    more
+        Further pages that the navigation does not list; the area reports and the overview lead to them.
+    resources
+        Files to be copied into the site as they are, such as spreadsheets.
 
     Examples
     --------
@@ -51,7 +57,7 @@ def quarto_yaml(
         "project": {
             "type": "website",
             "output-dir": "_site",
-            "render": ["index.qmd", *(page["href"] for page in pages)],
+            "render": ["index.qmd", *(page["href"] for page in pages), *more],
         },
         "lang": "en-GB",
         "execute": {"enabled": False},
@@ -68,6 +74,8 @@ def quarto_yaml(
         },
         "format": {"html": _html(theme), "typst": _typst(theme), "docx": _docx(theme)},
     }
+    if listed := list(resources):
+        document["project"]["resources"] = listed
     text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
     return text + yaml_text(metadata or {})
 

@@ -13,6 +13,7 @@ from workbench.definitions import Definitions, Programme, load_definitions
 from workbench.files import write_json, write_text
 from workbench.project import Project
 from workbench.sample.claims import Claim, claims_of, picked
+from workbench.sample.follow_up import key_points_record, plan_record
 from workbench.sample.grades import evaluations_record, grade_for, recommendations_record
 from workbench.sample.latent import area_quality, fraction
 from workbench.sample.phrases import bank
@@ -107,6 +108,11 @@ def area_files(definitions: Definitions, programme: Programme, area: str) -> dic
         "recommendations.yaml": _yaml(recommendations_record(claims, grades)),
         "_key-messages.qmd": _key_messages(area, seed, grades, claims, phrases),
     }
+    files |= {
+        "key-points.yaml": _yaml(key_points_record(claims)),
+        "improvement-plan.yaml": _yaml(plan_record(area, seed, claims, grades, phrases)),
+        "childrens-version/_well-and-better.qmd": _for_children(claims),
+    }
     for indicator in quality:
         text = _chapter(area, seed, indicator, grades[indicator], claims[indicator], phrases)
         files[f"_qi-{indicator}.qmd"] = text
@@ -141,7 +147,10 @@ def _claims(
 
 
 def _side_by_side(well: Sequence[str], improve: Sequence[str]) -> str:
-    columns = (("works-well", "What works well", well), ("could-improve", "What could improve", improve))
+    return _boxes((("works-well", "What works well", well), ("could-improve", "What could improve", improve)))
+
+
+def _boxes(columns: Sequence[tuple[str, str, Sequence[str]]]) -> str:
     lines = ["::::: {.columns}", ""]
     for box, heading, points in columns:
         lines += [':::: {.column width="50%"}', "", f"::: {{.{box}}}", "", f"### {heading}", "", *points, ""]
@@ -165,6 +174,20 @@ def _key_messages(
         more = 2 if grades[indicator] <= 3 else 1
         improve += [_point(claim.improve, claim, area, seed, phrases) for claim in improvements[:more]]
     return f"{_COMMENT}\n\n{_side_by_side(well, improve)}"
+
+
+def _for_children(claims: Mapping[str, tuple[Sequence[Claim], Sequence[Claim]]]) -> str:
+    """Return what goes well and what should get better, of what children and parents spoke about themselves."""
+    well, better = [], []
+    for strengths, improvements in claims.values():
+        well += [claim for claim in strengths if claim.group in ("children", "parents")]
+        better += [claim for claim in improvements if claim.group in ("children", "parents")]
+    sides = [
+        [f"- {sentence}" for sentence in sentences[:4]] or ["- Grown-ups are still finding this out."]
+        for sentences in ([claim.strength for claim in well], [claim.improve for claim in better])
+    ]
+    columns = (("works-well", "Going well", sides[0]), ("could-improve", "Should get better", sides[1]))
+    return f"{_COMMENT}\n\n{_boxes(columns)}"
 
 
 def _point(sentence: str, claim: Claim, area: str, seed: int, phrases: Mapping[str, Any]) -> str:

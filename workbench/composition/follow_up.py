@@ -1,0 +1,119 @@
+"""Key points, improvement plan and progress of an area as parts of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from workbench.composition.metadata import day
+from workbench.composition.tables import pipe_table
+from workbench.composition.text import plain
+
+#: States of progress in the words and order of the review.
+STATES = ("met", "partly met", "not met", "no evidence")
+NOT_REPORTED = "not reported"
+
+
+def points_partial(points: Any | None, fallback: str = "") -> str:
+    """Return the strengths and areas for improvement of one quality indicator, side by side.
+
+    Parameters
+    ----------
+    points
+        The recorded points, or None.
+    fallback
+        File to name where there are none.
+    """
+    if points is None:
+        return (
+            '::: {.callout-warning title="To be written"}\nNo key points have been recorded for this quality indicator.'
+            f" Write them in {plain(fallback or 'key-points.yaml')}.\n:::\n"
+        )
+    sides = (
+        ("works-well", "Strengths", points.strengths),
+        ("could-improve", "Areas for improvement", points.improvements),
+    )
+    lines = ["::::: {.columns}", ""]
+    for box, heading, sentences in sides:
+        listed = [f"- {plain(sentence)}" for sentence in sentences] or ["None recorded."]
+        lines += [
+            ':::: {.column width="50%"}',
+            "",
+            f"::: {{.{box}}}",
+            "",
+            f"### {heading} {{.unnumbered .unlisted}}",
+            "",
+        ]
+        lines += [*listed, "", ":::", "", "::::", ""]
+    return "\n".join([*lines, ":::::", ""])
+
+
+def plan_partial(plan: Any | None, recommendations: Iterable[Any]) -> str:
+    """Return the improvement plan: each recommendation with the table of its actions.
+
+    Parameters
+    ----------
+    plan
+        The plan, or None.
+    recommendations
+        The area's recommendations in order.
+    """
+    if plan is None:
+        return "No improvement plan has been recorded yet.\n"
+    parts = []
+    for one in recommendations:
+        actions = [action for action in plan.actions if action.recommendation == one.number]
+        parts.append(f"### Recommendation {one.number} {{#sec-recommendation-{one.number}}}\n\n{plain(one.text)}\n")
+        if not actions:
+            parts.append("No action has been recorded for this recommendation.\n")
+            continue
+        parts.append(
+            pipe_table(
+                ["Action", "Owner", "By", "How we will know"],
+                [[action.action, action.owner, day(str(action.by)), action.measure] for action in actions],
+                caption=f"Actions on recommendation {one.number}", ref=f"tbl-actions-{one.number}",
+            )
+        )  # fmt: skip
+    return "\n".join(parts)
+
+
+def progress_rows(review: Any, recommendations: Iterable[Any]) -> list[list[str]]:
+    """Return one row for each original recommendation: number, text, state, evidence, what comes next.
+
+    A recommendation that the review says nothing about has the state "not reported".
+    """
+    reported = {one.recommendation: one for one in review.progress}
+    rows = []
+    for one in recommendations:
+        found = reported.get(one.number)
+        state = found.state if found else NOT_REPORTED
+        evidence = found.evidence if found else ""
+        rows.append(
+            [str(one.number), one.text, state.capitalize(), evidence or "–", (found.next if found else "") or "–"]
+        )
+    return rows
+
+
+def progress_partials(review: Any | None, recommendations: Iterable[Any]) -> Mapping[str, str]:
+    """Return the parts of a progress review: the table, the count of each state, and what nobody reported on."""
+    if review is None:
+        text = "No review of progress has been recorded yet.\n"
+        return {"_tables/progress.md": text, "_progress/summary.md": text, "_progress/missing.md": ""}
+    rows = progress_rows(review, recommendations)
+    counts = {state: sum(row[2].lower() == state for row in rows) for state in (*STATES, NOT_REPORTED)}
+    summary = "".join(f"- **{count}** {state}\n" for state, count in counts.items() if count or state in STATES[:3])
+    missing = [row for row in rows if row[2].lower() == NOT_REPORTED]
+    said = ""
+    if missing:
+        items = "".join(f"- Recommendation {row[0]}: {plain(row[1])}\n" for row in missing)
+        said = f'::: {{.callout-warning title="Not reported on"}}\nThe review says nothing about:\n\n{items}:::\n'
+    table = pipe_table(
+        ["Number", "Recommendation", "How far it is met", "Evidence", "What comes next"], rows,
+        caption="Progress on each original recommendation", ref="tbl-progress",
+    )  # fmt: skip
+    reviewed = f"Progress was reviewed on {day(str(review.reviewed_on))}.\n"
+    return {
+        "_tables/progress.md": table,
+        "_progress/summary.md": f"{reviewed}\n::: {{.key-facts}}\n{summary}:::\n",
+        "_progress/missing.md": said,
+    }

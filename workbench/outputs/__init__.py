@@ -1,0 +1,1 @@
+"""Outputs that are no pages: accessible spreadsheets."""

@@ -1,0 +1,74 @@
+"""The key points and improvement plans recorded for the sample, in keeping with its recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from workbench.sample.claims import Claim, picked
+from workbench.sample.grades import recommendations_record
+
+Claims = Mapping[str, tuple[Sequence[Claim], Sequence[Claim]]]
+
+#: When the sample's plans were agreed, and the ends of quarters by which actions are due.
+_AGREED = date(2026, 6, 30)
+_DUE = (date(2026, 9, 30), date(2026, 12, 31), date(2027, 3, 31), date(2027, 6, 30))
+
+
+def key_points_record(claims: Claims) -> dict[str, Any]:
+    """Return the content of an area's ``key-points.yaml``: what the team found, for the feedback meeting.
+
+    Parameters
+    ----------
+    claims
+        Strengths and areas for improvement by quality indicator.
+    """
+    points = [
+        {
+            "quality_indicator": indicator,
+            "strengths": [claim.strength for claim in strengths],
+            "improvements": [claim.improve for claim in improvements],
+        }
+        for indicator, (strengths, improvements) in claims.items()
+    ]
+    return {"synthetic": True, "points": points}
+
+
+def plan_record(
+    area: str, seed: int, claims: Claims, grades: Mapping[str, int], phrases: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the content of an area's ``improvement-plan.yaml``: one or two actions for each recommendation.
+
+    Parameters
+    ----------
+    area, seed
+        What everything is drawn from.
+    claims
+        Strengths and areas for improvement by quality indicator.
+    grades
+        Grade by quality indicator.
+    phrases
+        The phrase bank.
+    """
+    by_text = {claim.recommend: claim for _, improvements in claims.values() for claim in improvements}
+    bank, actions = phrases["plan"], []
+    for one in recommendations_record(claims, grades)["recommendations"]:
+        claim = by_text[one["text"]]
+        first = int(picked((0, 1), seed, area, claim.name, "due"))
+        options = bank["actions"][claim.group]
+        chosen = picked(options, seed, area, claim.name, "action")
+        measure = bank["measures"][claim.group].format(says=claim.says)
+        for place, action in enumerate(chosen):
+            actions.append(
+                {
+                    "recommendation": one["number"],
+                    "action": action,
+                    "owner": one["owner"],
+                    "by": date.fromordinal(
+                        _DUE[min(first + 2 * place, len(_DUE) - 1)].toordinal()
+                    ),  # YAML would write one object as a reference
+                    "measure": measure if place == len(chosen) - 1 else bank["done"],
+                }
+            )
+    return {"synthetic": True, "agreed_on": _AGREED, "actions": actions}
