@@ -1,0 +1,21 @@
+"""Every test starts with the project's own settings unset, and leaves none behind."""
+
+import os
+
+import pytest
+
+KEPT = {"WORKBENCH_REQUIRE_BROWSER", "WORKBENCH_QUARTO"}
+
+
+def _settings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("WORKBENCH_") and name not in KEPT}
+
+
+@pytest.fixture(autouse=True)
+def no_settings_leak():
+    """The command's ``--project`` sets an environment variable, which a later test's processes would inherit."""
+    for name in _settings():
+        del os.environ[name]
+    yield
+    for name in _settings():
+        del os.environ[name]
