@@ -10,6 +10,7 @@ from typing import Any
 
 from workbench.checks.notebooks import notebook_faults
 from workbench.definitions import load_definitions, load_evaluations, load_matters, load_recommendations
+from workbench.definitions.follow_up import load_improvement_plan, load_key_points, load_progress
 from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
 from workbench.project import Project
 
@@ -64,6 +65,7 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
     for programme in chosen:
         yield _authored(project, definitions, programme)
         yield _narrative(project, definitions, programme)
+        yield _words(project, definitions, programme)
 
 
 def _count(things: Sized, one: str) -> str:
@@ -78,7 +80,14 @@ def _notebooks(project: Project, programmes: list[Any]) -> Check:
 
 
 def _authored(project: Project, definitions: Any, programme: Any) -> Check:
-    loaders: tuple[Callable[..., Any], ...] = (load_evaluations, load_recommendations, load_matters)
+    loaders: tuple[Callable[..., Any], ...] = (
+        load_evaluations,
+        load_recommendations,
+        load_matters,
+        load_key_points,
+        load_improvement_plan,
+        load_progress,
+    )
     faults: list[Fault] = []
     found = 0
     areas = definitions.programme_areas(programme)
@@ -107,3 +116,12 @@ def _narrative(project: Project, definitions: Any, programme: Any) -> Check:
         except WorkbenchError as error:
             return Check(name, note=error.message, made=False)
     return Check(name, note=_count(composed.pages, "page") + "".join(f"\n  {each}" for each in composed.warnings))
+
+
+def _words(project: Project, definitions: Any, programme: Any) -> Check:
+    """Compare words, numbers and grades typed by hand with what was recorded."""
+    from workbench.checks.narrative import word_findings  # reads results; the other checks need none of it
+
+    found, count = word_findings(project, definitions, programme)
+    notes = "".join(f"\n  {note}" for note in found.notes)
+    return Check(f"words and numbers of {programme.id}", found.faults, _count(range(count), "text") + notes)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+_SINGLE = re.compile(r"\b(?:records?|plans?|chronolog\w+|assessments?|reviews?)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class GradeMention:
@@ -52,8 +54,9 @@ def grade_mentions(text: str, labels: Iterable[str]) -> Iterator[GradeMention]:
         re.IGNORECASE,
     )
     for match in stated.finditer(text):
-        # The words of a record or plan that readers evaluate are no evaluation of a quality indicator.
-        if re.search(r"\b(?:records?|plans?|chronolog\w+|assessments?)\b", match["between"], re.IGNORECASE):
+        # What readers evaluate in a record or plan is no evaluation of a quality indicator.
+        before = re.split(r"[.!?;]\s", text[max(0, match.start() - 60) : match.start()])[-1]
+        if _SINGLE.search(before + match["between"]):
             continue
         label = known[" ".join(match["label"].lower().split())]
         yield GradeMention(label, match.start("label"), match.end("label"))

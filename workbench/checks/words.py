@@ -1,0 +1,220 @@
+"""Words and numbers typed by hand that no longer agree with a recorded value, and grades that differ from the record.
+
+Rules. A fault is certain; a note is for a person to look at.
+
+1. A proportion word right before a value in brackets, ``most ({{< meta records.chronology.text >}})``, is the value's
+   word, else it is a fault.
+2. Numbers in brackets right after a value, ``{{< meta records.chronology.word >}} (82%, 77 of 94)``, are the value's,
+   else they are a fault.
+3. Any other proportion word, percentage or "77 of 94" in a sentence with one value, or with the label of one, that
+   differs from the value is a note.
+4. A grade stated in the chapter of a quality indicator, or in a sentence that names one, is the recorded one, else it
+   is a fault. In a sentence about an earlier time it is a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.composition.grade_words import grade_mentions
+from workbench.composition.results import Recorded
+from workbench.composition.rules import value_name
+from workbench.composition.shortcodes import Shortcode, masked, shortcodes
+from workbench.composition.shown import without_markup
+from workbench.composition.sources import Source
+from workbench.errors import Fault
+
+_SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?!\s|$)|\n(?!\s*\n))+")
+_NUMBERS = re.compile(
+    r"(?P<percent>\d{1,3})\s?(?:%|per\s?cent\b)|(?P<count>\d[\d,]*)\s+(?:out\s+)?of\s+(?P<base>\d[\d,]*)"
+)
+_WHOLE = re.compile(r"\d[\d,]*")
+_BRACKETS = re.compile(r"\s*\((?P<inside>[^()\n]{1,60})\)")
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|last (?:inspection|time)|in (?:19|20)\d\d|before|used to|had been)\b", re.IGNORECASE
+)
+#: Words of the bands that are ordinary words as well: alone they say nothing about a share.
+_ORDINARY = frozenset({"none", "all"})
+_CHAPTER = re.compile(r"_qi-(\d+\.\d+)\.qmd")
+
+
+@dataclass(frozen=True)
+class WordFindings:
+    """What was found in a text.
+
+    Parameters
+    ----------
+    faults
+        What is certainly wrong.
+    notes
+        What a person should look at.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+
+    def __add__(self, other: WordFindings) -> WordFindings:
+        return WordFindings(self.faults + other.faults, self.notes + other.notes)
+
+
+def number_findings(source: Source, recorded: Recorded, words: Iterable[str]) -> WordFindings:
+    """Return the proportion words and numbers of a text that differ from the values they stand beside.
+
+    Parameters
+    ----------
+    source
+        A text that people wrote.
+    recorded
+        What was recorded for its page.
+    words
+        The programme's proportion words.
+    """
+    faults: list[Fault] = []
+    notes: list[Fault] = []
+    text = source.text
+    codes = [code for code in shortcodes(text) if code.kind == "meta"]
+    typed = without_markup(text)
+    telling = sorted(set(words) - _ORDINARY, key=len, reverse=True)
+    word = re.compile("|".join(rf"\b{re.escape(each)}\b" for each in telling), re.IGNORECASE)
+    settled: set[int] = set()
+    for code in codes:
+        value = recorded.values.get(value_name(code.argument), {})
+        if value.get("status") != "shown":
+            continue
+        for start, found, right in _certain(text, typed, code, value, word):
+            settled.add(start)
+            if right:
+                name = value_name(code.argument)
+                message = f"{name} is now {right}; write {{{{< meta {name}.says >}}}}"
+                faults.append(_fault(source, start, found, message))
+    for match in _SENTENCE.finditer(masked(text)):
+        within = [code for code in codes if match.start() <= code.start < match.end()]
+        notes += _loose(source, match, within, typed, word, recorded, settled)
+    return WordFindings(tuple(faults), tuple(notes))
+
+
+def _certain(
+    text: str, typed: str, code: Shortcode, value: Mapping[str, Any], word: re.Pattern[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield place and text of what stands in brackets with a value, and what it should be if wrong (rules 1, 2)."""
+    before = typed[max(0, code.start - 60) : code.start]
+    if "word" in value and (opening := re.search(r"(?:^|[\s*_])([A-Za-z][A-Za-z ]*?)[*_]*\s*\(\s*$", before)):
+        found = list(word.finditer(opening[1]))
+        if found and opening[1][found[-1].end() :].count(" ") <= 4:
+            start = max(0, code.start - 60) + opening.start(1) + found[-1].start()
+            right = "" if found[-1].group().lower() == value["word"].lower() else f"“{value['word']}” ({value['text']})"
+            yield start, found[-1].group(), right
+    brackets = _BRACKETS.match(typed, code.end)
+    if brackets is None:
+        return
+    start = brackets.start("inside")
+    for match in _NUMBERS.finditer(brackets["inside"]):
+        if "percent" in value:
+            yield start + match.start(), match.group(), "" if _agrees(match, value) else str(value["says"])
+    inside = brackets["inside"].strip()
+    if value.get("kind") == "count" and _WHOLE.fullmatch(inside):
+        yield (
+            start,
+            inside,
+            "" if inside.replace(",", "") == str(value["text"]).replace(",", "") else str(value["text"]),
+        )
+
+
+def _loose(
+    source: Source,
+    sentence: re.Match[str],
+    codes: list[Shortcode],
+    typed: str,
+    word: re.Pattern[str],
+    recorded: Recorded,
+    settled: set[int],
+) -> Iterator[Fault]:
+    """Yield what differs from the one value of a sentence (rule 3)."""
+    names = {value_name(code.argument) for code in codes}
+    shares = {name for name in names if "percent" in recorded.values.get(name, {})}
+    if not names:
+        said = " ".join(typed[sentence.start() : sentence.end()].lower().split())
+        shares = {
+            name
+            for name, value in recorded.values.items()
+            if "percent" in value and value["label"].count(" ") >= 2 and value["label"].lower().rstrip("?.") in said
+        }
+    if len(shares) != 1:
+        return
+    name = next(iter(shares))
+    value = recorded.values[name]
+    found = [(m.start(), m.group(), _agrees(m, value)) for m in _NUMBERS.finditer(typed, *sentence.span())]
+    # A word beside its own value says what the value says; only one without it may be out of date.
+    if not any(code.argument in (f"{name}.says", f"{name}.word") for code in codes):
+        found += [
+            (m.start(), m.group(), m.group().lower() == str(value.get("word", "")).lower())
+            for m in word.finditer(typed, *sentence.span())
+        ]
+    for start, words, right in found:
+        if not right and start not in settled:
+            yield _fault(source, start, words, f"is this about {name}? It says {value['says']}")
+
+
+def _agrees(match: re.Match[str], value: Mapping[str, Any]) -> bool:
+    if match["percent"]:
+        return int(match["percent"]) == int(value["percent"])
+    numbers = (match["count"].replace(",", ""), match["base"].replace(",", ""))
+    return numbers == (str(value["count"]), str(value["base"]))
+
+
+def grade_findings(source: Source, grades: Mapping[str, str], labels: Iterable[str]) -> WordFindings:
+    """Return the grades that a text states and that are not the recorded ones (rule 4).
+
+    Parameters
+    ----------
+    source
+        A text that people wrote.
+    grades
+        Label of the recorded grade by quality indicator.
+    labels
+        Labels of the programme's scale.
+    """
+    faults, notes = [], []
+    chapter = _CHAPTER.fullmatch(source.name)
+    text, labels = without_markup(source.text), tuple(labels)
+    for sentence in _SENTENCE.finditer(text):
+        named = [each for each in grades if re.search(rf"(?<![\d.]){re.escape(each)}(?![\d.]*\d)", sentence.group())]
+        about = named if named else [chapter[1]] if chapter and chapter[1] in grades else []
+        for mention in grade_mentions(sentence.group(), labels):
+            if len(about) != 1 or mention.label == grades[about[0]]:
+                continue
+            message = f"the recorded evaluation of quality indicator {about[0]} is {grades[about[0]].lower()}"
+            fault = _fault(source, sentence.start() + mention.start, mention.label, message)
+            (notes if _EARLIER.search(sentence.group()) else faults).append(fault)
+    return WordFindings(tuple(faults), tuple(notes))
+
+
+def rationale_findings(evaluations: Any, labels: Mapping[int, str], file: str) -> WordFindings:
+    """Return the rationales that state another grade than the one recorded with them.
+
+    Parameters
+    ----------
+    evaluations
+        The recorded evaluations of an area; None where there are none.
+    labels
+        The scale's labels by grade.
+    file
+        The file, as shown in messages.
+    """
+    faults = []
+    for one in evaluations.evaluations if evaluations else ():
+        for mention in grade_mentions(one.rationale, labels.values()):
+            if mention.label != labels[one.grade] and not _EARLIER.search(one.rationale):
+                message = (
+                    f"the rationale of quality indicator {one.quality_indicator} says “{mention.label.lower()}”, "
+                    f"the grade is {labels[one.grade].lower()}"
+                )
+                faults.append(Fault(file, value=mention.label, message=message))
+    return WordFindings(tuple(faults))
+
+
+def _fault(source: Source, start: int, value: str, message: str) -> Fault:
+    return Fault(source.file, line=source.first_line + source.text.count("\n", 0, start), value=value, message=message)
