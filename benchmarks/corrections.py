@@ -22,13 +22,9 @@ def correct(bench: Bench, area: str = AREA) -> str:
     path = bench.root / "evidence" / "raw" / bench.programme / area / f"{area}_children_survey.csv"
     text = path.read_text(encoding="utf-8-sig")
     rows = list(csv.reader(text.splitlines()))
-    column = next(
-        index for index in range(len(rows[0]) - 1, -1, -1) if {row[index] for row in rows[1:]} >= {"Agree", "Disagree"}
-    )
-    for row in rows[1:]:
-        if row[column] in ("Agree", "Disagree"):
-            row[column] = "Disagree" if row[column] == "Agree" else "Agree"
-            break
+    other = {"Agree": "Disagree", "Disagree": "Agree"}
+    row, column = next((row, index) for row in rows[1:] for index, answer in enumerate(row) if answer in other)
+    row[column] = other[row[column]]
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
     return area
