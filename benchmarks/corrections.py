@@ -22,7 +22,7 @@ def correct(bench: Bench, area: str = AREA) -> str:
     path = bench.root / "evidence" / "raw" / bench.programme / area / f"{area}_children_survey.csv"
     text = path.read_text(encoding="utf-8-sig")
     rows = list(csv.reader(text.splitlines()))
-    other = {"Agree": "Disagree", "Disagree": "Agree"}
+    other = {"Always": "Sometimes", "Sometimes": "Always"}
     row, column = next((row, index) for row in rows[1:] for index, answer in enumerate(row) if answer in other)
     row[column] = other[row[column]]
     with path.open("w", encoding="utf-8", newline="") as stream:
