@@ -80,7 +80,7 @@ def test_bookmarks(path):
 
 def test_words(text):
     for part in (
-        "Joint inspection, 94 records", "31 March 2026", "Synthetic evidence – sample", "Contents", "Page 1 of",
+        "Joint inspection, 94 records", "31 March 2026", "Synthetic evidence – sample", "Contents", "Page 2 of",
         "Inspectors read 94 records. 94.", "fish & chips *not bold* <tag> [x]", "most (82%, 77 of 94)",
         "Figure 1: What records held", "Table 1: What records held", "Table 2: A table with many columns",
         "Figure 1 shows the answers; Table 1 gives them", "Section 3.1", "Tip: A tip with a title",

@@ -55,6 +55,8 @@ def programme_metadata(definitions: Any, programme: Any, as_of: str, *, syntheti
         "report": {
             "subtitle": SYNTHETIC if synthetic else programme.short_title,
             "footer": SYNTHETIC_FOOTER if synthetic else programme.short_title,
+            "cover_note": f"{programme.title}. Evidence as of {day(as_of)}. "
+            f"Evaluated with {framework.title}, {framework.edition} edition.",
         },
     }
     tree |= {indicator_key(each): {"id": each, "title": titles[each]} for each in programme.quality_indicators}

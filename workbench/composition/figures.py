@@ -8,9 +8,9 @@ from typing import Any
 from workbench.composition.tables import recorded_table
 from workbench.composition.text import attribute, dashed, plain
 
-# The text column of a page is about 700 px wide on a screen and 160 × 240 mm on A4.
-_COLUMN = 700
-_TALLEST = 1.25
+# A line of an A4 page is 160 mm, the 608 px that charts are drawn for: their 16 px words are 12 pt there.
+_COLUMN = 608
+_TALLEST = 1.4
 
 
 def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
@@ -36,7 +36,7 @@ def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
         return picture
     # The title as a heading: in an attribute, Quarto would read the words as Markdown after they were decoded.
     return (
-        f'{picture}\n::: {{.callout-note collapse="true" appearance="minimal"}}\n'
+        f'{picture}\n::: {{.callout-note .figure-data collapse="true" appearance="minimal"}}\n'
         f"#### Data: {plain(figure['title'])}\n\n{recorded_table(data, caption='')}:::\n"
     )
 
@@ -52,7 +52,7 @@ def width_percent(width: float | None, height: float | None) -> int:
     Examples
     --------
     >>> width_percent(700, 300), width_percent(350, 300), width_percent(500, 1000)
-    (100, 50, 62)
+    (100, 57, 70)
     """
     if not width:
         return 100

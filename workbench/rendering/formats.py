@@ -45,6 +45,12 @@ def banner_of(page: Page) -> str:
     return plain_text(str(evidence.get("notice") or "")) if isinstance(evidence, dict) else ""
 
 
+def cover_note(page: Page) -> str:
+    """Return what a printed report's cover says of its evidence (``report.cover_note``); empty when nothing."""
+    report = page.metadata.get("report")
+    return plain_text(str(report.get("cover_note") or "")) if isinstance(report, dict) else ""
+
+
 def running_title(page: Page) -> str:
     """Return the title for the running header: ``short-title`` where given, else the title, cut when it is long."""
     title = page.says("short-title") or page.says("title")
@@ -126,6 +132,7 @@ def typst_source(job: Job) -> str:
         "date": readable_date(page.says("date")) or None,
         "description": page.says("description") or None,
         "banner": banner_of(page) or None,
+        "cover-note": cover_note(page) or None,
         "lang": language,
         "region": region or None,
         "toc": lists_contents(page, "typst"),

@@ -9,7 +9,7 @@ import altair as alt
 
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
-BAR = 22
+BAR = 20
 TOGETHER = "Other answers, not shown apart"
 
 

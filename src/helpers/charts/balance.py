@@ -9,7 +9,7 @@ import altair as alt
 
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, unchecked, wrapped
 
-BAR = 22
+BAR = 20
 
 
 @dataclass(frozen=True)

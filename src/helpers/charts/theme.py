@@ -206,13 +206,13 @@ def message(text: str, palette: Palette) -> Drawing:
     return finished(chart, palette, height)
 
 
-def tops(labels: Sequence[Sequence[str]], bar: int, gap: int = 14) -> tuple[list[int], int]:
+def tops(labels: Sequence[Sequence[str]], bar: int, gap: int = 11) -> tuple[list[int], int]:
     """Return where each row's label begins when labels of several lines stand above bars, and the height of all.
 
     Examples
     --------
     >>> tops([["one line"], ["two", "lines"]], bar=22)
-    ([0, 60], 140)
+    ([0, 57], 134)
     """
     places, y = [], 0
     for lines in labels:

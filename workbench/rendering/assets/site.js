@@ -56,6 +56,8 @@ for (const region of document.querySelectorAll(".figure-region")) {
   const caption = region.parentElement.querySelector("figcaption");
   region.dataset.label = caption ? caption.textContent.trim() : "Figure";
   if (image && Number(image.getAttribute("width")) > 480) image.classList.add("wide");
+  // Much is written in tall pictures: they keep their size on a phone and scroll.
+  if (image && image.getAttribute("height") > 1.25 * image.getAttribute("width")) image.classList.add("tall");
 }
 fitRegions();
 window.addEventListener("resize", fitRegions);

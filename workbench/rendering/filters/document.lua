@@ -91,6 +91,75 @@ end
 
 local NBSP = utf8.char(0xA0)
 
+-- On paper the numbers behind the figures stand together at the end, so that they do not interrupt the chapters.
+local function is_title(block) return block and block.t == "Header" end
+
+local function data_reference(number)
+  local link = pandoc.Link("Table" .. NBSP .. "A" .. number, "#tbl-data-" .. number, "", pandoc.Attr("", { "cross-reference" }))
+  return pandoc.Inlines { pandoc.Str("Data:"), pandoc.Space(), link }
+end
+
+-- Returns what stands in the block of data, without its title, and its table; the title becomes the table's caption.
+local function table_of(el)
+  local blocks, title, found = el.content:clone(), pandoc.Inlines {}, nil
+  if is_title(blocks[1]) then
+    title = blocks[1].content
+    if title[1] and title[1].t == "Str" and title[1].text == "Data:" then title:remove(1) end
+    if title[1] and title[1].t == "Space" then title:remove(1) end
+    blocks:remove(1)
+  end
+  for index, block in ipairs(blocks) do
+    if block.t == "Table" and not found then
+      block.caption = { long = pandoc.Blocks { pandoc.Plain(title) } }
+      found = index
+    end
+  end
+  return blocks, found
+end
+
+local function gather_data(doc)
+  if context.format == "html" then return doc end
+  local gathered = pandoc.Blocks {}
+  local count = 0
+  doc = doc:walk {
+    Blocks = function(blocks)
+      local result = pandoc.Blocks {}
+      for _, block in ipairs(blocks) do
+        if block.t ~= "Div" or not block.classes:includes("figure-data") then
+          result:insert(block)
+        else
+          local content, index = table_of(block)
+          if not index then
+            result:extend(content)
+          else
+            count = count + 1
+            content[index].identifier = "tbl-data-" .. count
+            gathered:extend(content)
+            local before = result[#result]
+            if before and before.t == "Figure" and #before.caption.long > 0 then
+              -- In the caption, so that it never stands alone on the next page.
+              local last = before.caption.long[#before.caption.long]
+              last.content:extend { pandoc.Str("."), pandoc.Space() }
+              last.content:extend(data_reference(count))
+              before.caption.long[#before.caption.long] = last
+              result[#result] = before
+            else
+              result:insert(pandoc.Para(data_reference(count)))
+            end
+          end
+        end
+      end
+      return result
+    end,
+  }
+  if count > 0 then
+    local words = pandoc.Inlines("Appendix: data behind the figures")
+    doc.blocks:insert(pandoc.Header(1, words, pandoc.Attr("sec-data-behind-figures")))
+    doc.blocks:extend(gathered)
+  end
+  return doc
+end
+
 local function prefixed(caption, kind, number)
   local prefix = pandoc.Inlines { pandoc.Str(kind .. NBSP .. number .. ":"), pandoc.Space() }
   if #caption.long == 0 then
@@ -128,7 +197,10 @@ local function number_floats(doc)
       return el:walk { Image = picture }, false
     end,
     Table = function(el)
-      if el.identifier:match("^tbl%-") then
+      local data = el.identifier:match("^tbl%-data%-(%d+)$")
+      if data then
+        el.caption = prefixed(el.caption, "Table", "A" .. data)
+      elseif el.identifier:match("^tbl%-") then
         tables = tables + 1
         labels[el.identifier] = { kind = "Table", number = tostring(tables) }
         el.caption = prefixed(el.caption, "Table", tostring(tables))
@@ -193,6 +265,6 @@ function Pandoc(doc)
     doc.meta["workbench-context"] = nil
   end
   if context.conditional then doc = doc:walk { Div = conditional, Span = conditional } end
-  doc = number_floats(number_sections(unlist_titles(shift_headings(doc))))
+  doc = number_floats(number_sections(unlist_titles(gather_data(shift_headings(doc)))))
   return doc:walk { Cite = resolve, Link = link_pages }
 end

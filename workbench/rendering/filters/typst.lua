@@ -51,6 +51,7 @@ local function figure(el)
 end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
+local WHOLE = 17 -- lines of a table that is not parted over pages
 local ROOM, ROOM_SIDEWAYS = 70, 112 -- letters of 12 pt across a page, upright and turned on its side
 
 local function cell_length(cell) return #pandoc.utils.stringify(pandoc.Pandoc(cell.contents)) end
@@ -89,7 +90,17 @@ local function table_block(el)
   end
   if longest > 20 then share = share .. ", whole-rows: false" end
   local setup = "columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)" .. share
-  blocks:insert(raw((wide and "#report-wide(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
+  -- A short table stays in one piece.
+  local lines = 0
+  for _, row in ipairs(every_row(head, body)) do
+    local tallest = 1
+    for index, cell in ipairs(row.cells) do
+      tallest = math.max(tallest, math.ceil(cell_length(cell) / math.max(given[index] or 1, 1)))
+    end
+    lines = lines + tallest + 0.75
+  end
+  local whole = not wide and lines <= WHOLE
+  blocks:insert(raw((whole and "#report-whole(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
   if #caption > 0 then
     blocks:insert(pandoc.Plain(caption))
     blocks:insert(raw("]"))
@@ -108,8 +119,45 @@ local function table_block(el)
   for _, row in ipairs(head) do add(row) end
   blocks:insert(raw("),"))
   for _, row in ipairs(body) do add(row) end
-  blocks:insert(raw(")))" .. label(el)))
+  blocks:insert(raw(")))" .. (whole and "" or label(el))))
+  if whole and el.identifier ~= "" then
+    -- The label belongs to the figure, inside the block that keeps it whole.
+    blocks[#blocks] = raw(")), <" .. el.identifier .. ">)")
+  end
+  if wide then return pandoc.Div(blocks, pandoc.Attr("", { "workbench-wide" })) end
   return blocks
+end
+
+-- A table that takes a page turned on its side takes along what leads to it and its notes.
+local function wide_pages(doc)
+  local result, index = pandoc.Blocks {}, 1
+  local function leads(block) return block and (block.t == "Header" or block.t == "Para" and #pandoc.utils.stringify(block) < 500) end
+  while index <= #doc.blocks do
+    local block = doc.blocks[index]
+    if block.t == "Div" and block.classes:includes("workbench-wide") then
+      local page, first = pandoc.Blocks {}, #result + 1
+      for back = #result, math.max(1, #result - 3), -1 do
+        if not leads(result[back]) then break end
+        if result[back].t == "Header" then first = back end
+      end
+      page:insert(raw("#report-wide(["))
+      for place = first, #result do page:insert(result[place]) end
+      while #result >= first do result:remove() end
+      page:extend(block.content)
+      local notes = doc.blocks[index + 1]
+      if notes and notes.t == "Div" and notes.classes:includes("report-notes") then
+        page:extend(notes.content)
+        index = index + 1
+      end
+      page:insert(raw("])"))
+      result:extend(page)
+    else
+      result:insert(block)
+    end
+    index = index + 1
+  end
+  doc.blocks = result
+  return doc
 end
 
 local function callout(el)
@@ -155,7 +203,7 @@ local function div(el)
     local blocks = pandoc.Blocks { raw("#report-notes[") }
     blocks:extend(el.content)
     blocks:insert(raw("]"))
-    return blocks
+    return pandoc.Div(blocks, pandoc.Attr("", { "report-notes" }))
   end
   return callout(el)
 end
@@ -170,7 +218,7 @@ function Pandoc(doc)
     file:close()
     doc.meta["workbench-sizes"] = nil
   end
-  return doc:walk { Figure = figure, Table = table_block, Div = div }:walk {
+  return wide_pages(doc:walk { Figure = figure, Table = table_block, Div = div }):walk {
     Image = function(el) return pandoc.RawInline("typst", picture(el)) end,
   }
 end

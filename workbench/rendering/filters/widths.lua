@@ -3,6 +3,7 @@ local widths = {}
 
 local LONGEST_WORD, BROKEN_WORD = 13, 9 -- letters; longer words may be broken, where it is tight sooner
 local TALL = 4 -- lines to a row that are too many
+local SHORT = 14 -- letters that a cell may have to stay on one line
 local MUCH = 80 -- more letters than this in a cell count no further
 
 local function letters(text) return utf8.len(text) or #text end
@@ -23,12 +24,21 @@ local function needs(el, longest)
         most[index] = math.max(most[index], math.min(length, MUCH))
         table.insert(cells[index], length)
         for word in text:gmatch("[^%s%-–/]+") do
-          least[index] = math.max(least[index], math.min(letters(word) * bold, longest))
+          -- No word of a heading is ever broken.
+          local most_of_it = number <= #el.head.rows and letters(word) * bold or longest
+          least[index] = math.max(least[index], math.min(letters(word) * bold, most_of_it))
         end
       end
     end
   end
   return least, most, cells
+end
+
+-- A column of short cells, such as ranges and dates, is not broken over lines where there is room for it.
+local function unbroken(least, most)
+  local wanted = {}
+  for index, number in ipairs(least) do wanted[index] = most[index] <= SHORT and most[index] or number end
+  return wanted
 end
 
 local function sum(list)
@@ -88,7 +98,8 @@ function widths.of(el, room, room_sideways)
   local padding = 2 * columns
   local least, most, cells = needs(el, LONGEST_WORD)
   if sum(most) + padding <= room then return most, sum(most) + padding, false end
-  local upright = shared(least, most, cells, room - padding)
+  local calm = unbroken(least, most)
+  local upright = shared(sum(calm) + padding <= 0.85 * room and calm or least, most, cells, room - padding)
   if sum(least) + padding > room or tallness(upright, cells) > TALL then
     least = needs(el, BROKEN_WORD)
     upright = shared(least, most, cells, room - padding)
