@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import posixpath
 import re
 import subprocess
 import zipfile
@@ -67,8 +66,8 @@ def differences(one: Contents, other: Contents) -> list[str]:
 
 
 def words(text: str) -> str:
-    """Return ``text`` with single ordinary spaces."""
-    return " ".join(text.replace("\u00ad", "").split())
+    """Return ``text`` with single ordinary spaces, and none before a mark."""
+    return re.sub(r" (?=[.,;:)])", "", " ".join(text.replace("\u00ad", "").split()))
 
 
 # HTML -----------------------------------------------------------------------------------------------------------------
@@ -85,7 +84,11 @@ def _html(path: Path) -> Contents:
     page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     main = page.find("main")
     assert main is not None, path
-    title = (words(main.h1.get_text()), words(main.select_one(".subtitle").get_text()), str(page.html["lang"]))
+    title = (
+        words(main.h1.get_text()),
+        " ".join(words(each.get_text()) for each in main.select(".subtitle")),
+        str(page.html["lang"]),
+    )
     footer = words(
         " ".join(
             each.get_text(" ") for each in page.select("footer .nav-footer-center, .site-footer-inner > p:first-child")
@@ -101,7 +104,7 @@ def _html(path: Path) -> Contents:
         for each in article.find_all(re.compile("^h[1-6]$"))
     ]
     links = [
-        (words(each.get_text()), posixpath.normpath(unquote(each["href"])))
+        (words(each.get_text()), _target(path, each["href"]))
         for each in article.find_all("a", href=True)
         if words(each.get_text())
     ]
@@ -113,6 +116,13 @@ def _html(path: Path) -> Contents:
     return Contents(
         title, tuple(text), tuple(headings), tuple(links), tuple(figures), tuple(tables), (banner, footer, *tabs)
     )
+
+
+def _target(page: Path, href: str) -> str:
+    """Return where a link leads, another page by its place in the site."""
+    if re.match(r"^(#|[a-z]+:)", href):
+        return unquote(href)
+    return re.sub(r".*/_?site/", "", (page.parent / unquote(href)).resolve().as_posix())
 
 
 def _section_id(heading: Tag) -> str:

@@ -14,7 +14,7 @@ from workbench.rendering.quarto import find_quarto
 
 PROGRAM = """#!/bin/sh
 if [ "$1" = "--version" ]; then echo "{version}"; exit {version_exit}; fi
-echo "$@" > "{log}"
+echo "$@" >> "{log}"
 echo "{said}" >&2
 {make}
 exit {exit}
@@ -52,8 +52,14 @@ def test_it_is_called_once_for_the_whole_project_without_execution(program, comp
     assert (report.engine, report.version) == ("quarto", "Quarto 1.10.19")
     assert len(report.outputs) == 9
     called = log.read_text()
-    assert called.startswith(f"render {composed}") and "--to html,typst,docx" in called and "--no-execute" in called
+    assert called.startswith(f"render {composed}") and "--to" not in called and "--no-execute" in called
     assert (tmp_path / "out/site/areas/skye/index.pdf").read_text() == "made\n"
+
+
+def test_fewer_formats_are_made_one_after_the_other(program, composed, tmp_path):
+    log = program()
+    assert len(render(composed, tmp_path / "out/site", ("html", "pdf"), engine="quarto").outputs) == 6
+    assert [line.partition("--to ")[2] for line in log.read_text().splitlines()] == ["html", "typst"]
 
 
 def test_the_site_takes_the_place_of_the_old_one(program, composed, tmp_path):
@@ -122,6 +128,8 @@ def test_the_real_quarto_renders_the_same_project(composed, tmp_path):
     assert len(report.outputs) == 9
     assert report.warnings == ()
     render(composed, tmp_path / "embedded/site", engine="embedded")
+    found = []
     for output in report.outputs:
         ours, theirs = (contents(tmp_path / engine / "site" / output.path) for engine in ("embedded", "quarto"))
-        assert differences(ours, theirs) == [], output.path
+        found += [f"{output.path}: {line}" for line in differences(ours, theirs)]
+    assert found == []

@@ -60,6 +60,7 @@ def quarto_yaml(
             "render": ["index.qmd", *(page["href"] for page in pages), *more],
         },
         "lang": "en-GB",
+        "date-format": "D MMMM YYYY",
         "execute": {"enabled": False},
         "filters": [{"path": FILTER, "at": "pre-ast"}],
         # Word's own contents list is empty until somebody updates it; the filter writes one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import threading
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from workbench.rendering.pictures import picture_size
 from workbench.rendering.sources import Page, plain_text
 
 COMPONENTS = "theme/components.lua"
+_FOOTNOTES = re.compile(r'(<section id="footnotes"[^>]*>\s*)<hr />')
 _compilers = threading.local()
 
 
@@ -81,6 +83,8 @@ def html_parts(job: Job) -> tuple[str, str]:
         ]
         text = _converted(job, "html", [*arguments, "--wrap=none", "--email-obfuscation=none"]).decode()
     contents, _, body = text.partition("<!--workbench:body-->\n")
+    # Known by its name, as in Quarto.
+    body = _FOOTNOTES.sub(r"\1<h2>Footnotes</h2>", body)
     return contents.strip(), body
 
 

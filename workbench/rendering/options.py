@@ -51,6 +51,8 @@ REFUSED = {
     "resources",
 }  # fmt: skip
 
+#: How the embedded engine writes a date; Quarto has to be told.
+DATES = "D MMMM YYYY"
 FORMAT_NAMES = ("html", "typst", "docx")
 #: Where the theme's filters are, and those that are for Quarto alone.
 OWN = ("theme/", "filters/")
@@ -88,6 +90,8 @@ def option_faults(
         )
 
     for key, value in settings.items():
+        if key == "date-format" and value == DATES:
+            continue
         if key in REFUSED:
             refuse(
                 (key,), f"the option '{key}' is not supported by the embedded engine; take it out or render with Quarto"

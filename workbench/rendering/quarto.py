@@ -100,29 +100,25 @@ def render_quarto(
     _check_values(website)
     made = folder / "_site"
     shutil.rmtree(made, ignore_errors=True)
-    names = ",".join(QUARTO_FORMAT[format] for format in formats)
-    command = [
-        quarto.program,
-        "render",
-        str(folder),
-        "--to",
-        names,
-        "--no-execute",
-        "--no-clean",
-        "--output-dir",
-        "_site",
-    ]
+    command = [quarto.program, "render", str(folder), "--no-execute", "--no-clean", "--output-dir", "_site"]
+    names = [QUARTO_FORMAT[format] for format in formats]
+    # All that the project names needs no saying. A list after --to is not understood wherever Quarto reads a page for
+    # its title, so fewer formats are made one after the other.
+    every = not set(website.metadata.get("format") or {}) - set(names)
+    runs = [command] if every else [[*command, "--to", name] for name in names]
     environment = os.environ | {
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
         "NO_COLOR": "1",
         # Not in the project, where Quarto would warn that it cannot check the PDF once more; Typst does already.
         "QUARTO_PDF_STANDARD": "ua-1",
     }
-    run = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, errors="replace")
-    said = _COLOUR.sub("", f"{run.stdout}\n{run.stderr}")
-    if run.returncode:
-        raise RenderError(f"Quarto {quarto.version} failed (exit {run.returncode}):\n{_end(said)}")
-    warnings = _warnings(said)
+    warnings: list[str] = []
+    for command in runs:
+        run = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, errors="replace")
+        said = _COLOUR.sub("", f"{run.stdout}\n{run.stderr}")
+        if run.returncode:
+            raise RenderError(f"Quarto {quarto.version} failed (exit {run.returncode}):\n{_end(said)}")
+        warnings += [warning for warning in _warnings(said) if warning not in warnings]
     serious = [warning for warning in warnings if _SERIOUS.search(warning)]
     if serious:
         raise RenderError("\n  ".join([f"Quarto {quarto.version} warned that something is missing:", *serious]))
@@ -164,7 +160,9 @@ def _warnings(said: str) -> list[str]:
 
 
 def _end(said: str) -> str:
-    return "\n".join(f"  {line}" for line in [line for line in said.splitlines() if line.strip()][-20:])
+    # Where in Quarto's own program it happened tells a reader nothing.
+    told = [line for line in said.splitlines() if line.strip() and not re.match(r"\s+at .*:\d+:\d+\)?$", line)]
+    return "\n".join(f"  {line}" for line in told[-20:])
 
 
 def _outputs(website: Website, made: Path, formats: tuple[str, ...]) -> list[Output]:

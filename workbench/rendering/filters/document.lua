@@ -75,8 +75,6 @@ local function number_sections(doc)
         for level = el.level + 1, 9 do counts[level] = 0 end
         if el.level <= depth then
           number = table.concat(counts, ".", 1, el.level)
-        end
-        if number and not context.numbered_later then
           el.content:insert(1, pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "section-number" })))
           el.content:insert(2, pandoc.Space())
         end

@@ -70,9 +70,15 @@ local function picture_sizes(doc)
   return sizes
 end
 
+-- Whether sections are numbered. Quarto keeps the option from Pandoc and from the page's metadata.
+local function numbers_sections()
+  local param = _G.param
+  return param ~= nil and param("number-sections", false) == true
+end
+
 -- A reference to a section leads to it by its title, where sections have no numbers.
 local function link_sections(doc)
-  if PANDOC_WRITER_OPTIONS.number_sections then return doc end
+  if numbers_sections() then return doc end
   local titles = {}
   doc:walk { Header = function(el) titles[el.identifier] = el.content end }
   return doc:walk {
@@ -130,7 +136,7 @@ function Pandoc(doc)
   local banner = says(doc.meta, "evidence.notice")
   local context = {
     format = kind, values = {}, conditional = true, lenient = true,
-    number_sections = PANDOC_WRITER_OPTIONS.number_sections, numbered_later = true,
+    number_sections = numbers_sections(),
     image_extension = kind == "docx" and "png" or "svg",
     toc = says(doc.meta, "contents-list") == "true", toc_depth = 2, banner = banner, images = {},
   }
@@ -151,6 +157,10 @@ function Pandoc(doc)
   if kind == "typst" and top > 1 then
     -- Quarto moves the headings of a page without one of level 1 up itself, after this.
     doc = doc:walk { Header = function(el) el.level = el.level + 1 return el end }
+  end
+  if context.number_sections then
+    -- The numbers are there already.
+    doc = doc:walk { Header = function(el) el.classes:insert("unnumbered") return el end }
   end
   return keep_from_quarto(doc, kind == "docx")
 end
