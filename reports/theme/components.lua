@@ -175,7 +175,30 @@ local function box(el, class)
   end
 end
 
+-- ::: {.large-type} for readers who need larger words: 16 pt on paper, 1.25 times the size on a screen.
+local function large_type(el)
+  if is_typst() then
+    local blocks = pandoc.Blocks { raw("typst", "#[#set text(size: 16pt); #show heading: set text(size: 20pt)") }
+    blocks:extend(el.content)
+    blocks:insert(raw("typst", "]"))
+    return blocks
+  elseif is_docx() then
+    local function large(blocks)
+      return blocks:map(function(block)
+        if block.t == "Para" or block.t == "Plain" then
+          return styled("Large Type", { pandoc.Para(block.content) })
+        elseif block.t == "BulletList" or block.t == "OrderedList" then
+          block.content = block.content:map(function(item) return large(pandoc.Blocks(item)) end)
+        end
+        return block
+      end)
+    end
+    return large(el.content)
+  end
+end
+
 function Div(el)
+  if el.classes:includes("large-type") then return large_type(el) end
   if el.classes:includes("key-facts") then return key_facts(el) end
   if el.classes:includes("evaluation-scale") then return evaluation_scale(el) end
   local found = el

@@ -241,6 +241,7 @@ def styles(palette: dict[str, str]) -> str:
         ),
         paragraph("Quiet Title", "Body Text", run=bold + colour("muted"), para=spacing(6, 3, keep=True)),
         paragraph("Evaluation", "Body Text"),
+        paragraph("Large Type", "Body Text", run=size(16)),
         paragraph("Works Well", "Body Text"),
         paragraph("Could Improve", "Body Text"),
         paragraph("Synthetic Banner", "Body Text", run=bold + colour("heather"), para=boxed(palette, "heather")),

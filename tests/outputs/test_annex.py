@@ -51,6 +51,7 @@ def test_cover_contents_notes_and_a_sheet_for_each_figure_with_data(book):
     cover = " ".join(str(row[0]) for row in cells(book["Cover"]))
     assert "Sample" in cover
     assert "[c]" in cover
+    assert [1, "Figure 1: Made-up numbers."] in cells(book["Notes"])
 
 
 def test_one_marked_table_with_its_legend(book):

@@ -37,7 +37,7 @@ def voices_partials(instrument: Any, recorded: Recorded) -> Mapping[str, str]:
     least = "".join(_line(name, label) for _, name, label in reversed(ordered[len(ordered) - each :]) if each)
     return {
         f"_voices/{instrument.short}-most.md": most or few,
-        f"_voices/{instrument.short}-least.md": least or few,
+        f"_voices/{instrument.short}-least.md": least or "We leave these out as well, for the same reason.\n",
     }
 
 

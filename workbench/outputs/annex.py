@@ -74,7 +74,10 @@ def annex(place: str, programme: str, as_of: str, recorded: Recorded, *, notice:
         title=f"{place}: data of the figures",
         intro=tuple(intro),
         sheets=tuple(sheets),
-        notes=tuple((f"Figures {', '.join(numbers)}", note) for note, numbers in notes.items()),
+        notes=tuple(
+            (f"{'Figure' if len(numbers) == 1 else 'Figures'} {', '.join(numbers)}", note)
+            for note, numbers in notes.items()
+        ),
     )
 
 

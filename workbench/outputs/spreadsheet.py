@@ -13,7 +13,7 @@ from typing import Any
 from workbench.files import canonical_json, write_bytes
 
 #: Part of the key of a kept spreadsheet; raise it when spreadsheets are made in another way.
-_MAKING = "1"
+_MAKING = "2"
 #: A spreadsheet holds the time it was made; ours holds this one, so that the same content has the same bytes.
 _CREATED = datetime(2020, 1, 1)
 
@@ -118,7 +118,9 @@ def written(content: Spreadsheet) -> bytes:
             source=sheet.source or None,
             index_columns={2: 0},
         )
-    notes = pd.DataFrame([*content.notes] or [("none", "There are no notes.")], columns=["About", "Note"])
+    # gptables puts a number of its own in the first column.
+    noted = [("", f"{about}: {note}") for about, note in content.notes] or [("", "There are no notes.")]
+    notes = pd.DataFrame(noted, columns=["", "Note"])
     buffer = io.BytesIO()
     with warnings.catch_warnings():
         # It warns of notes without a reference in a table; ours are about the whole spreadsheet.
