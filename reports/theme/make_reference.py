@@ -22,8 +22,6 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-# Replaced by the report's own words when a page is made.
-TITLE_MARK, BANNER_MARK = "WORKBENCH-TITLE", "WORKBENCH-BANNER"
 
 
 def make_reference(brand_file: Path, pandoc: str) -> bytes:
@@ -88,11 +86,9 @@ def document(text: str) -> str:
     return text[:start] + section + text[end:]
 
 
-def field(name: str, look: str, text: str) -> str:
-    """Return a field that shows a property of the document, with the text it shows until it is updated."""
-    return (
-        f'<w:fldSimple w:instr=" {name} "><w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r></w:fldSimple>'
-    )
+def field(name: str, look: str = "") -> str:
+    """Return a field that shows a property of the document; it is empty until Word or the workbench fills it."""
+    return f'<w:fldSimple w:instr=" {name} "><w:r>{look}<w:t xml:space="preserve"></w:t></w:r></w:fldSimple>'
 
 
 def header(palette: dict[str, str]) -> str:
@@ -104,8 +100,8 @@ def header(palette: dict[str, str]) -> str:
     bold = f'<w:rPr><w:b/><w:color w:val="{palette["heather"]}"/></w:rPr>'
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
-        f"{field('TITLE', '', TITLE_MARK)}<w:r><w:tab/></w:r>"
-        f"{field('SUBJECT', bold, BANNER_MARK)}</w:p></w:hdr>"
+        f"{field('TITLE')}<w:r><w:tab/></w:r>"
+        f"{field('SUBJECT', bold)}</w:p></w:hdr>"
     )
 
 

@@ -215,9 +215,6 @@ def _pdf(path: Path) -> Contents:
             for each in page.get("/Annots", [])
             if "/A" in each and "/URI" in each.A
         ]
-        inner = sum(
-            1 for page in pdf.pages for each in page.get("/Annots", []) if each.get("/Subtype") == "/Link"
-        ) - len(links)
         fonts = sorted(
             {
                 re.sub(r"^/?[A-Z]{6}\+", "", str(font.BaseFont))
@@ -229,13 +226,11 @@ def _pdf(path: Path) -> Contents:
         size = [str(len(pdf.pages)), *(str(each) for each in pdf.pages[0].MediaBox)]
     counts = [
         f"{kind} {kinds.count(kind)}"
-        for kind in ("Table", "TR", "TH", "TD", "L", "Caption", "Note", "H1", "H2", "H3", "H4")
+        for kind in ("Table", "TR", "TH", "TD", "L", "Link", "Caption", "Note", "H1", "H2", "H3", "H4")
     ]
     # In no order: where a page ends within a table is a matter of a hair's breadth.
     text = sorted(words(run.stdout).split(" "))
-    return Contents(
-        title, tuple(text), tuple(headings), (*links, str(inner)), tuple(figures), tuple(counts), (*fonts, *size)
-    )
+    return Contents(title, tuple(text), tuple(headings), tuple(links), tuple(figures), tuple(counts), (*fonts, *size))
 
 
 def _outline(items: Any, level: int) -> Any:

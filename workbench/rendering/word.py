@@ -7,7 +7,6 @@ import re
 import zipfile
 from html import escape
 
-TITLE_MARK, BANNER_MARK = "WORKBENCH-TITLE", "WORKBENCH-BANNER"
 _LOOK = re.compile(rb"<w:tblLook [^>]*>")
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
@@ -27,8 +26,7 @@ def finished(document: bytes, title: str, banner: str) -> bytes:
         for name in made.namelist():
             content = made.read(name)
             if re.fullmatch(r"word/header\d*\.xml", name):
-                content = content.replace(TITLE_MARK.encode(), escape(title).encode())
-                content = content.replace(BANNER_MARK.encode(), escape(banner).encode())
+                content = _filled(_filled(content, "TITLE", title), "SUBJECT", banner)
             elif name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
             elif name == "word/document.xml":
@@ -37,6 +35,12 @@ def finished(document: bytes, title: str, banner: str) -> bytes:
                 content = content.replace(b'w:themeFontLang w:val="en-US"', b'w:themeFontLang w:val="en-GB"')
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def _filled(header: bytes, field: str, text: str) -> bytes:
+    """Return a header with what the field of a property shows until it is updated."""
+    pattern = rf'(<w:fldSimple w:instr=" {field} ">.*?<w:t[^>]*>)[^<]*(</w:t>)'
+    return re.sub(pattern.encode(), lambda match: match[1] + escape(text).encode() + match[2], header, count=1)
 
 
 def _row_headers(document: bytes) -> bytes:
