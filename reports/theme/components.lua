@@ -18,6 +18,39 @@ local function list_in(el)
   end
 end
 
+-- Where numbers come from: [82%](trace.qmd#v-…){.traced trace="T12"} ---------------------------------------------------
+
+-- On the web the number itself is the link. On paper a small raised number leads to the same entry of the list.
+local function trace_number(el)
+  local link = pandoc.Link(pandoc.Inlines { pandoc.Str(el.attributes.trace) }, el.target)
+  return pandoc.Span(pandoc.Inlines { pandoc.Superscript { link } }, pandoc.Attr("", { "trace-number" }))
+end
+
+local function traced(numbered)
+  return function(el)
+    if not el.classes:includes("traced") then
+      -- A link in a link would be none.
+      el.content = el.content:walk {
+        Link = function(inner) return inner.content end,
+        Span = function(inner) if inner.classes:includes("trace-number") then return {} end end,
+      }
+      return el
+    end
+    if is_html() then
+      el.attributes.trace = nil
+      return el
+    end
+    if el.classes:includes("trace-note") then
+      if not numbered then return {} end
+      return pandoc.Inlines { pandoc.Link(pandoc.Inlines("Trace " .. el.attributes.trace), el.target) }
+    end
+    if not numbered then return el.content end
+    local result = el.content:clone()
+    result:insert(trace_number(el))
+    return result
+  end
+end
+
 local function trimmed(inlines)
   while inlines[1] and (inlines[1].t == "Space" or inlines[1].t == "SoftBreak" or inlines[1].t == "LineBreak") do
     inlines:remove(1)
@@ -36,7 +69,14 @@ local function number_and_label(item)
   for index, inline in ipairs(first and first.content or {}) do
     if index == 1 and is_number(inline) then number:extend(inline.content) else label:insert(inline) end
   end
-  return number, trimmed(label)
+  label = trimmed(label)
+  -- The trace's number stands after the words: raised beside a large number it would look like a power.
+  local last = number[#number]
+  if last and last.t == "Span" and last.classes:includes("trace-number") then
+    number:remove()
+    label:insert(last)
+  end
+  return number, label
 end
 
 local function typst_inlines(before, inlines, after)
@@ -197,7 +237,7 @@ local function large_type(el)
   end
 end
 
-function Div(el)
+local function div(el)
   if el.classes:includes("large-type") then return large_type(el) end
   if el.classes:includes("key-facts") then return key_facts(el) end
   if el.classes:includes("evaluation-scale") then return evaluation_scale(el) end
@@ -206,4 +246,11 @@ function Div(el)
   for _, class in ipairs(el.classes) do
     if BOXES[class] then return box(found, class) or found end
   end
+end
+
+function Pandoc(doc)
+  local numbered = doc.meta["trace-numbers"]
+  doc.meta["trace-numbers"] = nil
+  numbered = numbered ~= nil and pandoc.utils.stringify(numbered) == "true"
+  return doc:walk({ Link = traced(numbered) }):walk({ Div = div })
 end

@@ -49,7 +49,7 @@ def test_a_kind_that_needs_a_record_waits_for_it(project):
     kinds = {each.kind for each in composed(project).pages}
     assert kinds == {
         "area-report", "national-overview", "childrens-version", "validation-letter", "feedback-summary",
-        "observations-letter",
+        "observations-letter", "trace",
     }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from workbench.composition.rules import reading_age, report_facts, rule_faults
 from workbench.composition.sources import Source, read_folder
 from workbench.composition.tables import pipe_table
 from workbench.composition.text import plain
+from workbench.composition.traces import Traces
 from workbench.errors import Fault
 from workbench.outputs.annex import annex
 from workbench.outputs.plan_sheet import plan_spreadsheet
@@ -191,13 +192,14 @@ def parts_of(
         Kinds of which there is a spreadsheet, for the links.
     """
     definitions, programme = ground.definitions, ground.programme
+    traces = Traces(recorded, f"areas/{area.slug}" if area else "")
     made = {f"_tables/{name}.md": text for name, text in fact_tables(definitions, programme, recorded).items()}
     scale = definitions.scales[programme.scale]
     for number, key in ground.indicators:
         if area is None:
             continue
         grade = recorded.values.get(f"evaluation.{key}.grade", {}).get("grade")
-        texts = strand_partials(number, recorded, ground.instruments, programme.strands)
+        texts = strand_partials(number, recorded, ground.instruments, programme.strands, traces)
         texts |= {
             "scale.md": scale_partial(scale.grades, grade),
             "strands-together.md": matrix_partial(number, recorded),
@@ -223,7 +225,8 @@ def parts_of(
     def make(kind: str, name: str) -> str:
         if kind == "missing":
             return missing_text(name, "nothing was recorded for it")
-        return table_text(name, recorded) if kind == "tables" else figure_text(name, recorded)
+        text = table_text if kind == "tables" else figure_text
+        return text(name, recorded, traces)
 
     return Parts(made, frozenset(recorded.tables), frozenset(recorded.figures), recorded.families, expected, make)
 

@@ -55,6 +55,7 @@ def programme_metadata(definitions: Any, programme: Any, as_of: str, *, syntheti
         "report": {
             "subtitle": SYNTHETIC if synthetic else programme.short_title,
             "footer": SYNTHETIC_FOOTER if synthetic else programme.short_title,
+            "edition": f"{framework.edition} edition of the framework",
             "cover_note": f"{programme.title}. Evidence as of {day(as_of)}. "
             f"Evaluated with {framework.title}, {framework.edition} edition.",
         },

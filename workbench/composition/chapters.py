@@ -7,8 +7,9 @@ from typing import Any
 
 from workbench.composition.figures import figure_partial
 from workbench.composition.results import Recorded
-from workbench.composition.tables import MEANINGS, SUPPRESSED, notes, pipe_table, recorded_table
+from workbench.composition.tables import MEANINGS, SUPPRESSED, Linked, notes, pipe_table, table_partial
 from workbench.composition.text import dashed, plain
+from workbench.composition.traces import Traces
 
 #: Kinds of instrument whose questions are shares of respondents or records.
 SURVEY, RECORDS = "survey", "record_reading"
@@ -27,7 +28,11 @@ def indicator_key(indicator: str) -> str:
 
 
 def strand_partials(
-    indicator: str, recorded: Recorded, instruments: Iterable[Any], strands: Iterable[Any]
+    indicator: str,
+    recorded: Recorded,
+    instruments: Iterable[Any],
+    strands: Iterable[Any],
+    traces: Traces | None = None,
 ) -> dict[str, str]:
     """Return the partial of each strand for one quality indicator, such as ``survey.md`` and ``records.md``.
 
@@ -44,6 +49,8 @@ def strand_partials(
         The programme's instruments, in order.
     strands
         The programme's strands, in order.
+    traces
+        Where numbers come from; without it they are no links.
 
     Returns
     -------
@@ -51,12 +58,13 @@ def strand_partials(
         Quarto Markdown by file name. A strand without evidence says so.
     """
     key = indicator_key(indicator)
+    traces = traces or Traces(Recorded())
     parts: dict[str, list[str]] = {strand.id: [] for strand in strands}
     by_short = {instrument.short: instrument for instrument in instruments}
     for instrument in by_short.values():
         if instrument.strand in parts:
-            parts[instrument.strand] += _questions(instrument, indicator, key, recorded)
-    for family, texts in _named_for(key, recorded):
+            parts[instrument.strand] += _questions(instrument, indicator, key, recorded, traces)
+    for family, texts in _named_for(key, recorded, traces):
         strand = by_short[family].strand if family in by_short else "statistics"
         parts.setdefault(strand, []).extend(texts)
     titles = {strand.id: strand.title for strand in strands}
@@ -67,31 +75,31 @@ def _silent(title: str) -> str:
     return f"There is no evidence from this strand ({plain(title.lower())}) for this quality indicator.\n"
 
 
-def _named_for(key: str, recorded: Recorded) -> Iterable[tuple[str, list[str]]]:
+def _named_for(key: str, recorded: Recorded, traces: Traces) -> Iterable[tuple[str, list[str]]]:
     for name in sorted(recorded.figures):
         family, last = name.split(".", 1)[0], name.rsplit(".", 1)[-1]
         if last == key and family not in {"evaluation", "national"}:
-            yield family, [figure_text(name, recorded)]
+            yield family, [figure_text(name, recorded, traces)]
     for name in sorted(recorded.tables):
         family, last = name.split(".", 1)[0], name.rsplit(".", 1)[-1]
         if last == key and family not in {"evaluation", "national"}:
-            yield family, [table_text(name, recorded)]
+            yield family, [table_text(name, recorded, traces)]
 
 
-def table_text(name: str, recorded: Recorded) -> str:
+def table_text(name: str, recorded: Recorded, traces: Traces | None = None) -> str:
     """Return the partial of a recorded table, or the reason why there is none."""
     table = recorded.tables[name]
     if table.get("status") == "missing":
         return missing_text(table["title"], table.get("reason", ""))
-    return recorded_table(table, ref=f"tbl-{dashed(name)}")
+    return table_partial(name, table, traces.note(name, "tables") if traces else "")
 
 
-def figure_text(name: str, recorded: Recorded) -> str:
+def figure_text(name: str, recorded: Recorded, traces: Traces | None = None) -> str:
     """Return the partial of a recorded figure, or the reason why there is none."""
     figure = recorded.figures[name]
     if figure.get("status") == "missing":
         return missing_text(figure["title"], figure.get("reason", ""))
-    return figure_partial(name, figure)
+    return figure_partial(name, figure, traces.note(name, "figures") if traces else "")
 
 
 def missing_text(title: str, reason: str) -> str:
@@ -100,7 +108,7 @@ def missing_text(title: str, reason: str) -> str:
     return f"::: {{.not-available}}\n*{plain(title)}* is not available{why}.\n:::\n"
 
 
-def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded) -> list[str]:
+def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded, traces: Traces) -> list[str]:
     if instrument.kind not in {SURVEY, RECORDS}:
         return []
     columns = [
@@ -115,21 +123,27 @@ def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded) ->
         f"{instrument.title}: share who answered positively" if survey else f"{instrument.title}: share answered yes"
     )
     return [
-        *_shares(instrument, key, yes, first, "Question" if survey else "What we looked for", "", recorded),
+        *_shares(instrument, key, yes, first, "Question" if survey else "What we looked for", "", recorded,
+                 traces),
         *_shares(instrument, key, grades, f"{instrument.title}: share evaluated good or better", "What was evaluated",
-                 "-grades", recorded),
+                 "-grades", recorded, traces),
     ]  # fmt: skip
 
 
 def _shares(
-    instrument: Any, key: str, columns: list[Any], title: str, head: str, suffix: str, recorded: Recorded
-) -> list[str]:
+    instrument: Any, key: str, columns: list[Any], title: str, head: str, suffix: str, recorded: Recorded,
+    traces: Traces,
+) -> list[str]:  # fmt: skip
     if not columns:
         return []
-    values = {column.label: recorded.values[f"{instrument.short}.{column.id}"] for column in columns}
+    names = {column.label: f"{instrument.short}.{column.id}" for column in columns}
+    values = {label: recorded.values[name] for label, name in names.items()}
     if all(value["status"] == "missing" for value in values.values()):
         return [missing_text(title, next(iter(values.values())).get("reason", ""))]
-    rows = [[label, _says(value), _range(value)] for label, value in values.items()]
+    rows = [
+        [label, Linked(_says(value), traces.link(plain(_says(value)), names[label])), _range(value)]
+        for label, value in values.items()
+    ]
     ref = f"tbl-{dashed(key)}-{dashed(instrument.short)}{suffix}"
     hidden = any(value["status"] == "suppressed" for value in values.values())
     text = pipe_table([head, "Share", "Likely range"], rows, caption=title, ref=ref)

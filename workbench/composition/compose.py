@@ -25,12 +25,16 @@ from workbench.composition.metadata import merged, value_tree
 from workbench.composition.page import INDEX, assemble
 from workbench.composition.results import read_recorded
 from workbench.composition.rules import age_notes
+from workbench.composition.runs import area_trace, national_trace, record_of
+from workbench.composition.traces import PAGE
 from workbench.composition.writing import write_area, write_national, write_shared
 from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
 from workbench.errors import Fault, InputFaults, WorkbenchError
 from workbench.project import Project
 
 FORMATS = ("html", "pdf", "docx")
+#: The kind of the pages that say where numbers come from.
+TRACE = "trace"
 
 
 @dataclass(frozen=True)
@@ -175,10 +179,20 @@ def compose(
         raise InputFaults(list(faults), "The reports cannot be composed")
 
     pictures = (project.build / "cache", "docx" in formats)
-    write_national(folder, overview, others, national, spreadsheets, pictures)
+    trace = national_trace(ground, national, shown)
+    write_national(folder, overview, others, national, spreadsheets, pictures, trace, record_of(ground))
     for area in shown:
         if area.slug in assembled:
-            write_area(folder, area.slug, assembled[area.slug], recorded[area.slug], pictures)
+            trace = area_trace(ground, area, recorded[area.slug])
+            write_area(
+                folder,
+                area.slug,
+                assembled[area.slug],
+                recorded[area.slug],
+                pictures,
+                trace,
+                record_of(ground, area.slug),
+            )
             if report:
                 report(area.name)
         else:
@@ -186,6 +200,17 @@ def compose(
     pages = [Page(INDEX, str(overview.front.get("title", "National overview")), kind=OVERVIEW)]
     pages += [Page(f"areas/{area.slug}/{INDEX}", area.name, area.slug) for area in shown]
     further = _further_pages(folder, ground, shown)
+    further += [
+        page
+        for page in (
+            Page(PAGE, "Where the numbers come from", kind=TRACE),
+            *(
+                Page(f"areas/{area.slug}/{PAGE}", f"{area.name}: where the numbers come from", area.slug, TRACE)
+                for area in shown
+            ),
+        )
+        if page.path in folder.kept
+    ]
     resources = sorted(name for name in folder.kept if name.endswith(".xlsx"))
     write_shared(folder, ground, [(area.slug, area.name) for area in shown], [page.path for page in further], resources)
     folder.sweep()

@@ -13,7 +13,7 @@ _COLUMN = 608
 _TALLEST = 1.4
 
 
-def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
+def figure_partial(name: str, figure: Mapping[str, Any], trace: str = "") -> str:
     """Return the partial ``_figures/<name>.md``, to be referred to as ``@fig-<name with dashes>``.
 
     The picture is named without an ending: Quarto's ``default-image-extension`` takes the SVG for HTML and PDF and
@@ -25,6 +25,8 @@ def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
         Recorded name.
     figure
         As in ``results.json``: title, alt, width, height (px), data.
+    trace
+        Markdown that leads to where its numbers come from.
     """
     ref = dashed(name)
     picture = (
@@ -37,7 +39,7 @@ def figure_partial(name: str, figure: Mapping[str, Any]) -> str:
     # The title as a heading: in an attribute, Quarto would read the words as Markdown after they were decoded.
     return (
         f'{picture}\n::: {{.callout-note .figure-data collapse="true" appearance="minimal"}}\n'
-        f"#### Data: {plain(figure['title'])}\n\n{recorded_table(data, caption='')}:::\n"
+        f"#### Data: {plain(figure['title'])}\n\n{recorded_table(data, caption='', trace=trace)}:::\n"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -110,7 +110,9 @@ def lookup(tree: Mapping[str, Any], name: str) -> str | None:
     return None if isinstance(found, Mapping) else str(found)
 
 
-def yaml_text(tree: Mapping[str, Any], depth: int = 0) -> str:
+def yaml_text(
+    tree: Mapping[str, Any], depth: int = 0, written: Callable[[str, str], str] | None = None, before: str = ""
+) -> str:
     r"""Return ``tree`` as YAML whose every text reads as that text in Quarto.
 
     Quarto and Pandoc read metadata as Markdown, so every text is escaped; it is quoted so that ``no`` stays ``no``.
@@ -121,6 +123,10 @@ def yaml_text(tree: Mapping[str, Any], depth: int = 0) -> str:
         Texts in nested mappings with plain keys.
     depth
         Levels to indent by.
+    written
+        Returns the YAML of a text, given its dotted name and the text; by default its plain words, quoted.
+    before
+        What stands before the names, with a dot at its end.
 
     Examples
     --------
@@ -131,9 +137,11 @@ def yaml_text(tree: Mapping[str, Any], depth: int = 0) -> str:
     lines = []
     for key, value in tree.items():
         if isinstance(value, Mapping):
-            lines.append(f"{'  ' * depth}{key}:\n{yaml_text(value, depth + 1)}" if value else "")
+            below = yaml_text(value, depth + 1, written, f"{before}{key}.")
+            lines.append(f"{'  ' * depth}{key}:\n{below}" if value else "")
         else:
-            lines.append(f"{'  ' * depth}{key}: {quoted(plain(value))}\n")
+            text = written(f"{before}{key}", value) if written else quoted(plain(value))
+            lines.append(f"{'  ' * depth}{key}: {text}\n")
     return "".join(lines)
 
 

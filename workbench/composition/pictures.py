@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from workbench.composition.folder import Folder
@@ -13,7 +17,7 @@ from workbench.composition.text import dashed
 from workbench.files import write_bytes
 
 #: Part of the key of a cached picture; raise it when pictures are made in another way.
-_MAKING = "1"
+_MAKING = "2"
 
 
 def write_pictures(
@@ -34,14 +38,19 @@ def write_pictures(
     png
         Whether PNG is wanted as well.
     """
-    undrawn = []
+    undrawn: list[str] = []
+    drawings: dict[str, str] = {}
     for name in sorted(names):
         path = recorded.svg(name)
-        if not path.is_file():
+        if path.is_file():
+            drawings[f"{prefix}figures/{dashed(name)}"] = path.read_text(encoding="utf-8")
+        else:
             undrawn.append(name)
-            continue
-        svg = path.read_text(encoding="utf-8")
-        write_drawing(svg, folder, f"{prefix}figures/{dashed(name)}", cache, png=png)
+    for target, svg in drawings.items():
+        folder.write(f"{target}.svg", with_typeface(svg))
+    if png:
+        for target, picture in zip(drawings, _drawers().map(_png, drawings.values(), repeat(cache)), strict=True):
+            folder.write(f"{target}.png", picture)
     return undrawn
 
 
@@ -52,12 +61,18 @@ def write_drawing(svg: str, folder: Folder, target: str, cache: Path, *, png: bo
         folder.write(f"{target}.png", _png(svg, cache))
 
 
+@lru_cache(maxsize=1)
+def _drawers() -> ThreadPoolExecutor:
+    """Return threads that draw, one a core; each keeps its fonts."""
+    return ThreadPoolExecutor(os.cpu_count() or 1)
+
+
 def _png(svg: str, cache: Path) -> bytes:
     key = hashlib.sha256(f"{_MAKING}\n{svg}".encode()).hexdigest()
     path = cache / "png" / f"{key}.png"
     if path.is_file():
         return path.read_bytes()
-    # The drawing engine takes half a second to load; it is needed only for pictures that changed.
+    # The rasteriser takes a moment to load; it is needed only for pictures that changed.
     from helpers.drawing import draw_png
 
     picture = draw_png(svg, scale=2)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+_KINDS = ("values", "tables", "figures")
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -19,6 +21,9 @@ class Recorded:
         By recorded name, as they stand in ``results.json``.
     figure_folders
         For each figure, the folder that its ``spec`` path starts from.
+    origins
+        The stage that recorded each name, and ``cells`` the number of the notebook's cell that did, both by ``values``,
+        ``tables`` and ``figures``.
     stages
         The stages that were read, in order.
     missing
@@ -29,6 +34,8 @@ class Recorded:
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     figure_folders: Mapping[str, Path] = field(default_factory=dict)
+    origins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    cells: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     stages: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -70,6 +77,8 @@ def read_recorded(folder: Path, stages: Iterable[str]) -> Recorded:
     tables: dict[str, Any] = {}
     figures: dict[str, Any] = {}
     folders: dict[str, Path] = {}
+    origins: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
+    cells: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
     found, missing = [], []
     for stage in stages:
         path = folder / stage / "results.json"
@@ -81,5 +90,10 @@ def read_recorded(folder: Path, stages: Iterable[str]) -> Recorded:
         tables |= results.get("tables", {})
         figures |= results.get("figures", {})
         folders |= dict.fromkeys(results.get("figures", {}), path.parent)
+        for kind in _KINDS:
+            origins[kind] |= dict.fromkeys(results.get(kind, {}), stage)
+            cells[kind] |= results.get("cells", {}).get(kind, {})
         found.append(stage)
-    return Recorded(values, tables, figures, folders, tuple(found), tuple(missing))
+    return Recorded(
+        values, tables, figures, folders, stages=tuple(found), missing=tuple(missing), origins=origins, cells=cells
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from workbench.composition.text import dashed, one_line, plain
@@ -18,6 +19,17 @@ MEANINGS = {
 # Characters on a line of an A4 page, room around a cell, and from which length a text or word may be broken.
 _LINE, _PADDING, _LONGEST, _WORD = 72, 3, 70, 12
 _NUMERIC = {"count", "percent", "number", "proportion"}
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The text of a cell, and how it is written as Markdown: a link to where the number comes from."""
+
+    text: str
+    markdown: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def cell_text(cell: Any, kind: str = "text") -> str:
@@ -48,7 +60,11 @@ def cell_text(cell: Any, kind: str = "text") -> str:
 
 
 def pipe_table(
-    labels: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool] = (), caption: str = "", ref: str = ""
+    labels: Sequence[str],
+    rows: Iterable[Sequence[str | Linked]],
+    numeric: Sequence[bool] = (),
+    caption: str = "",
+    ref: str = "",
 ) -> str:
     """Return a pipe table of ready texts.
 
@@ -57,7 +73,7 @@ def pipe_table(
     labels
         Column headings, plain text.
     rows
-        Cells, plain text.
+        Cells, plain text, or with a link.
     numeric
         For each column whether it is set to the right.
     caption, ref
@@ -72,14 +88,18 @@ def pipe_table(
     <BLANKLINE>
     : Grades {#tbl-g}
     """
-    texts = [[one_line(cell) for cell in row] for row in rows]
+    rows = [list(row) for row in rows]
+    texts = [[one_line(str(cell)) for cell in row] for row in rows]
     right = [*numeric, *[False] * (len(labels) - len(numeric))]
     widths = column_widths([one_line(label) for label in labels], texts, right)
     rule = [
         "-" * width + ":" if right_set else ":" + "-" * width for width, right_set in zip(widths, right, strict=False)
     ]
     lines = ["| " + " | ".join(plain(label) for label in labels) + " |", "|" + "|".join(rule) + "|"]
-    lines += ["| " + " | ".join(plain(cell) for cell in row) + " |" for row in texts]
+    lines += [
+        "| " + " | ".join(cell.markdown if isinstance(cell, Linked) else plain(cell) for cell in row) + " |"
+        for row in rows
+    ]
     if caption:
         lines += ["", f": {plain(caption)}" + (f" {{#{ref}}}" if ref else "")]
     return "\n".join(lines) + "\n"
@@ -124,7 +144,7 @@ def column_widths(labels: Sequence[str], rows: Sequence[Sequence[str]], numeric:
     return [2 * (low + spare * (high - low) // asked) for low, high in zip(least, wanted, strict=True)]
 
 
-def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref: str = "") -> str:
+def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref: str = "", trace: str = "") -> str:
     """Return a recorded table with its caption, what its marks mean, and its notes.
 
     Parameters
@@ -135,6 +155,8 @@ def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref:
         Instead of the table's own title; empty for none.
     ref
         Cross-reference id (``tbl-…``); empty for none.
+    trace
+        Markdown that leads to where its numbers come from; the last of its notes.
     """
     columns = table["columns"]
     kinds = [column.get("kind", "text") for column in columns]
@@ -144,17 +166,18 @@ def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref:
         return f"{plain(title or table['title'])}: there is nothing to show.\n" + notes(table.get("notes", []))
     text = pipe_table([c["label"] for c in columns], rows, [kind in _NUMERIC for kind in kinds], title, ref)
     shown = {cell for row in rows for cell in row}
-    return text + notes([*(meaning for mark, meaning in MEANINGS.items() if mark in shown), *table.get("notes", [])])
+    said = [*(meaning for mark, meaning in MEANINGS.items() if mark in shown), *table.get("notes", [])]
+    return text + notes(said, trace)
 
 
-def notes(lines: Iterable[str]) -> str:
-    """Return notes beneath a table, one paragraph each; an empty string when there are none."""
-    paragraphs = [plain(line) for line in lines]
+def notes(lines: Iterable[str], trace: str = "") -> str:
+    """Return notes beneath a table, one paragraph each, ``trace`` as the last; empty when there are none."""
+    paragraphs = [*(plain(line) for line in lines), *([trace] if trace else [])]
     if not paragraphs:
         return ""
     return "\n::: {.table-notes}\n" + "\n\n".join(paragraphs) + "\n:::\n"
 
 
-def table_partial(name: str, table: Mapping[str, Any]) -> str:
+def table_partial(name: str, table: Mapping[str, Any], trace: str = "") -> str:
     """Return the partial ``_tables/<name>.md`` of a recorded table, to be referred to as ``@tbl-<name>``."""
-    return recorded_table(table, ref=f"tbl-{dashed(name)}")
+    return recorded_table(table, ref=f"tbl-{dashed(name)}", trace=trace)

@@ -22,6 +22,7 @@ from workbench.composition.page import INDEX, NOT_AVAILABLE, Assembled
 from workbench.composition.pictures import write_drawing, write_pictures
 from workbench.composition.results import Recorded
 from workbench.composition.text import plain
+from workbench.composition.traces import PAGE, Traces
 from workbench.composition.website import FILTER, quarto_yaml
 from workbench.errors import WorkbenchError
 from workbench.outputs.spreadsheet import Spreadsheet, spreadsheet_bytes
@@ -43,14 +44,15 @@ def _tree(values: Mapping[str, str]) -> Tree:
     return tree
 
 
-def _index(page: Assembled, values: Tree) -> str:
+def _index(page: Assembled, values: Tree, traces: Traces | None) -> str:
     front = yaml.safe_dump(page.front, sort_keys=False, allow_unicode=True, width=10_000)
-    return f"---\n{front}{yaml_text(values)}---\n{page.files[INDEX]}"
+    written = yaml_text(values, written=traces.written if traces else None)
+    return f"---\n{front}{written}---\n{page.files[INDEX]}"
 
 
-def _write_files(folder: Folder, prefix: str, page: Assembled, values: Tree) -> None:
+def _write_files(folder: Folder, prefix: str, page: Assembled, values: Tree, traces: Traces | None = None) -> None:
     for name, text in sorted(page.files.items()):
-        folder.write(prefix + name, _index(page, values) if name == INDEX else text)
+        folder.write(prefix + name, _index(page, values, traces) if name == INDEX else text)
 
 
 def _figures_in(page: Assembled, recorded: Recorded) -> set[str]:
@@ -58,7 +60,9 @@ def _figures_in(page: Assembled, recorded: Recorded) -> set[str]:
     return {name for name in recorded.figures if f"](figures/{name.replace('.', '-').replace('_', '-')}){{" in text}
 
 
-def write_area(folder: Folder, slug: str, area: AreaPages, recorded: Recorded, pictures: tuple[Path, bool]) -> None:
+def write_area(
+    folder: Folder, slug: str, area: AreaPages, recorded: Recorded, pictures: tuple[Path, bool], trace: str, record: str
+) -> None:
     """Write the pages, pictures and spreadsheets of an area.
 
     Parameters
@@ -69,10 +73,15 @@ def write_area(folder: Folder, slug: str, area: AreaPages, recorded: Recorded, p
         The area, what was put together for it, and what was recorded for it.
     pictures
         Folder of pictures made before, and whether PNG is wanted as well.
+    trace, record
+        The page that says where its numbers come from, and the digest of the runs behind it.
     """
     prefix = f"areas/{slug}/"
+    traces = Traces(recorded, f"areas/{slug}")
+    metadata = merged(area.metadata, {"report": {"record": record, "trace": f"/{prefix}{PAGE}"}})
+    folder.write(prefix + PAGE, trace)
     _write_files(folder, prefix, area.page, {})
-    folder.write(f"{prefix}_metadata.yml", yaml_text(_filled(area.metadata, area.page.filled)))
+    folder.write(f"{prefix}_metadata.yml", yaml_text(_filled(metadata, area.page.filled), written=traces.written))
     _write_pictures([area.page, *(page for _, page in area.further)], folder, prefix, recorded, pictures, slug)
     for template, page in area.further:
         _write_further(folder, prefix, template, page, _filled({}, page.filled), pictures)
@@ -80,10 +89,11 @@ def write_area(folder: Folder, slug: str, area: AreaPages, recorded: Recorded, p
 
 
 def _write_further(
-    folder: Folder, prefix: str, template: Template, page: Assembled, values: Tree, pictures: tuple[Path, bool]
-) -> None:
+    folder: Folder, prefix: str, template: Template, page: Assembled, values: Tree, pictures: tuple[Path, bool],
+    traces: Traces | None = None,
+) -> None:  # fmt: skip
     there = f"{prefix}{template.kind.id}/"
-    _write_files(folder, there, placed(page), values)
+    _write_files(folder, there, placed(page), values, traces)
     cache, png = pictures
     for name, path in template.pictures.items():
         drawing = path.read_text(encoding="utf-8")
@@ -115,7 +125,7 @@ def _refuse_undrawn(names: list[str], place: str) -> None:
 
 def write_national(
     folder: Folder, overview: Assembled, further: list[tuple[Template, Assembled]], national: Recorded,
-    spreadsheets: Mapping[str, Spreadsheet], pictures: tuple[Path, bool],
+    spreadsheets: Mapping[str, Spreadsheet], pictures: tuple[Path, bool], trace: str, record: str,
 ) -> None:  # fmt: skip
     """Write the national overview, the further national pages, and their pictures and spreadsheets.
 
@@ -131,12 +141,17 @@ def write_national(
         What the spreadsheets hold, by kind.
     pictures
         Folder of pictures made before, and whether PNG is wanted as well.
+    trace, record
+        The page that says where its numbers come from, and the digest of the runs behind it.
     """
     values = value_tree(national.values)
-    _write_files(folder, "", overview, _used(values, overview))
+    traces = Traces(national)
+    folder.write(PAGE, trace)
+    own = merged(_used(values, overview), {"report": {"record": record, "trace": f"/{PAGE}"}})
+    _write_files(folder, "", overview, own, traces)
     _write_pictures([overview, *(page for _, page in further)], folder, "", national, pictures, "the overview")
     for template, page in further:
-        _write_further(folder, "", template, page, _used(values, page), pictures)
+        _write_further(folder, "", template, page, _used(values, page), pictures, traces)
     _write_spreadsheets(folder, "", NATIONAL, spreadsheets, pictures[0])
 
 

@@ -105,7 +105,8 @@ def _make(
         made, wrong = [], []
         stem = plan.source.removesuffix(".qmd")
         wanted = {}
-        for format in formats:
+        own = tuple(format for format in formats if not plan.only or QUARTO_FORMAT[format] in plan.only)
+        for format in own:
             key = key_of(plan.key, theme, shell if format == "html" else "")
             path = f"{stem}.{format}"
             known = lock.outputs.get(path)
@@ -119,7 +120,7 @@ def _make(
             job = Job(folder, full.page, full.checked, fonts)
             for format, (path, key) in wanted.items():
                 try:
-                    content = _content(job, format, website, titles, formats)
+                    content = _content(job, format, website, titles, own)
                 except WorkbenchError as error:
                     lock.outputs.pop(path, None)
                     wrong.append(error.message)
@@ -146,7 +147,7 @@ def _make(
 def _read_again(website: Website, lock: RenderLock, plan: Planned, formats: tuple[str, ...]) -> Planned:
     names = tuple(QUARTO_FORMAT[format] for format in formats)
     page, _ = read_page(website, plan.source)
-    checked, _ = check_page(page, website.folder, frozenset(website.pages), names)
+    checked, _ = check_page(page, website.folder, frozenset(website.pages), page.only or names)
     return replace(plan, page=page, checked=checked)
 
 

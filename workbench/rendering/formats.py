@@ -181,6 +181,7 @@ def _converted(job: Job, format: str, arguments: list[str]) -> bytes:
             *arguments,
             "--metadata", f"workbench-context={context}",
             "--metadata", f"workbench-sizes={context}",
+            *(["--metadata", "trace-numbers=true"] if page.metadata.get("trace-numbers") is True else []),
             "--lua-filter", str(FILTERS / "document.lua"),
             "--lua-filter", str(job.folder / COMPONENTS),
             "--lua-filter", str(FILTERS / f"{format}.lua"),

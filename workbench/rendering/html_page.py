@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from workbench.rendering.formats import Job, banner_of, html_parts, lists_contents, readable_date
+from workbench.rendering.sources import Page, plain_text
 from workbench.rendering.website import Entry, Website
 
 ASSETS = Path(__file__).parent / "assets"
@@ -68,8 +69,23 @@ def html_bytes(job: Job, website: Website, titles: dict[str, str], formats: tupl
         search=website.search,
         body=body,
         footer=website.footer,
+        made=_made(page, here),
     )
     return text.encode()
+
+
+def _made(page: Page, here: PurePosixPath) -> dict[str, str]:
+    """Return what the footer says of how the page was made: date of the evidence, edition, record of runs, trace."""
+    report, evidence = (page.metadata.get(key) for key in ("report", "evidence"))
+    said = {name: str(value) for name, value in report.items() if value} if isinstance(report, dict) else {}
+    as_of = str(evidence.get("as_of") or "") if isinstance(evidence, dict) else ""
+    trace = said.get("trace", "").lstrip("/").removesuffix(".qmd")
+    return {
+        "as_of": plain_text(as_of),
+        "edition": plain_text(said.get("edition", "")),
+        "record": said.get("record", ""),
+        "trace": os.path.relpath(f"{trace}.html", here) if trace else "",
+    }
 
 
 def authors_of(metadata: dict[str, Any]) -> str:

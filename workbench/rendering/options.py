@@ -25,7 +25,7 @@ SIDEBAR = {"contents", "title", "style", "search", "collapse-level", "id", "back
 
 PAGE = {
     "title", "short-title", "subtitle", "date", "author", "description", "lang", "toc", "toc-depth", "toc-title",
-    "number-sections", "number-depth", "default-image-extension", "pagetitle", "keywords",
+    "number-sections", "number-depth", "default-image-extension", "pagetitle", "keywords", "search",
 }  # fmt: skip
 
 # Appearance for Quarto alone. The embedded engine has the same look from the same theme folder, so ignoring these

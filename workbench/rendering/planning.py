@@ -31,6 +31,10 @@ class Planned:
         Digest of everything its content depends on.
     files
         Files to copy into the site for it, relative to the project.
+    only
+        Quarto's names of the formats it has, where it names them itself; else empty.
+    searched
+        Whether the search looks through it.
     page, checked
         The page itself, where it had to be read.
     """
@@ -39,6 +43,8 @@ class Planned:
     title: str
     key: str
     files: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    searched: bool = True
     page: Page | None = None
     checked: Checked | None = None
 
@@ -71,7 +77,7 @@ def plan_pages(website: Website, lock: RenderLock, formats: tuple[str, ...], poo
 
     def read(source: str) -> tuple[Planned | None, list[Fault]]:
         page, faults = read_page(website, source)
-        checked, wrong = check_page(page, website.folder, pages, names)
+        checked, wrong = check_page(page, website.folder, pages, page.only or names)
         if faults or wrong:
             return None, faults + wrong
         return _planned(website, lock, page, checked, settings), []
@@ -94,7 +100,7 @@ def _kept(website: Website, lock: RenderLock, source: str, settings: str) -> Pla
     for name, digest in known["inputs"].items():
         if lock.digest(website.folder / name) != digest:
             return None
-    return Planned(source, known["title"], known["key"], tuple(known["files"]))
+    return Planned(source, known["title"], known["key"], tuple(known["files"]), tuple(known["only"]), known["searched"])
 
 
 def _planned(website: Website, lock: RenderLock, page: Page, checked: Checked, settings: str) -> Planned:
@@ -106,10 +112,12 @@ def _planned(website: Website, lock: RenderLock, page: Page, checked: Checked, s
     files = tuple(sorted(shown | set(checked.files)))
     key = key_of(settings, inputs)
     title = page.says("title") or website.title
+    searched = page.metadata.get("search") is not False
     lock.pages[page.source] = {
         "settings": settings, "inputs": inputs, "title": title, "key": key, "files": list(files),
+        "only": list(page.only), "searched": searched,
     }  # fmt: skip
-    return Planned(page.source, title, key, files, page, checked)
+    return Planned(page.source, title, key, files, page.only, searched, page, checked)
 
 
 def _project_path(base: PurePosixPath, path: str) -> str:

@@ -168,7 +168,10 @@ def _end(said: str) -> str:
 def _outputs(website: Website, made: Path, formats: tuple[str, ...]) -> list[Output]:
     outputs, missing = [], []
     for source in website.pages:
+        only = read_page(website, source)[0].only
         for format in formats:
+            if only and QUARTO_FORMAT[format] not in only:
+                continue
             path = f"{source.removesuffix('.qmd')}.{format}"
             if (made / path).is_file():
                 outputs.append(Output(path, format, source))

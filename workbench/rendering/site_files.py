@@ -54,6 +54,8 @@ def write_assets(
     if website.search:
         pages = []
         for plan in planned:
+            if not plan.searched:
+                continue
             path = f"{plan.source.removesuffix('.qmd')}.html"
             sections = lock.outputs.get(path, {}).get("sections", [])
             pages.append({"title": plan.title, "href": path, "sections": sections})

@@ -48,6 +48,8 @@ class Page:
         The values it uses, as Markdown, by dotted name.
     inputs
         Every file it depends on, relative to the project, whether it exists or not.
+    only
+        Quarto's names of the formats it has, where its own front matter names them (``format: html``); else empty.
     """
 
     source: str
@@ -55,6 +57,7 @@ class Page:
     lines: tuple[Line, ...]
     values: dict[str, str]
     inputs: tuple[str, ...]
+    only: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -89,6 +92,12 @@ class Page:
         return self.metadata.get(key, default)
 
 
+def _only(format: Any) -> tuple[str, ...]:
+    if isinstance(format, str):
+        return (format,)
+    return tuple(str(name) for name in format) if isinstance(format, list) else ()
+
+
 def plain_text(markdown: str) -> str:
     r"""Return metadata as plain text: backslash escapes and character references undone.
 
@@ -115,7 +124,7 @@ def read_page(website: Website, source: str) -> tuple[Page, list[Fault]]:
     front, body, first = split_front_matter(text)
     own, wrong = parse_yaml(front, source, 2)
     faults += wrong + option_faults(own, front, source, first_line=2)
-    metadata = merged(inherited, own)
+    metadata = merged(inherited, {key: value for key, value in own.items() if key != "format" or not _only(value)})
     expansion = _Expansion(website.folder, metadata)
     expansion.add(source, body, first, ())
     _check_strings(own, front, source, metadata, faults)
@@ -125,6 +134,7 @@ def read_page(website: Website, source: str) -> tuple[Page, list[Fault]]:
         lines=tuple(expansion.lines),
         values=dict(sorted(expansion.values.items())),
         inputs=tuple(sorted({source, "_quarto.yml", *folder_metadata_files(source), *expansion.files})),
+        only=_only(own.get("format")),
     )
     return page, faults + expansion.faults
 

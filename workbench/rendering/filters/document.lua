@@ -242,8 +242,23 @@ end
 -- Links between pages lead to the same format of the other page.
 local ENDING = { html = ".html", typst = ".pdf", docx = ".docx" }
 
+-- From one folder of the project to a file in it.
+local function relative(path)
+  local up = context.folder and context.folder ~= "." and context.folder or ""
+  local back = up:gsub("[^/]+", "..")
+  return (back == "" and "" or back .. "/") .. path:gsub("^/+", "")
+end
+
 local function link_pages(el)
   if el.target:match("^%a[%w+.-]*:") then return nil end
+  if el.classes:includes("traced") and context.folder then
+    -- Traces are web pages, whatever the format of the report.
+    local path, anchor = el.target:match("^([^#]*)(#?.*)$")
+    if path:sub(1, 1) == "/" then path = relative(path) end
+    el.target = path:gsub("%.qmd$", ".html") .. anchor
+    return el
+  end
+  if el.target:match("^/") and context.folder then el.target = relative(el.target) end
   local path, anchor = el.target:match("^([^#]*)(#?.*)$")
   if path:match("%.qmd$") then
     -- Places inside a page can be named in HTML only.
