@@ -37,6 +37,9 @@ class StoredFile:
         Whether the batch note beside the raw files says that the evidence is made up.
     as_of
         Date that the evidence describes (ISO), or an empty string where no batch note says it.
+    read
+        Rows of the raw file that are not blank. Each was accepted (``rows``) or refused: totals, notes below the table
+        and a header repeated are refused with a reason without stopping the others.
     """
 
     table: str
@@ -48,6 +51,12 @@ class StoredFile:
     columns: int
     synthetic: bool
     as_of: str
+    read: int = 0
+
+    @property
+    def refused(self) -> int:
+        """Rows read that were not accepted."""
+        return self.read - self.rows
 
 
 class EvidenceStore:
@@ -69,15 +78,23 @@ class EvidenceStore:
         self.project = project
         self.folder = project.store
 
-    def catalogue(self, programme: str) -> dict[str, Any]:
+    def catalogue(self, programme: str, *, finish: bool = True) -> dict[str, Any]:
         """Return the catalogue of a programme: ``{"schema": 1, "files": [...]}``, empty when nothing was taken in.
+
+        Parameters
+        ----------
+        programme
+            A programme's id.
+        finish
+            Whether to finish first what a killed intake had decided; without it nothing is written.
 
         Raises
         ------
         WorkbenchError
             When the catalogue cannot be read.
         """
-        self._finish_decided(programme)
+        if finish:
+            self._finish_decided(programme)
         path = self.folder / programme / CATALOGUE
         try:
             catalogue = json.loads(path.read_text(encoding="utf-8"))
@@ -99,7 +116,8 @@ class EvidenceStore:
         """Return what was taken in for a programme, by table and area."""
         names = StoredFile.__dataclass_fields__
         return sorted(
-            StoredFile(**{name: entry[name] for name in names}) for entry in self.catalogue(programme)["files"]
+            StoredFile(**{name: entry[name] for name in names if name in entry})
+            for entry in self.catalogue(programme)["files"]
         )
 
     def table_path(self, programme: str, table: str, area: str) -> Path | None:
@@ -138,6 +156,6 @@ def finish_decided(programme_folder: Path) -> None:
         tables = sorted(change.glob("*/*.parquet"))
         for staged in [*tables, *change.glob(CATALOGUE)]:  # the catalogue last: it never promises what is not there
             target = programme_folder / staged.relative_to(change)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             staged.replace(target)
         ready.unlink()

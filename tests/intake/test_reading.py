@@ -50,7 +50,7 @@ def test_what_is_no_workbook_is_refused(tmp_path, content):
 def test_a_zip_that_is_no_workbook_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("hello.txt", "hello")
-    with pytest.raises(Unreadable, match="cannot be read"):
+    with pytest.raises(Unreadable, match="holds no workbook"):
         read_grid(tmp_path / "a.xlsx", "S")
 
 
@@ -73,7 +73,8 @@ def test_an_unclosed_quotation_mark_is_a_fault(tmp_path):
         read_grid(tmp_path / "a.csv")
 
 
-@given(st.text(max_size=200), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+# Zeros in a text without a mark tell UTF-16, so text for this test has none.
+@given(st.text(max_size=200).filter(lambda text: "\0" not in text), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_text_in_any_unicode_form_comes_back(text, encoding):
     assert decode(text.encode(encoding)).lstrip("\ufeff") == text.lstrip("\ufeff")
 

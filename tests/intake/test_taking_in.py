@@ -100,7 +100,7 @@ def test_two_processes_write_what_one_writes(project, definitions, programme, in
     import shutil
 
     shutil.rmtree(project.store)
-    monkeypatch.setattr("workbench.intake.taking_in.WORTH_A_SECOND_PROCESS", 1)
+    monkeypatch.setattr("workbench.intake.area_reading.WORTH_A_SECOND_PROCESS", 1)
     take_in(project, definitions, programme, jobs=2)
     assert _stored(project) == before
 
@@ -178,7 +178,7 @@ def test_a_folder_may_have_any_known_name_of_its_area(project, programme, raw, i
             "fife/orkney_engagement.csv",
             "names Orkney Islands, but lies in the folder of Fife",
         ),
-        ("fife/fife_engagement.csv", "fife/fife_engagement.xlsx", "comes as a CSV file"),
+        ("fife/fife_engagement.csv", "fife/fife_engagement.xlsx", "not a readable Excel workbook"),
         ("fife/fife_engagement.csv", "fife_engagement.csv", "one folder an area"),
     ],
 )

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.intake.expected import Column, Table
+from workbench.intake.parquet import write_columns
 from workbench.intake.validation import read_table
 
 AREAS = {"Orkney": "orkney-islands", "S12000023": "orkney-islands", "Fife": "fife"}
@@ -28,10 +29,22 @@ HEADER = "Response ID,Did it help?,Which service?,People,Grade,Held on,Quality i
 GOOD = "A1,Yes,Health,12,4,31/03/2026,2.1,Orkney,Well"
 
 
-def _read(tmp_path, content, encoding="utf-8"):
+def _reading(tmp_path, content, encoding="utf-8", table=TABLE):
     path = tmp_path / "orkney-islands_notes.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-    return read_table(path, TABLE, "orkney-islands", AREAS.get, "notes.csv")
+    reading = read_table(path, table, "orkney-islands", AREAS.get, "notes.csv")
+    assert reading.read == reading.rows + reading.refused
+    assert (reading.rows == 0) == bool(reading.faults)
+    return reading
+
+
+def _read(tmp_path, content, encoding="utf-8"):
+    """Return what was read as the store has it, through Parquet, and the faults."""
+    reading = _reading(tmp_path, content, encoding)
+    if reading.faults:
+        return None, list(reading.faults)
+    write_columns(tmp_path / "notes.parquet", reading.values, ("people", "grade"))
+    return pd.read_parquet(tmp_path / "notes.parquet"), []
 
 
 def _faults(tmp_path, *rows, header=HEADER):
@@ -47,7 +60,7 @@ def test_a_good_row_is_stored_in_the_stores_words(tmp_path):
         "id": "A1", "helped": "yes", "service": "Health", "people": 12, "grade": 4, "on": "2026-03-31", "qi": "2.1",
         "area": "orkney-islands", "text": "Well",
     }  # fmt: skip
-    assert {str(kind) for kind in frame.dtypes} == {"string", "Int64"}
+    assert {kind.name for kind in frame.dtypes} <= {"string", "Int64", "str"}
     assert frame.dtypes["people"] == frame.dtypes["grade"] == pd.Int64Dtype()
 
 
@@ -105,7 +118,6 @@ def test_columns_may_stand_in_any_order(tmp_path):
         (",,,1,,,,,x", "Response ID", "", "an answer is required here"),
         ("A1,,,1,,,,,", "Response ID", "A1", "row 2 has the same"),
         ("0101011234,,,1,,,,,", "Response ID", "", "looks like a CHI number"),
-        ("ann@example.org,,,1,,,,,", "Response ID", "", "looks like a CHI number or an e-mail"),
         (f"{'A' * 65},,,1,,,,,", "Response ID", f"{'A' * 59}…", "at most 64 characters"),
         (f"A2,,,1,,,,,{'x' * 10_001}", "What was found", "", "at most 10,000 characters"),
     ],
@@ -151,7 +163,7 @@ def test_missing_unknown_double_and_nameless_columns(tmp_path):
 def test_a_personal_column_is_refused_without_showing_what_it_holds(tmp_path):
     faults = _faults(tmp_path, f"{GOOD},Ann Example", header=f"{HEADER},Child's name")
     assert [fault.column for fault in faults] == ["Child's name"]
-    assert "remove the whole column" in faults[0].message
+    assert "Remove the whole column" in faults[0].message
     assert "Ann" not in str(faults[0])
 
 

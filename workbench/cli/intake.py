@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from workbench.intake.taking_in import Outcome, Summary
-
-#: Faults of one file shown at once; a file with more has one cause that is mended first.
-MOST_FAULTS = 60
+    from workbench.definitions import Definitions
+    from workbench.intake.taking_in import Outcome
+    from workbench.project import Project
 
 
 @click.command("intake")
 @click.argument("programme", required=False)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--area", "areas", multiple=True, metavar="AREA", help="Only this area; may be given more than once.")
+@click.option("--preview", is_flag=True, help="Say what would be read, mapped, changed and refused; write nothing.")
+@click.option(
+    "--propose-mapping", "proposed", type=click.Path(path_type=Path), metavar="FILE",
+    help="Print a draft of a mapping file for this raw file; saving it is accepting it.",
+)  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that read at once.")
-def command(programme: str | None, files: tuple[Path, ...], areas: tuple[str, ...], jobs: int) -> None:
+def command(
+    programme: str | None, files: tuple[Path, ...], areas: tuple[str, ...], preview: bool, proposed: Path | None,
+    jobs: int,
+) -> None:  # fmt: skip
     """Take a programme's raw evidence, or every programme's, into the evidence store.
 
     The files lie below the evidence folder in raw/PROGRAMME/AREA. A file with a fault is refused whole, with every
@@ -28,30 +35,34 @@ def command(programme: str | None, files: tuple[Path, ...], areas: tuple[str, ..
 
     \b
     Example: workbench intake compulsory-supervision-orders --area orkney-islands
+    Example: workbench intake --preview
+    Example: workbench intake --propose-mapping evidence/raw/PROGRAMME/fife/fife_staff_survey.xlsx
     """  # noqa: D301 - click reads the backspace as "do not wrap this"
     # Imported here, so that --help needs none of it.
     from workbench.cli.choices import chosen_areas
     from workbench.definitions import load_definitions
     from workbench.errors import WorkbenchError, shown_path
+    from workbench.intake.showing import summary_lines
     from workbench.intake.statistics import take_in_statistics
     from workbench.intake.taking_in import take_in
     from workbench.project import find_project
 
     project = find_project()
     definitions = load_definitions(project)
+    if proposed is not None:
+        from workbench.intake.drafting import draft_mapping
+
+        click.echo(draft_mapping(project, definitions, programme, proposed), nl=False)
+        return
     if programme and programme not in definitions.programmes and Path(programme).is_file():
         # A file was named without its programme: the folder that it lies in says which one it is.
         files = (Path(programme), *files)
-        inside = Path(programme).resolve()
-        raw = project.raw.resolve()
-        programme = (
-            inside.relative_to(raw).parts[0] if inside.is_relative_to(raw) else next(iter(definitions.programmes))
-        )
+        programme = _programme_of(project, definitions, Path(programme))
     if programme:
         programmes = [definitions.programme(programme)]
     else:
         programmes = [one for one in definitions.programmes.values() if (project.raw / one.id).is_dir()]
-    if take_in_statistics(project, definitions):
+    if not preview and take_in_statistics(project, definitions):
         click.echo("Published statistics: area_profile written")
     if not programmes:
         raise WorkbenchError(
@@ -61,11 +72,13 @@ def command(programme: str | None, files: tuple[Path, ...], areas: tuple[str, ..
     refused = total = 0
     for one in programmes:
         slugs = [area.slug for area in chosen_areas(definitions, one, areas, definitions.programme_areas(one))]
-        with _Progress() as progress:
+        with _Progress(project.root, preview) as progress:
             summary = take_in(
-                project, definitions, one, areas=slugs if areas else (), files=files, jobs=jobs, report=progress.report
-            )
-        _say(one.id, summary)
+                project, definitions, one, areas=slugs if areas else (), files=files, jobs=jobs, preview=preview,
+                report=progress.report,
+            )  # fmt: skip
+        for line in summary_lines(one.id, summary, preview=preview):
+            click.echo(line)
         refused += summary.count("refused")
         total += len(summary.outcomes)
     if refused:
@@ -73,15 +86,25 @@ def command(programme: str | None, files: tuple[Path, ...], areas: tuple[str, ..
         raise SystemExit(2 if refused == total else 1)
 
 
+def _programme_of(project: Project, definitions: Definitions, path: Path) -> str:
+    inside, raw = path.resolve(), project.raw.resolve()
+    if inside.is_relative_to(raw):
+        return inside.relative_to(raw).parts[0]
+    return next(iter(definitions.programmes))
+
+
 class _Progress:
     """One line a file, or on a terminal one line that moves."""
+
+    def __init__(self, root: Path, preview: bool) -> None:
+        self.root, self.preview = root, preview
 
     def __enter__(self) -> _Progress:
         from rich.console import Console
 
         self.console = Console(highlight=False, soft_wrap=True)
         self.count = 0
-        self.status = self.console.status("Taking in …") if self.console.is_terminal else None
+        self.status = self.console.status("Taking in …") if self.console.is_terminal and not self.preview else None
         if self.status:
             self.status.start()
         return self
@@ -91,33 +114,14 @@ class _Progress:
             self.status.stop()
 
     def report(self, outcome: Outcome) -> None:
+        from workbench.intake.showing import outcome_lines
+
         self.count += 1
         if self.status:
-            self.status.update(f"Taking in … {self.count} files, now {outcome.file}")
-        elif outcome.state == "taken in":
-            click.echo(f"{outcome.file}: {outcome.rows} rows taken in")
-        if outcome.state == "refused":
-            _show_refused(outcome)
-
-
-def _show_refused(outcome: Outcome) -> None:
-    """Print why a file was refused, each fault on a line."""
-    kept = "; the store keeps the version taken in earlier" if outcome.kept else ""
-    faults = f"{len(outcome.faults)} fault{'s' if len(outcome.faults) != 1 else ''}"
-    click.echo(f"{outcome.file}: refused, {faults}{kept}", err=True)
-    for fault in outcome.faults[:MOST_FAULTS]:
-        click.echo(f"  {fault}", err=True)
-    if len(outcome.faults) > MOST_FAULTS:
-        click.echo(f"  … and {len(outcome.faults) - MOST_FAULTS} more faults in this file", err=True)
-
-
-def _say(programme: str, summary: Summary) -> None:
-    taken, same, refused = (summary.count(state) for state in ("taken in", "unchanged", "refused"))
-    click.echo(
-        f"{programme}: {len(summary.outcomes)} files; {taken} taken in, {same} unchanged, {refused} refused; "
-        f"{summary.rows:,} rows in the store from them"
-    )
-    if summary.ignored:
-        click.echo(f"  Not tables, left where they are: {', '.join(summary.ignored)}")
-    if summary.gone:
-        click.echo(f"  Raw file no longer there, its rows stay in the store: {', '.join(summary.gone)}")
+            # Rich takes square brackets for its own marks.
+            name = outcome.file.replace("[", "\\[")
+            self.status.update(f"Taking in … {self.count} files, now {name}")
+        refused = outcome.state == "refused"
+        if refused or self.status is None or outcome.notes or outcome.set_aside:
+            for line in outcome_lines(outcome, self.root, preview=self.preview):
+                click.echo(line, err=refused)

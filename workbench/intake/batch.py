@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Mapping, Sequence
+import stat
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.definitions import Area, Definitions
 from workbench.errors import Fault, WorkbenchError
+from workbench.freetext.plain import without_hidden
 from workbench.intake.expected import Table
+from workbench.intake.reading import READ
 from workbench.names import did_you_mean, nearest
 
 BATCH = "batch.yaml"
 LARGEST_NOTE = 64 * 1024
-TABLE_ENDINGS = {".xlsx", ".csv", ".xls", ".xlsm", ".xlsb", ".ods"}
+TABLE_ENDINGS = {*READ, ".xls", ".xlsm", ".xlsb", ".tsv"}
 
 
 @dataclass(frozen=True)
@@ -81,26 +85,53 @@ def read_batch(folder: Path) -> Batch:
         When there is a note that cannot be understood: evidence is never taken for real by mistake.
     """
     # Imported here: the command line starts without it.
-    import yaml
+    from workbench.definitions.lined_yaml import read
 
     path = folder / BATCH
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return Batch()
-    try:
-        if path.stat().st_size > LARGEST_NOTE:
-            raise ValueError("it is too long")
-        note = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        if not isinstance(note, dict) or not set(note) <= {"synthetic", "as_of", "note"}:
-            raise ValueError("it may hold the fields synthetic, as_of and note only")
-        synthetic = note.get("synthetic", False)
-        if not isinstance(synthetic, bool):
-            raise ValueError("synthetic is either true or false")
-        as_of = str(note.get("as_of") or "")
-        if as_of and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", as_of):
-            raise ValueError("as_of is a date such as 2026-03-31")
-    except (ValueError, yaml.YAMLError, RecursionError) as error:
-        raise WorkbenchError(f"{path} cannot be understood: {error}.") from error
+    if not _is_ordinary(path, stat.S_ISREG):
+        raise WorkbenchError(f"{path} cannot be understood: it is no ordinary file.")
+    if path.stat().st_size > LARGEST_NOTE:
+        raise WorkbenchError(f"{path} cannot be understood: it is too long.")
+    document, faults = read(path, str(path))
+    if document is None:
+        if not path.read_bytes().strip():
+            return Batch()
+        raise WorkbenchError(f"{path} cannot be understood: {faults[0].message}.")
+    note = document.data
+    if not isinstance(note, dict) or not set(note) <= {"synthetic", "as_of", "note"}:
+        raise WorkbenchError(f"{path} cannot be understood: it may hold the fields synthetic, as_of and note only.")
+    synthetic = note.get("synthetic", False)
+    if not isinstance(synthetic, bool):
+        raise WorkbenchError(f"{path} cannot be understood: synthetic is either true or false.")
+    as_of = str(note.get("as_of") or "")
+    if as_of and not _is_date(as_of):
+        raise WorkbenchError(f"{path} cannot be understood: as_of is a date such as 2026-03-31.")
     return Batch(synthetic, as_of)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII)) and bool(datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_ordinary(path: Path, kind: Callable[[int], bool]) -> bool:
+    """Return whether a path is of a kind itself, and not a link to somewhere else."""
+    return kind(path.lstat().st_mode)
+
+
+def shown_name(name: str) -> str:
+    r"""Return the name of a file so that it can be shown and written: hidden characters are left out.
+
+    Examples
+    --------
+    >>> shown_name("fife\u202excod.csv"), shown_name("a\udcff.csv")
+    ('fifexcod.csv', 'a.csv')
+    """
+    return without_hidden(name)[:200] or "a file without a name that can be shown"
 
 
 def find_files(
@@ -135,7 +166,12 @@ def find_files(
     for inside in by_name:
         if inside.name.startswith((".", "~")) or inside.name == BATCH:
             continue
-        where = f"{shown}/{inside.name}"
+        name = shown_name(inside.name)
+        where = f"{shown}/{name}"
+        strange = _strange(inside)
+        if strange:
+            faults[name] = (Fault(where, message=strange),)
+            continue
         if not inside.is_dir() and inside.suffix.casefold() not in TABLE_ENDINGS:
             ignored.append(inside.name)
             continue
@@ -165,7 +201,11 @@ def _find_in_area(
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~")):
             continue
-        name = f"{folder.name}/{path.name}"
+        name = f"{folder.name}/{shown_name(path.name)}"
+        strange = _strange(path)
+        if strange:
+            faults[name] = (Fault(f"{where}/{shown_name(path.name)}", message=strange),)
+            continue
         if path.is_dir() or path.suffix.casefold() not in TABLE_ENDINGS:
             ignored.append(name)
             continue
@@ -185,6 +225,15 @@ def _find_in_area(
             faults[f"{folder.name}/{path.name}"] = (Fault(f"{where}/{path.name}", message=message),)
 
 
+def _strange(path: Path) -> str:
+    """Return what is wrong with a file or folder whatever it holds, or an empty string."""
+    if shown_name(path.name) != path.name:
+        return "the name holds characters that cannot be seen or written; rename it"
+    if not _is_ordinary(path, lambda mode: stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return "this is a link or no ordinary file; put the file itself here"
+    return ""
+
+
 def _table_of(path: Path, area: Area, definitions: Definitions, tables: Mapping[str, Table]) -> tuple[str, str]:
     """Return the table that a file is by its name, and what is wrong with it or an empty string."""
     stem = re.sub(r"[\W_]+", "_", path.stem.casefold()).strip("_")
@@ -196,9 +245,11 @@ def _table_of(path: Path, area: Area, definitions: Definitions, tables: Mapping[
         named = definitions.match_area(front) if front else None
         if named is not None and named.slug != area.slug:
             return table.id, f"the file names {named.name}, but lies in the folder of {area.name}"
-        if path.suffix.casefold() != f".{table.format}":
-            kind = "an Excel workbook (.xlsx)" if table.format == "xlsx" else "a CSV file (.csv)"
-            return table.id, f"the {table.title.lower()} comes as {kind}; save it as one"
+        if path.suffix.casefold() not in READ:
+            return table.id, (
+                f"files that end in {path.suffix} are not read; save it as an Excel workbook (.xlsx), as an "
+                "OpenDocument spreadsheet (.ods) or as CSV UTF-8 (.csv)"
+            )
         return table.id, ""
     expected = [table.file_name.replace("{area}", area.slug) for table in tables.values()]
     near = nearest(path.name.casefold(), expected)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workbench.definitions import Definitions
 
 #: Raised when the rules of reading change, so that everything is read again.
-RULES = 1
+RULES = 2
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ class Column:
         id and title.
     minimum, maximum
         For integer: the smallest and largest allowed, or None.
+    aliases
+        Other headers that a mapping file gives it.
+    meanings
+        Pairs of what a file says and what it means, from a mapping file; an empty meaning is a blank.
     """
 
     id: str
@@ -44,6 +48,8 @@ class Column:
     options: tuple[tuple[str, str], ...] = ()
     minimum: int | None = None
     maximum: int | None = None
+    aliases: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,15 @@ class Table:
     file_name
         Name of the file, with ``{area}`` for the area's slug.
     format
-        ``xlsx`` or ``csv``.
+        ``xlsx`` or ``csv``: what is usual; a file of another kind is read as well.
     sheet
         Sheet of a workbook; empty for CSV.
     key
         Ids of the columns that together are different in every row.
     columns
         All columns, in the order of the definition.
+    left_out
+        Headers of a file's columns that a mapping file leaves out on purpose.
     """
 
     id: str
@@ -73,6 +81,7 @@ class Table:
     sheet: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    left_out: tuple[str, ...] = ()
 
     def digest(self) -> str:
         """Return a hash of everything that decides how a file is read."""

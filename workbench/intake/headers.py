@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.errors import Fault
-from workbench.intake.expected import Table
+from workbench.intake.expected import Column, Table
 from workbench.intake.reading import Grid
 from workbench.names import nearest
 
 #: A title and a few lines of notes may stand above the header; no more than this.
-DEEPEST_HEADER = 25
+DEEPEST_HEADER = 40
 
 #: Headers of columns that identify a person. They are refused before any of their cells is looked at.
 PERSONAL = re.compile(
@@ -33,15 +34,25 @@ class Header:
     Parameters
     ----------
     row
-        Row number of the header, from 1.
+        Row number of the header, from 1; the lower one of a header in two rows.
     places
         For each column id, the place of its column from 0.
+    cells
+        What the header says, column by column.
+    renamed
+        Pairs of a header in the file and the one it stands for by the mapping file.
+    left_out
+        Headers of columns that the mapping file leaves out.
     """
 
     row: int
     places: dict[str, int]
+    cells: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """Return text as it is compared: case, spacing, kind of apostrophe and dash, and a closing mark do not count.
 
@@ -61,11 +72,22 @@ def is_personal(header: str) -> bool:
     >>> [is_personal(h) for h in ("Name", "CHI number", "E-mail address", "Child's name", "D.O.B.", "Service name")]
     [True, True, True, True, True, False]
     """
-    words = re.sub(r"[^a-z0-9]+", " ", folded(header).replace("'", "")).strip()
+    words = re.sub(r"[^a-z0-9]+", " ", folded(header[:500]).replace("'", "")).strip()
     return bool(PERSONAL.search(words))
 
 
-def find_header(grid: Grid, table: Table, file: str) -> tuple[Header | None, list[Fault]]:
+def expected_headers(table: Table) -> dict[str, Column]:
+    """Return each column by every header that it may have, folded: its own, its mapped ones and its id."""
+    wanted = {folded(column.header): column for column in table.columns}
+    for column in table.columns:
+        for alias in column.aliases:
+            wanted.setdefault(folded(alias), column)
+    for column in table.columns:
+        wanted.setdefault(folded(column.id), column)
+    return wanted
+
+
+def find_header(grid: Grid, table: Table, file: str) -> tuple[Header | None, list[Fault], Header]:
     """Return a table's header and every fault in it.
 
     Parameters
@@ -79,69 +101,115 @@ def find_header(grid: Grid, table: Table, file: str) -> tuple[Header | None, lis
 
     Returns
     -------
-    tuple of Header or None, and list of Fault
-        The header is None when there are faults.
+    tuple of Header or None, list of Fault, and Header
+        The first is None when there are faults; the last is what was found of it in any case.
     """
-    wanted = {folded(column.header): column for column in table.columns}
-    for column in table.columns:
-        wanted.setdefault(folded(column.id), column)
-    row = _header_row(grid, wanted)
-    if row is None:
-        return None, [
-            Fault(
-                file, sheet=grid.sheet, message="the table is empty; leave the file out if there is nothing to take in"
-            )
-        ]
-    cells = grid.rows[row]
+    wanted = expected_headers(table)
+    row, cells = header_cells(grid, wanted)
+    if not row:
+        message = "the table is empty; leave the file out if there is nothing to take in"
+        return None, [Fault(file, sheet=grid.sheet, message=message)], Header(0, {})
     places: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
+    renamed: list[tuple[str, str]] = []
+    left_out: list[str] = []
     faults: list[Fault] = []
+    without = {folded(header) for header in table.left_out}
+    widest = max((len(below) for below in grid.rows[row:]), default=0)
 
     def fault(column: str, message: str) -> None:
-        faults.append(Fault(file, sheet=grid.sheet, row=row + 1, column=column, message=message))
+        faults.append(Fault(file, sheet=grid.sheet, row=row, column=_short(column), message=message))
 
-    for place, cell in enumerate(cells):
+    for place in range(max(len(cells), widest)):
+        cell = cells[place] if place < len(cells) else ""
         column = wanted.get(folded(cell))
         if column is None:
-            if cell:
+            if cell and folded(cell) in without:
+                left_out.append(cell)
+            elif cell:
                 unknown.append((place, cell))
-            elif any(place < len(below) and below[place] for below in grid.rows[row + 1 :]):
+            elif any(place < len(below) and below[place] for below in grid.rows[row:]):
                 fault(column_letter(place), "the column has answers but no header; name it or remove it")
         elif column.id in places:
-            fault(
-                cell,
-                f"this column stands twice (columns {column_letter(places[column.id])} and {column_letter(place)})",
-            )
+            where = f"columns {column_letter(places[column.id])} and {column_letter(place)}"
+            fault(cell, f"this column stands twice ({where})")
         else:
             places[column.id] = place
+            if folded(cell) != folded(column.header):
+                renamed.append((cell, column.header))
     missing = {column.header: column for column in table.columns if column.id not in places}
-    for _, cell in unknown:
+    # With as many unknown headers as no table has, the nearest of each is no help and takes long.
+    guess = len(unknown) <= 3 * len(table.columns)
+    for _, cell in unknown[:60]:
         if is_personal(cell):
             fault(cell, "details that identify a person are not taken in; remove the whole column from the file")
             continue
-        near = nearest(folded(cell), map(folded, missing)) if len(cell) <= 500 else None
+        near = nearest(folded(cell), map(folded, missing)) if guess and len(cell) <= 500 else None
         if near is not None:
             header = next(name for name in missing if folded(name) == near)
             del missing[header]
-            fault(_short(cell), f"unknown column; did you mean {header!r}?")
+            fault(cell, f"unknown column; did you mean {header!r}?")
         else:
-            fault(_short(cell), f"unknown column; {table.title} has no such column. Remove it, or correct its header")
+            fault(cell, f"unknown column; {table.title} has no such column. Remove it, or correct its header")
+    if len(unknown) > 60:
+        fault("", f"{len(unknown) - 60:,} more columns are unknown")
     for header in missing:
         fault(header, "this column is missing; a question that was not asked keeps its column, left empty")
-    return (None, faults) if faults else (Header(row + 1, places), [])
+    found = Header(row, places, tuple(cells), tuple(renamed), tuple(left_out))
+    return (None if faults else found), faults, found
 
 
-def _header_row(grid: Grid, wanted: dict[str, object]) -> int | None:
-    """Return the index of the row that has most of the expected headers, else the first filled one."""
-    best, best_score = None, 1
-    for index, row in enumerate(grid.rows[:DEEPEST_HEADER]):
-        score = sum(1 for cell in row if folded(cell) in wanted)
-        if score > best_score:
-            best, best_score = index, score
-    if best is not None:
-        return best
-    filled = [(sum(map(bool, row)), -index) for index, row in enumerate(grid.rows[:DEEPEST_HEADER]) if any(row)]
-    return -max(filled)[1] if filled else None
+def header_score(grid: Grid, table: Table) -> int:
+    """Return how many of a table's columns a sheet's header has; with fewer than half, nought."""
+    wanted = expected_headers(table)
+    _, cells = header_cells(grid, wanted)
+    score = len({wanted[folded(cell)].id for cell in cells if folded(cell) in wanted})
+    return score if score * 2 >= len(table.columns) else 0
+
+
+def header_cells(grid: Grid, wanted: Mapping[str, object]) -> tuple[int, list[str]]:
+    """Return the number of the header row, from 1, and what it says; (0, []) for an empty sheet.
+
+    It is the row with most of the expected headers, or two rows that have more of them together: a header whose cells
+    are merged over two rows, or whose upper row says what the lower ones have in common. Where no row has two of them,
+    it is the first of the fullest rows.
+    """
+    rows = grid.rows[:DEEPEST_HEADER]
+    folds = [[folded(cell) for cell in row] for row in rows]
+    best: tuple[int, int, list[str]] = (1, 0, [])
+    for index, (row, fold) in enumerate(zip(rows, folds, strict=True)):
+        score = sum(1 for cell in fold if cell in wanted)
+        if score > best[0]:
+            best = (score, index + 1, list(row))
+    everything = len({id(column) for column in wanted.values()})
+    for index in range(1, len(rows) if best[0] < everything else 0):
+        if not any(folds[index]) or not any(folds[index - 1]):
+            continue
+        joined = _joined(rows[index - 1], rows[index], wanted)
+        score = sum(1 for cell in joined if folded(cell) in wanted)
+        # Two rows only where both are needed: a title above must not become part of a header.
+        if score > best[0] and score > sum(1 for cell in folds[index] if cell in wanted):
+            best = (score, index + 1, joined)
+    if best[1]:
+        return best[1], best[2]
+    filled = [(sum(map(bool, row)), -index) for index, row in enumerate(rows) if any(row)]
+    if not filled:
+        return 0, []
+    index = -max(filled)[1]
+    return index + 1, list(rows[index])
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str], wanted: Mapping[str, object]) -> list[str]:
+    """Return a header in two rows as one: for each column the form that is expected, else what is there."""
+    cells = []
+    above = ""
+    for place in range(max(len(upper), len(lower))):
+        top = upper[place] if place < len(upper) else ""
+        bottom = lower[place] if place < len(lower) else ""
+        above = top or above
+        forms = [form for form in (bottom, top, f"{above} {bottom}", f"{above}: {bottom}", f"{bottom} {above}") if form]
+        cells.append(next((form for form in forms if folded(form) in wanted), bottom or top))
+    return cells
 
 
 def column_letter(place: int) -> str:
@@ -160,28 +228,10 @@ def column_letter(place: int) -> str:
     return letters
 
 
+def header_names(cells: Iterable[str]) -> list[str]:
+    """Return a header's cells with a column's letters where one is blank."""
+    return [cell or f"column {column_letter(place)}" for place, cell in enumerate(cells)]
+
+
 def _short(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def body(grid: Grid, header: Header, columns: Sequence[str]) -> tuple[list[int], list[list[str]]]:
-    """Return the row numbers and the cells of the rows below the header, in the order of ``columns``.
-
-    Blank rows are left out. So are notes below the table: rows
-    after a blank row that fill one cell only, with more than one word.
-    """
-    numbers: list[int] = []
-    rows: list[list[str]] = []
-    places = [header.places[column] for column in columns]
-    blank_above = False
-    for number, row in enumerate(grid.rows[header.row :], start=header.row + 1):
-        filled = sum(1 for cell in row if cell)
-        if not filled:
-            blank_above = True
-            continue
-        if blank_above and len(columns) > 2 and filled == 1 and " " in next(cell for cell in row if cell):
-            continue
-        blank_above = False
-        numbers.append(number)
-        rows.append([row[place] if place < len(row) else "" for place in places])
-    return numbers, rows

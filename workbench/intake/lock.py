@@ -31,7 +31,7 @@ def locked(project: Project, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
     project.evidence.mkdir(parents=True, exist_ok=True, mode=0o700)
     # A singleton may be taken again by the process that holds it: intake reads the store it is writing.
-    lock = FileLock(project.evidence / ".lock", is_singleton=True)
+    lock = FileLock(project.evidence / ".lock", is_singleton=True, mode=0o600)
     try:
         lock.acquire(timeout=wait)
     except Timeout:

@@ -267,6 +267,7 @@ def take_in_statistics(project: Project, definitions: Definitions) -> bool:
         When a source file is missing or holds an unknown code.
     """
     from workbench.intake.parquet import write_parquet
+    from workbench.intake.private import private_folder
 
     folder = project.parameters / "statistics"
     slugs = {code: area.slug for area in definitions.areas.values() for code in (area.code, *area.retired_codes)}
@@ -280,6 +281,7 @@ def take_in_statistics(project: Project, definitions: Definitions) -> bool:
     if target.is_file() and note.is_file() and note.read_text(encoding="utf-8") == canonical_json(made_from):
         return False
     with locked(project):
+        private_folder(target.parent, project.evidence)
         write_parquet(target, area_profile(folder, slugs))
-        write_text(note, canonical_json(made_from))
+        write_text(note, canonical_json(made_from), private=True)
     return True

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from workbench.definitions import Definitions, Programme
+from workbench.definitions import Definitions, Programme, normalised
 from workbench.errors import Fault, WorkbenchError, shown_path
-from workbench.files import canonical_json, sha256, write_json
-from workbench.intake.batch import Batch, RawFile, find_files, read_batch
+from workbench.files import canonical_json, sha256
+from workbench.intake.area_reading import Job, Result, read_areas
+from workbench.intake.batch import Batch, RawFile, find_files, read_batch, shown_name
+from workbench.intake.entries import Entry, is_unchanged, new_entry
 from workbench.intake.expected import Table, expected_tables
 from workbench.intake.lock import locked
+from workbench.intake.mapping import mapped
+from workbench.intake.private import write_private
+from workbench.intake.reading import LARGEST_FILE
+from workbench.intake.refusals import refusal_path, refusal_text
 from workbench.project import Project
 from workbench.store import CATALOGUE, READY, SCHEMA, STAGING, EvidenceStore, StoredFile, finish_decided
 
-#: With fewer files than this, a second process costs more than it saves.
-WORTH_A_SECOND_PROCESS = 40
+if TYPE_CHECKING:
+    from workbench.freetext.vocabulary import Known
+    from workbench.intake.rows import SetAside
+    from workbench.intake.validation import Reading
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one raw file.
+    """What became of one raw file, or would become of it.
 
     Parameters
     ----------
@@ -32,11 +41,21 @@ class Outcome:
     state
         ``taken in``, ``unchanged`` or ``refused``.
     rows
-        Rows taken in, or in the store already.
+        Rows accepted, or in the store already.
     faults
         Why it was refused.
     kept
         Of a refused file: whether the store keeps an earlier version of its table.
+    read, refused
+        Rows read, and those of them that were refused: ``read == rows + refused`` always.
+    set_aside
+        Rows refused without stopping the others.
+    changes, notes
+        What is read otherwise than it stands, and what a person should look at.
+    replaces
+        Whether an earlier version is replaced.
+    refusals
+        Where the refused rows stand beside their reasons, or None.
     """
 
     file: str
@@ -44,6 +63,13 @@ class Outcome:
     rows: int = 0
     faults: tuple[Fault, ...] = ()
     kept: bool = False
+    read: int = 0
+    refused: int = 0
+    set_aside: tuple[SetAside, ...] = ()
+    changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    replaces: bool = False
+    refusals: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -73,20 +99,18 @@ class Summary:
         """Rows of all files that were taken in or unchanged."""
         return sum(outcome.rows for outcome in self.outcomes)
 
+    @property
+    def read(self) -> int:
+        """Rows read of all files, now or when they were taken in."""
+        return sum(outcome.read for outcome in self.outcomes)
+
+    @property
+    def refused(self) -> int:
+        """Rows read that were not accepted."""
+        return sum(outcome.refused for outcome in self.outcomes)
+
 
 Report = Callable[[Outcome], None]
-
-
-@dataclass(frozen=True)
-class _Job:
-    """The files of one area that a worker reads; everything in it can cross to another process."""
-
-    area: str
-    files: tuple[RawFile, ...]
-    tables: dict[str, Table]
-    names: dict[str, str]
-    shown: dict[str, str]
-    staging: Path
 
 
 def take_in(
@@ -97,6 +121,7 @@ def take_in(
     areas: Sequence[str] = (),
     files: Sequence[Path] = (),
     jobs: int = 2,
+    preview: bool = False,
     report: Report = lambda outcome: None,
 ) -> Summary:
     """Take a programme's raw files into the evidence store.
@@ -111,6 +136,8 @@ def take_in(
         The only files to read; nothing means all.
     jobs
         How many processes may read at once.
+    preview
+        Whether to write nothing at all and only say what would happen.
     report
         Called for each file as soon as its fate is known.
 
@@ -123,7 +150,8 @@ def take_in(
     Raises
     ------
     WorkbenchError
-        When there is no raw evidence, the batch note cannot be understood or a named file is not raw evidence.
+        When there is no raw evidence, the batch note or a mapping file cannot be understood or a named file is not raw
+        evidence.
     """
     folder = project.raw / programme.id
     if not folder.is_dir():
@@ -132,7 +160,7 @@ def take_in(
             "files there, in one folder an area, or make the synthetic sample: "
             f"workbench sample {programme.id}"
         )
-    with locked(project):
+    with contextlib.nullcontext() if preview else locked(project):
         tables = expected_tables(definitions, programme.id)
         batch = read_batch(folder)
         found = find_files(
@@ -151,9 +179,10 @@ def take_in(
             for file in found.files
             if (not areas or file.area in areas) and (wanted is None or file.name in wanted)
         ]
-        outcomes += _take_in_files(project, definitions, programme, chosen, tables, batch, jobs, report)
+        intake = _Intake(project, definitions, programme, tables, batch, preview=preview, report=report)
+        outcomes += intake.take_in(chosen, jobs)
         there = {file.name for file in found.files} | set(found.faults)
-        gone = [one.file for one in EvidenceStore(project).files(programme.id) if one.file not in there]
+        gone = [entry["file"] for entry in intake.entries.values() if entry["file"] not in there]
     if not outcomes and not found.files:
         raise WorkbenchError(
             f"There is no evidence file in {shown_path(folder, project.root)}: each area has a folder there, with "
@@ -168,12 +197,13 @@ def _wanted(folder: Path, files: Sequence[Path]) -> set[str] | None:
         return None
     wanted = set()
     for path in files:
-        absolute = path.resolve()
+        absolute = path.absolute() if path.is_symlink() else path.resolve()
         if not absolute.is_file():
             raise WorkbenchError(f"There is no file {path}.")
         if not absolute.is_relative_to(folder.resolve()):
             raise WorkbenchError(f"{path} is not in {folder}. Put it there, in the folder of its area, and try again.")
-        wanted.add(absolute.relative_to(folder.resolve()).as_posix())
+        inside = absolute.relative_to(folder.resolve())
+        wanted.add((inside.parent / shown_name(inside.name)).as_posix())
     return wanted
 
 
@@ -184,103 +214,154 @@ def _is_chosen(definitions: Definitions, name: str, areas: Sequence[str], wanted
     return not areas or (area is not None and area.slug in areas)
 
 
-def _take_in_files(
-    project: Project, definitions: Definitions, programme: Programme, files: list[RawFile], tables: dict[str, Table],
-    batch: Batch, jobs: int, report: Report,
-) -> list[Outcome]:  # fmt: skip
-    store = EvidenceStore(project)
-    home = project.store / programme.id
-    finish_decided(home)
-    # What a killed run had laid out but not decided is void.
-    shutil.rmtree(home / STAGING, ignore_errors=True)
-    entries = {(entry["table"], entry["area"]): entry for entry in store.catalogue(programme.id)["files"]}
-    digests = {name: table.digest() for name, table in tables.items()}
-    hashes = {file: sha256(file.path) for file in files}
-    outcomes: list[Outcome] = []
+_last_known: list[tuple[Definitions, Known]] = []
 
-    def settle(outcome: Outcome) -> None:
-        outcomes.append(outcome)
-        report(outcome)
 
-    due: dict[str, list[RawFile]] = {}
-    for file in files:
-        entry = entries.get((file.table, file.area))
-        same = entry is not None and (
-            entry["file"], entry["sha256"], entry["definition"], entry["synthetic"], entry["as_of"]
-        ) == (file.name, hashes[file], digests[file.table], batch.synthetic, batch.as_of)  # fmt: skip
-        if same and (home / file.table / f"{file.area}.parquet").is_file():
-            settle(Outcome(file.name, "unchanged", entry["rows"]))
-        else:
-            due.setdefault(file.area, []).append(file)
-    if not due:
-        return outcomes
-    names = {name: area.slug for area in definitions.areas.values() for name in _names(area)}
-    work = [
-        _Job(
-            area, tuple(of_area), {file.table: tables[file.table] for file in of_area}, names,
-            {file.name: shown_path(file.path, project.root) for file in of_area}, home / STAGING / area,
-        )
-        for area, of_area in sorted(due.items())
-    ]  # fmt: skip
-    for job, results in _read_all(work, jobs):
-        accepted = False
-        for file, (rows, columns, stored, faults) in zip(job.files, results, strict=True):
-            if faults:
-                settle(Outcome(file.name, "refused", faults=faults, kept=(file.table, file.area) in entries))
-                continue
-            accepted = True
-            one = StoredFile(
-                file.table, file.area, file.name, hashes[file], stored, rows, columns, batch.synthetic, batch.as_of
+def _known(definitions: Definitions) -> Known:
+    """Return the words that name nobody, made once for the same definitions."""
+    from workbench.freetext.vocabulary import field_terms
+
+    if not _last_known or _last_known[0][0] is not definitions:
+        _last_known[:] = [(definitions, field_terms().with_areas(definitions))]
+    return _last_known[0][1]
+
+
+class _Intake:
+    """One run of intake for one programme, with the store's lock held unless it is a preview."""
+
+    def __init__(
+        self, project: Project, definitions: Definitions, programme: Programme, tables: dict[str, Table], batch: Batch,
+        *, preview: bool, report: Report,
+    ) -> None:  # fmt: skip
+        self.project, self.definitions, self.programme = project, definitions, programme
+        self.tables, self.batch, self.preview, self.report = tables, batch, preview, report
+        self.home = project.store / programme.id
+        if not preview:
+            finish_decided(self.home)
+            # What a killed run had laid out but not decided is void.
+            shutil.rmtree(self.home / STAGING, ignore_errors=True)
+        catalogue = EvidenceStore(project).catalogue(programme.id, finish=not preview)
+        self.entries: dict[tuple[str, str], Entry] = {
+            (entry["table"], entry["area"]): entry for entry in catalogue["files"]
+        }
+        self.outcomes: list[Outcome] = []
+
+    def take_in(self, files: list[RawFile], jobs: int) -> list[Outcome]:
+        """Take in the files that are not in the store as they are; returns what became of each."""
+        due: dict[str, list[RawFile]] = {}
+        self.expected, self.digests, self.hashes = self._expected(files), {}, {}
+        digests: dict[Table, str] = {}
+        for file in files:
+            table = self.expected[file.name]
+            if table not in digests:
+                digests[table] = table.digest()
+            self.digests[file.name] = digests[table]
+            # A file too large to be read is not hashed either; reading says so.
+            size = file.path.stat().st_size
+            self.hashes[file.name] = sha256(file.path) if size <= LARGEST_FILE else ""
+            entry = self.entries.get((file.table, file.area))
+            same = is_unchanged(
+                entry, file.name, self.hashes[file.name], digests[table], self.batch.synthetic, self.batch.as_of
             )
-            entries[file.table, file.area] = asdict(one) | {"definition": digests[file.table]}
-        if accepted:
-            listed = sorted(entries.values(), key=canonical_json)
-            listed.sort(key=lambda entry: (entry["area"], entry["table"]))
-            write_json(job.staging / CATALOGUE, {"schema": SCHEMA, "files": listed}, private=True)
-            (job.staging / READY).touch()
-            finish_decided(home)
-        for file, (rows, _, _, faults) in zip(job.files, results, strict=True):
-            if not faults:
-                settle(Outcome(file.name, "taken in", rows))
-    shutil.rmtree(home / STAGING, ignore_errors=True)
-    return outcomes
+            if same and entry and (self.home / file.table / f"{file.area}.parquet").is_file():
+                read = entry.get("read", entry["rows"])
+                self._settle(Outcome(file.name, "unchanged", entry["rows"], read=read, refused=read - entry["rows"]))
+                self._forget_refusals(file, keep=bool(entry.get("set_aside")))
+            else:
+                due.setdefault(file.area, []).append(file)
+        for job, results in read_areas(self._work(due), jobs) if due else ():
+            self._take_in_area(job, results)
+        if due and not self.preview:
+            shutil.rmtree(self.home / STAGING, ignore_errors=True)
+        return self.outcomes
 
+    def _expected(self, files: list[RawFile]) -> dict[str, Table]:
+        """Return what each file must look like, its mapping file considered."""
+        expected: dict[str, Table] = {}
+        known: dict[tuple[str, str], Table] = {}
+        folder = self.project.evidence / "mappings" / self.programme.id
+        some = folder.is_dir()
+        for file in files:
+            if not some:
+                expected[file.name] = self.tables[file.table]
+                continue
+            key = (file.table, file.area)
+            if key not in known:
+                known[key], faults = mapped(self.project, self.programme.id, self.tables[file.table], file.area)
+                if faults:
+                    listed = "\n".join(f"  {fault}" for fault in sorted(faults))
+                    raise WorkbenchError(f"A mapping file cannot be used:\n{listed}")
+            expected[file.name] = known[key]
+        return expected
 
-def _names(area: Any) -> list[str]:
-    return [area.code, area.slug, area.name, area.short_name, *area.retired_codes, *area.spellings]
+    def _work(self, due: dict[str, list[RawFile]]) -> list[Job]:
+        names = {
+            normalised(name): area.slug
+            for area in self.definitions.areas.values()
+            for name in (
+                area.code, area.slug, area.name, area.short_name, *area.retired_codes, *area.spellings
+            )
+        }  # fmt: skip
+        known = _known(self.definitions)
+        return [
+            Job(
+                area, tuple(files), {file.name: self.expected[file.name] for file in files},
+                {file.name: self.hashes[file.name] for file in files}, names,
+                {file.name: shown_path(file.path, self.project.root) for file in files}, known, self.project.evidence,
+                None if self.preview else self.home / STAGING / area,
+            )
+            for area, files in sorted(due.items())
+        ]  # fmt: skip
 
+    def _take_in_area(self, job: Job, results: list[Result]) -> None:
+        """Make one area's change: all its accepted files, or, of a killed run, none or all."""
+        accepted: list[Outcome] = []
+        for file, result in zip(job.files, results, strict=True):
+            before = self.entries.get((file.table, file.area))
+            outcome = self._outcome(file, result.reading, before)
+            if outcome.state == "refused":
+                self._settle(outcome)
+                continue
+            accepted.append(outcome)
+            one = StoredFile(
+                table=file.table, area=file.area, file=file.name, sha256=self.hashes[file.name],
+                stored_sha256=result.stored_sha256, rows=outcome.rows, columns=result.columns,
+                synthetic=self.batch.synthetic, as_of=self.batch.as_of, read=outcome.read,
+            )  # fmt: skip
+            aside = [{"row": row.row, "reason": row.reason} for row in outcome.set_aside]
+            self.entries[file.table, file.area] = new_entry(one, self.digests[file.name], aside, before)
+        if accepted and job.staging is not None:
+            listed = sorted(self.entries.values(), key=lambda entry: (entry["area"], entry["table"]))
+            # One entry a line: quick to write once an area, and a change of one file is a change of one line.
+            lines = ",\n".join(map(canonical_json, listed))
+            catalogue = f'{{"files": [\n{lines}\n],\n"schema": {SCHEMA}}}\n'
+            write_private(job.staging / CATALOGUE, catalogue.encode(), self.project.evidence)
+            (job.staging / READY).touch(mode=0o600)
+            finish_decided(self.home)
+        for outcome in accepted:
+            self._settle(outcome)
 
-def _read_all(work: list[_Job], jobs: int) -> Iterable[tuple[_Job, list[Any]]]:
-    """Yield each area's results, in the order of the areas."""
-    if jobs < 2 or sum(len(job.files) for job in work) < WORTH_A_SECOND_PROCESS:
-        for job in work:
-            yield job, _read_area(job)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    def _outcome(self, file: RawFile, reading: Reading, before: Entry | None) -> Outcome:
+        """Return what becomes of a file; its refused rows are written beside their reasons."""
+        refusals = None
+        if reading.faults or reading.set_aside:
+            refusals = refusal_path(self.project.evidence, self.programme.id, file.area, file.path.name)
+            if not self.preview:
+                write_private(refusals, refusal_text(reading), self.project.evidence)
+        else:
+            self._forget_refusals(file)
+        return Outcome(
+            file.name, "refused" if reading.faults else "taken in", reading.rows, reading.faults,
+            kept=bool(reading.faults) and before is not None, read=reading.read, refused=reading.refused,
+            set_aside=reading.set_aside, changes=reading.changes, notes=reading.notes,
+            replaces=before is not None and before["sha256"] != self.hashes[file.name], refusals=refusals,
+        )  # fmt: skip
 
-    # A fresh process, not a fork: Arrow's threads do not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
-        yield from zip(work, pool.map(_read_area, work), strict=True)
+    def _forget_refusals(self, file: RawFile, keep: bool = False) -> None:
+        if not keep and not self.preview:
+            path = refusal_path(self.project.evidence, self.programme.id, file.area, file.path.name)
+            path.unlink(missing_ok=True)
 
-
-def _read_area(job: _Job) -> list[tuple[int, int, str, tuple[Fault, ...]]]:
-    """Read one area's files and lay out those without a fault in its staging folder."""
-    from workbench.definitions import normalised
-    from workbench.intake.parquet import write_parquet
-    from workbench.intake.validation import read_table
-
-    known = {normalised(name): slug for name, slug in job.names.items()}
-    results = []
-    for file in job.files:
-        frame, faults = read_table(
-            file.path, job.tables[file.table], job.area, lambda text: known.get(normalised(text)), job.shown[file.name]
-        )
-        if frame is None:
-            results.append((0, 0, "", tuple(sorted(faults))))
-            continue
-        staged = job.staging / file.table / f"{job.area}.parquet"
-        write_parquet(staged, frame)
-        results.append((len(frame), len(frame.columns), sha256(staged), ()))
-    return results
+    def _settle(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+        self.report(outcome)

@@ -2,34 +2,95 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import Fault
+from workbench.freetext.columns import personal_columns
+from workbench.intake.cells import AreaMatcher, Parsed, Parser, parser_of
 from workbench.intake.expected import Column, Table
-from workbench.intake.headers import body, find_header, folded
-from workbench.intake.reading import Unreadable, read_grid
-from workbench.names import nearest
+from workbench.intake.headers import Header, find_header, header_names, header_score
+from workbench.intake.reading import Grid, Unreadable, grid_of, read_content
+from workbench.intake.rows import SetAside, count_rows, find_body
+from workbench.intake.texts import check_texts
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from workbench.freetext.vocabulary import Known
 
-LONGEST_TEXT = 10_000
-LONGEST_IDENTIFIER = 64
 #: Different wrong values of one column that are shown one by one; with more, the column as a whole is wrong.
 MOST_VALUES = 40
-#: Ten digits that begin with a day and a month are a CHI number, or look like one.
-CHI = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{6}")
+#: Forms of one column that are read as another, shown one by one.
+MOST_CHANGES = 8
 
-#: Which area a cell names: its slug, or None.
-AreaMatcher = Callable[[str], "str | None"]
+
+@dataclass(frozen=True)
+class WrongRow:
+    """A row that is refused, with everything that is wrong with it.
+
+    Parameters
+    ----------
+    row
+        Row number, from 1.
+    reasons
+        What is wrong, each with its column.
+    cells
+        The row as it stands in the file; cells that must not be repeated are blank.
+    """
+
+    row: int
+    reasons: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading one raw file gave.
+
+    Parameters
+    ----------
+    values
+        For each column id, the stored values row by row, None for a blank; empty when there are faults. A column with
+        signs such as ``[c]`` has a second one, ``<id>_reason``, that says why there is no value.
+    read
+        Rows below the header that are not blank. Each was either accepted or refused.
+    rows
+        Rows accepted: none where there is a fault.
+    faults
+        Everything that is wrong.
+    wrong_rows
+        The refused rows that have something wrong of their own.
+    headers
+        The file's header.
+    set_aside
+        Rows refused without stopping the others: totals, notes, a header repeated.
+    changes
+        What is read otherwise than it stands: renamed columns, other spellings, signs.
+    notes
+        What a person should look at.
+    """
+
+    values: dict[str, list[str | int | None]] = field(default_factory=dict)
+    read: int = 0
+    rows: int = 0
+    faults: tuple[Fault, ...] = ()
+    wrong_rows: tuple[WrongRow, ...] = ()
+    headers: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def refused(self) -> int:
+        """Rows that were not accepted."""
+        return self.read - self.rows
 
 
 def read_table(
-    path: Path, table: Table, area: str, match_area: AreaMatcher, file: str
-) -> tuple[pd.DataFrame | None, list[Fault]]:
+    path: Path, table: Table, area: str, match_area: AreaMatcher, file: str, *,
+    content: bytes | None = None, known: Known | None = None,
+) -> Reading:  # fmt: skip
     """Return a raw file as a table, or every fault in it.
 
     Parameters
@@ -44,207 +105,186 @@ def read_table(
         Finds the area that a cell names.
     file
         The file as the user knows it, for the faults.
-
-    Returns
-    -------
-    tuple of DataFrame or None, and list of Fault
-        The table has the definition's columns in its order, of types string and Int64 with blanks as null; it is None
-        when there are faults.
+    content
+        The file's bytes, where they were read already.
+    known
+        Words with a capital that name nobody, for the check of texts; the field's own by default.
     """
-    # Imported here: the command line starts without pandas.
-    import pandas as pd
-
     try:
-        grid = read_grid(path, table.sheet)
+        content = read_content(path) if content is None else content
+        grid = grid_of(content, path.suffix, table.sheet, lambda grid: header_score(grid, table))
     except Unreadable as error:
-        return None, [error.fault(file)]
-    header, faults = find_header(grid, table, file)
-    if header is None:
-        return None, faults
-    names = [column.id for column in table.columns]
-    numbers, rows = body(grid, header, names)
-    if not rows:
+        return Reading(faults=(error.fault(file),))
+    header, faults, found = find_header(grid, table, file)
+    headers = tuple(header_names(found.cells))
+    personal = _personal(grid, found, table, file)
+    if header is None or personal:
+        # A file with personal details shows nothing else of itself.
+        named = {fault.column for fault in personal}
+        faults = [fault for fault in faults if fault.column not in named] + personal
+        return Reading(read=count_rows(grid, found.row), faults=tuple(faults), headers=() if personal else headers)
+    body = find_body(grid, header, table)
+    read = len(body.rows) + len(body.set_aside)
+    if not body.rows:
         message = "there is no row below the header; leave the file out if there is nothing to take in"
-        return None, [Fault(file, sheet=grid.sheet, row=header.row, message=message)]
-    raw = pd.DataFrame(rows, columns=names, index=pd.Index(numbers), dtype="object")
-    checked = {}
-    found: list[Fault] = []
-
-    def report(column: Column, wrong: pd.Series, message: str | Callable[[str], str]) -> None:
-        found.extend(_faults(file, grid.sheet, column, wrong, message))
-
-    for column in table.columns:
-        cells = raw[column.id]
-        blank = cells == ""
-        if column.required:
-            report(column, cells[blank], "an answer is required here")
-        checked[column.id] = _checked(column, cells[~blank], area, match_area, report).reindex(raw.index)
-    frame = pd.DataFrame(checked)
-    found.extend(_repeated(file, grid.sheet, table, frame, raw))
-    if found:
-        return None, found
-    kinds = {column.id: "Int64" if column.kind in ("integer", "grade") else "string" for column in table.columns}
-    return frame.astype(kinds).reset_index(drop=True), []
-
-
-def _checked(
-    column: Column, cells: pd.Series, area: str, match_area: AreaMatcher, report: Callable[..., None]
-) -> pd.Series:
-    """Return the filled cells of one column as stored values, reporting what is wrong."""
-    checks = {
-        "identifier": _identifiers, "text": _texts, "integer": _integers, "date": _dates, "choice": _options,
-        "scale": _options, "grade": _grades, "quality_indicator": _quality_indicators,
-    }  # fmt: skip
-    if column.kind == "area":
-        return _areas(column, cells, area, match_area, report)
-    return checks[column.kind](column, cells, report)
+        fault = Fault(file, sheet=grid.sheet, row=header.row, message=message)
+        return Reading(read=read, faults=(fault,), headers=headers)
+    checks = _Checks(file, grid, header, body.numbers)
+    values: dict[str, list[str | int | None]] = {}
+    columns = list(zip(*body.rows, strict=True))
+    for column, cells in zip(table.columns, columns, strict=True):
+        values |= checks.column(column, cells, parser_of(column, area, match_area), known)
+    checks.key(table, values, dict(zip((column.id for column in table.columns), columns, strict=True)))
+    changes = [
+        f"column {_short(said)!r} is read as {meant!r}, by the mapping file or its id" for said, meant in header.renamed
+    ]
+    changes += [f"column {_short(said)!r} is left out, by the mapping file" for said in header.left_out]
+    notes = list(checks.notes)
+    if grid.errors:
+        notes.append(f"{_cells(grid.errors)} of the workbook hold a spreadsheet error such as #DIV/0!, read as blank")
+    reading = Reading(
+        read=read, headers=headers, set_aside=body.set_aside, changes=(*changes, *checks.changes), notes=tuple(notes),
+        faults=tuple(checks.faults), wrong_rows=checks.wrong_rows(),
+    )  # fmt: skip
+    return reading if checks.faults else replace(reading, values=values, rows=len(body.rows))
 
 
-def _identifiers(column: Column, cells: pd.Series, report: Callable[..., None]) -> pd.Series:
-    long = cells.str.len() > LONGEST_IDENTIFIER
-    report(column, cells[long], f"an identifier has at most {LONGEST_IDENTIFIER} characters")
-    personal = cells.str.replace(" ", "").str.fullmatch(CHI.pattern).astype(bool) | cells.str.contains("@", regex=False)
-    # The value itself is not repeated: it may be somebody's.
-    report(
-        column,
-        cells[personal].map(lambda _: ""),
-        "this looks like a CHI number or an e-mail address; use a made-up reference",
-    )
-    return cells
+def _personal(grid: Grid, header: Header, table: Table, file: str) -> list[Fault]:
+    """Return a fault for each column with personal details: by header in all, by content where cells are free."""
+    by_place = {header.places[column.id]: column for column in table.columns if column.id in header.places}
+    names = header_names(header.cells)
+    # In a column with a set of answers, or of numbers or dates, anything else is a fault of its own.
+    free = [
+        place for place in range(len(names)) if place not in by_place or by_place[place].kind in ("identifier", "text")
+    ]
+    samples: list[list[str]] = [[] for _ in names]
+    for place in free:
+        samples[place] = [row[place] for row in grid.rows[header.row :] if place < len(row) and row[place]]
+    return personal_columns(names, samples, file=file, sheet=grid.sheet, row=header.row)
 
 
-def _texts(column: Column, cells: pd.Series, report: Callable[..., None]) -> pd.Series:
-    long = cells[cells.str.len() > LONGEST_TEXT]
-    report(column, long.map(lambda _: ""), f"a text has at most {LONGEST_TEXT:,} characters")
-    return cells
+class _Checks:
+    """The faults, changes and notes of one table, column after column."""
 
+    def __init__(self, file: str, grid: Grid, header: Header, numbers: Sequence[int]) -> None:
+        self.file, self.grid, self.header, self.numbers = file, grid, header, numbers
+        self.faults: list[Fault] = []
+        self.changes: list[str] = []
+        self.notes: list[str] = []
+        self._wrong: dict[int, list[str]] = {}
+        self._hidden: set[tuple[int, int]] = set()
 
-def _integers(column: Column, cells: pd.Series, report: Callable[..., None]) -> pd.Series:
-    import pandas as pd
+    def column(
+        self, column: Column, cells: Sequence[str], parse: Parser, known: Known | None
+    ) -> dict[str, list[str | int | None]]:
+        """Check one column; returns what is stored for it, by column name."""
+        parsed: dict[str, Parsed] = {cell: parse(cell) for cell in dict.fromkeys(cells) if cell}
+        if column.kind == "text":
+            parsed |= check_texts([cell for cell in parsed if not parsed[cell].fault], known, column.header, self.notes)
+        parsed[""] = Parsed(fault="an answer is required here") if column.required else Parsed()
+        wrong = {cell: one for cell, one in parsed.items() if one.fault}
+        if wrong:
+            self._report(column, [(place, cell) for place, cell in enumerate(cells) if cell in wrong], wrong)
+        changed = [cell for cell, one in parsed.items() if one.changed and not one.fault]
+        if changed:
+            self._say_changes(column, cells, changed, parsed)
+        stored: dict[str, list[str | int | None]] = {column.id: [parsed[cell].value for cell in cells]}
+        if any(one.reason for one in parsed.values()):
+            stored[f"{column.id}_reason"] = [parsed[cell].reason or None for cell in cells]
+        return stored
 
-    whole = cells.str.fullmatch(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,15})(\.0*)?").astype(bool)
-    report(column, cells[~whole], "a whole number belongs here")
-    text = cells[whole].str.replace(",", "").str.replace(r"\.0*$", "", regex=True)
-    numbers = pd.Series([int(value) for value in text], index=text.index, dtype="Int64")
-    if column.minimum is not None:
-        report(column, cells[whole][numbers < column.minimum], f"the smallest number allowed is {column.minimum}")
-    if column.maximum is not None:
-        report(column, cells[whole][numbers > column.maximum], f"the largest number allowed is {column.maximum}")
-    return numbers
+    def key(self, table: Table, values: dict[str, list[str | int | None]], raw: dict[str, Sequence[str]]) -> None:
+        """Report each row whose key stands in an earlier row."""
+        if not table.key:
+            return
+        headers = {column.id: column.header for column in table.columns}
+        named = " and ".join(repr(headers[name]) for name in table.key)
+        firsts: dict[tuple[str, ...], int] = {}
+        for place, number in enumerate(self.numbers):
+            # The key as written stands in for a key that was refused, so that one wrong cell is not reported twice.
+            key = tuple(
+                raw[name][place] if values[name][place] is None else str(values[name][place]) for name in table.key
+            )
+            if not all(key):
+                continue
+            first = firsts.setdefault(key, number)
+            if first == number:
+                continue
+            hidden = (place, self.header.places[table.key[0]]) in self._hidden
+            message = f"{named} must differ in every row; row {first} has the same"
+            value = "" if hidden else " / ".join(key)[:60]
+            self.faults.append(
+                Fault(self.file, sheet=self.grid.sheet, row=number, column=headers[table.key[0]], value=value,
+                      message=message)
+            )  # fmt: skip
+            self._wrong.setdefault(place, []).append(f"{headers[table.key[0]]}: {message}")
 
+    def wrong_rows(self) -> tuple[WrongRow, ...]:
+        """Return every row with something wrong of its own, in order."""
+        width = len(self.header.cells)
+        rows = []
+        for place, reasons in sorted(self._wrong.items()):
+            number = self.numbers[place]
+            whole = self.grid.rows[number - 1]
+            cells = tuple(
+                "" if (place, index) in self._hidden else cell for index, cell in enumerate(whole[:width])
+            )  # fmt: skip
+            rows.append(WrongRow(number, tuple(reasons), cells))
+        return tuple(rows)
 
-def _dates(column: Column, cells: pd.Series, report: Callable[..., None]) -> pd.Series:
-    import pandas as pd
+    def _report(self, column: Column, places: list[tuple[int, str]], wrong: dict[str, Parsed]) -> None:
+        """Add one fault for each different wrong value, with its first row and how often it stands."""
+        index = self.header.places[column.id]
+        groups: dict[tuple[str, str], list[int]] = {}
+        for place, cell in places:
+            one = wrong[cell]
+            if one.hidden:
+                self._hidden.add((place, index))
+            groups.setdefault(("" if one.hidden else cell, one.fault), []).append(self.numbers[place])
+            self._wrong.setdefault(place, []).append(f"{_short(column.header)}: {one.fault}")
+        listed = list(groups.items())
+        for (value, message), rows in listed[:MOST_VALUES]:
+            said = message
+            if len(rows) > 1:
+                others = ", ".join(map(str, rows[1:6])) + (", …" if len(rows) > 6 else "")
+                said = f"{said} (also in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''}: {others})"
+            self._fault(column, rows[0], _short(value), said)
+        rest = listed[MOST_VALUES:]
+        if rest:
+            count = sum(len(rows) for _, rows in rest)
+            said = f"{count:,} more cells of this column, with {len(rest):,} other values, are wrong in the same way"
+            self._fault(column, rest[0][1][0], "", said)
 
-    dates = pd.Series(pd.NaT, index=cells.index, dtype="datetime64[s]")
-    # Day first, as dates are written in Scotland; a month-first date is refused or, where both fit, read day first.
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d %H:%M:%S"):
-        dates = dates.fillna(pd.to_datetime(cells, format=form, errors="coerce").astype("datetime64[s]"))
-    report(column, cells[dates.isna()], "a date belongs here, such as 31/03/2026 or 2026-03-31")
-    return dates.dropna().dt.strftime("%Y-%m-%d")
-
-
-def _options(column: Column, cells: pd.Series, report: Callable[..., None]) -> pd.Series:
-    values = {folded(value): value for value, _ in column.options}
-    values |= {folded(label): value for value, label in column.options}
-    return _mapped(column, cells, values, [label for _, label in column.options], report)
-
-
-def _grades(column: Column, cells: pd.Series, report: Callable[..., None]) -> pd.Series:
-    values: dict[str, str] = {}
-    for value, label in column.options:
-        forms = (value, label, f"{value} {label}", f"{value} - {label}", f"{value}: {label}", f"{label} ({value})")
-        values |= {folded(form): value for form in forms}
-    named = [f"{value} {label}" for value, label in column.options]
-    return _mapped(column, cells, values, named, report).astype("Int64")
-
-
-def _quality_indicators(column: Column, cells: pd.Series, report: Callable[..., None]) -> pd.Series:
-    values: dict[str, str] = {}
-    for qi, title in column.options:
-        for form in (
-            qi,
-            f"QI {qi}",
-            f"QI{qi}",
-            title,
-            f"{qi} {title}",
-            f"QI {qi} {title}",
-            f"{qi}: {title}",
-            f"{qi} - {title}",
-        ):
-            values[folded(form)] = qi
-    return _mapped(column, cells, values, [qi for qi, _ in column.options], report)
-
-
-def _areas(
-    column: Column, cells: pd.Series, area: str, match_area: AreaMatcher, report: Callable[..., None]
-) -> pd.Series:
-    found = {cell: match_area(cell) for cell in cells.unique()}
-    slugs = cells.map(found)
-    report(column, cells[slugs.isna()], "no council area is called so")
-    other = slugs.notna() & (slugs != area)
-    report(column, cells[other], f"this row names another area than the folder it lies in ({area})")
-    return slugs
-
-
-def _mapped(
-    column: Column, cells: pd.Series, values: dict[str, str], labels: Iterable[str], report: Callable[..., None]
-) -> pd.Series:
-    labels = list(labels)
-    stored = cells.map({cell: values.get(folded(cell)) for cell in cells.unique()})
-
-    def message(value: str) -> str:
-        near = nearest(value, labels) if len(value) <= 200 else None
-        listed = ", ".join(labels)
-        return (
-            f"not an allowed answer; did you mean {near!r}?"
-            if near
-            else f"not an allowed answer; allowed are: {listed}"
+    def _fault(self, column: Column, row: int, value: str, message: str) -> None:
+        self.faults.append(
+            Fault(self.file, sheet=self.grid.sheet, row=row, column=column.header, value=value, message=message)
         )
 
-    report(column, cells[stored.isna()], message)
-    return stored.dropna()
+    def _say_changes(self, column: Column, cells: Sequence[str], changed: list[str], parsed: dict[str, Parsed]) -> None:
+        counts = dict.fromkeys(changed, 0)
+        for cell in cells:
+            if cell in counts:
+                counts[cell] += 1
+        if column.kind in ("date", "integer"):
+            plain = [cell for cell in changed if not parsed[cell].reason]
+            if plain:
+                count = sum(counts[cell] for cell in plain)
+                first = f"{_short(plain[0])!r} as {parsed[plain[0]].value!r}"
+                self.changes.append(f"column {column.header!r}: {_cells(count)} read in another form, such as {first}")
+            changed = [cell for cell in changed if parsed[cell].reason]
+        for cell in changed[:MOST_CHANGES]:
+            one = parsed[cell]
+            meant = f"no value ({one.reason})" if one.reason else repr(one.value) if one.value is not None else "blank"
+            self.changes.append(
+                f"column {column.header!r}: {_short(cell)!r} is read as {meant}, {_cells(counts[cell])}"
+            )
+        if len(changed) > MOST_CHANGES:
+            self.changes.append(f"column {column.header!r}: {len(changed) - MOST_CHANGES} more forms are read so")
 
 
-def _repeated(file: str, sheet: str, table: Table, frame: pd.DataFrame, raw: pd.DataFrame) -> list[Fault]:
-    """Return a fault for each row whose key stands in an earlier row."""
-    key = list(table.key)
-    if not key:
-        return []
-    headers = {column.id: column.header for column in table.columns}
-    # The key as written stands in for a key that was refused, so that one wrong cell is not reported twice.
-    values = frame[key].astype("object").where(frame[key].notna(), raw[key]).astype(str)
-    complete = (values != "").all(axis=1)
-    values = values[complete]
-    repeated = values.duplicated(keep="first")
-    firsts = {tuple(row): number for number, row in reversed(list(zip(values.index, values.to_numpy(), strict=True)))}
-    named = " and ".join(repr(headers[name]) for name in key)
-    return [
-        Fault(
-            file, sheet=sheet, row=int(number), column=headers[key[0]], value=" / ".join(row)[:60],
-            message=f"{named} must differ in every row; row {firsts[tuple(row)]} has the same",
-        )
-        for number, row in zip(values.index[repeated], values[repeated].to_numpy(), strict=True)
-    ]  # fmt: skip
+def _cells(count: int) -> str:
+    return f"{count:,} cell{'s' if count != 1 else ''}"
 
 
-def _faults(
-    file: str, sheet: str, column: Column, wrong: pd.Series, message: str | Callable[[str], str]
-) -> list[Fault]:
-    """Return one fault for each different wrong value of a column, with its first row and how often it stands."""
-    faults = []
-    groups = list(wrong.groupby(wrong, sort=False))
-    if len(groups) > MOST_VALUES:
-        rest = groups[MOST_VALUES:]
-        count = sum(len(cells) for _, cells in rest)
-        said = f"{count:,} more cells of this column, with {len(rest):,} other values, are wrong in the same way"
-        faults.append(Fault(file, sheet=sheet, row=int(rest[0][1].index[0]), column=column.header, message=said))
-    for value, cells in groups[:MOST_VALUES]:
-        rows = [int(number) for number in cells.index]
-        said = message(value) if callable(message) else message
-        if len(rows) > 1:
-            others = ", ".join(map(str, rows[1:6])) + (", …" if len(rows) > 6 else "")
-            said = f"{said} (also in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''}: {others})"
-        short = value if len(value) <= 60 else value[:59] + "…"
-        faults.append(Fault(file, sheet=sheet, row=rows[0], column=column.header, value=short, message=said))
-    return faults
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

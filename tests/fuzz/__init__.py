@@ -1,0 +1,1 @@
+"""Long random tests, each with a seed: ``python -m tests.fuzz intake --n 10000 --seed 1``."""
