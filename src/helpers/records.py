@@ -356,6 +356,6 @@ def read_records(run: Run, table: str = "record_reading") -> Records:
     returned = run.evidence("information_return")
     if returned is not None:
         rows = returned[(returned["measure"] == POPULATION) & (returned["group"] == EVERYBODY)]
-        numbers = [int(value) for value in rows["count"].tolist() if value is not None and value == value]
+        numbers = [int(value) for value in rows["count"].dropna().tolist()]
         population = numbers[0] if len(numbers) == 1 else None
     return Records(run, run.instrument(table), run.evidence(table), population)

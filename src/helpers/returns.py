@@ -38,6 +38,8 @@ class Returned:
         self.reason = run.why_missing(table) if frame is None else ""
         self._counts: dict[str, int] = {}
         if frame is not None:
+            # A count that the area withheld is a blank with a reason.
+            frame = frame[frame["count"].notna()]
             rows = zip(frame["measure"].tolist(), frame["group"].tolist(), frame["count"].tolist(), strict=True)
             self._counts = {name: int(number) for name, group, number in rows if group == EVERYBODY}
 
