@@ -19,8 +19,9 @@ def mode(path):
 
 def test_published_files_follow_the_umask_and_evidence_stays_private(tmp_path):
     script = (
-        "import os, sys; os.umask(0o022); from pathlib import Path; from workbench.files import write_bytes, write_text;"
-        "folder = Path(sys.argv[1]); write_text(folder / 'open', 'a'); write_bytes(folder / 'private', b'a', private=True)"
+        "import os, sys; from pathlib import Path; from workbench.files import write_bytes, write_text;"
+        "os.umask(0o022); folder = Path(sys.argv[1]); write_text(folder / 'open', 'a');"
+        "write_bytes(folder / 'private', b'a', private=True)"
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
     assert mode(tmp_path / "open") == 0o644

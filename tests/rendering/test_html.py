@@ -134,7 +134,7 @@ def test_conditional_content(page):
 def test_columns_and_tabs(page):
     columns = page.select(".columns > .column")
     assert [words(column.h4 or column.h3) for column in columns] == ["What works well", "What could improve"]
-    tabs = page.select(".tabset > section.tab")
+    tabs = page.select(".tabset > div.tab")
     assert [words(tab.select_one(".tab-title")) for tab in tabs] == ["Survey", "Interview"]
 
 

@@ -52,14 +52,14 @@ local function tabset(el)
   local level, open = el.content[1].level, false
   for _, block in ipairs(el.content) do
     if block.t == "Header" and block.level <= level then
-      if open then blocks:insert(raw("</section>")) end
-      blocks:insert(raw('<section class="tab">'))
+      if open then blocks:insert(raw("</div>")) end
+      blocks:insert(raw('<div class="tab">'))
       block.classes:insert("tab-title")
       open = true
     end
     blocks:insert(block)
   end
-  if open then blocks:insert(raw("</section>")) end
+  if open then blocks:insert(raw("</div>")) end
   blocks:insert(raw("</div>"))
   return blocks
 end

@@ -1,0 +1,112 @@
+"""A real site, as a build makes it: every kind of page accessible, by keyboard too, without the network."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.miniature import PROGRAMME, make_miniature
+from tests.rendering.test_browser import browser, violations  # noqa: F401 - a fixture
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+AREA = "orkney-islands"  # numbers are small here: much is held back
+KINDS = {
+    "overview": "index.html",
+    "area report": f"areas/{AREA}/index.html",
+    "traces": f"areas/{AREA}/trace.html",
+    "traces of the overview": "trace.html",
+    "children's version": f"areas/{AREA}/childrens-version/index.html",
+    "improvement plan": f"areas/{AREA}/improvement-plan/index.html",
+    "feedback summary": f"areas/{AREA}/feedback-summary/index.html",
+}
+WAYS = {"desktop": (1280, "light", "screen"), "phone, dark": (320, "dark", "screen"), "print": (1280, "light", "print")}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    miniature = make_miniature(tmp_path_factory.mktemp("site"), (AREA, "clackmannanshire"))
+    for command in (("sample", PROGRAMME), ("intake", PROGRAMME)):
+        miniature.run(*command)
+    miniature.run("build", PROGRAMME, "--format", "html", "--engine", "embedded")
+    return miniature.build / "site"
+
+
+@pytest.fixture
+def open_page(browser, site):  # noqa: F811
+    """Return a function that opens a kind of page and fails on any request to elsewhere or any script error."""
+    contexts, wrong = [], []
+
+    def opened(kind, way="desktop"):
+        width, scheme, media = WAYS[way]
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: None if request.url.startswith("file:") else wrong.append(request.url))
+        page.on("requestfailed", lambda request: wrong.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto((site / KINDS[kind]).as_uri())
+        page.emulate_media(media=media)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_and_nothing_runs_off_the_page(open_page, kind, way):
+    page = open_page(kind, way)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_are_in_order_and_pictures_are_described(open_page, kind):
+    page = open_page(kind)
+    levels = page.evaluate(
+        "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map((h) => Number(h.tagName[1]))"
+    )
+    levels = [level for level in levels if level]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    pictures = page.evaluate(
+        "[...document.images].map((i) => [i.alt.trim().length, i.loading, i.complete && i.naturalWidth > 0])"
+    )
+    assert all(length > 20 and loading == "eager" and drawn for length, loading, drawn in pictures)
+
+
+def test_everything_can_be_reached_by_keyboard(open_page):
+    page = open_page("area report", "phone, dark")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    reached = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                "(() => { const e = document.activeElement; return e.id || e.className || e.tagName.toLowerCase(); })()"
+            )
+        )
+    assert {"search-words", "fold-button", "traced", "callout-title", "table-region"} <= reached
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid", "what has the focus can be seen"
+
+
+def test_a_place_in_the_page_is_not_hidden_by_what_stands_above(open_page):
+    page = open_page("area report")
+    page.evaluate("location.hash = '#sec-recommendations'")
+    page.wait_for_timeout(100)
+    top = page.evaluate("document.getElementById('sec-recommendations').getBoundingClientRect().top")
+    assert 0 <= top < 200
+
+
+def test_a_number_leads_to_its_trace(open_page):
+    page = open_page("area report")
+    page.click(".key-facts a.traced >> nth=1")
+    page.wait_for_load_state()
+    assert page.url.endswith("trace.html#v-context-cso-at-home")
+    assert page.locator("#v-context-cso-at-home").inner_text().startswith("T")
