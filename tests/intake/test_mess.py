@@ -311,6 +311,14 @@ def test_personal_details_stop_a_file_and_possible_names_do_not(project, sampled
                    if path.is_file() and "raw" not in path.parts)  # fmt: skip
 
 
+def test_names_in_a_column_of_answers_are_not_repeated(tmp_path):
+    people = ["Eilidh Drever", "Jack Smith", "Mairi Flett", "Ann Example"]
+    reading = _read(tmp_path, _csv([HEADER, *(["Fife", name, "1", "", ""] for name in people)]))
+    assert "names of people" in str(reading.faults[0])
+    assert not any(name in str(fault) for name in people for fault in reading.faults)
+    assert not reading.wrong_rows
+
+
 def test_the_store_and_all_beside_it_are_for_the_user_alone(project, sampled):
     intake, _ = sampled
     intake(areas=["fife"])

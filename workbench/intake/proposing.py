@@ -107,6 +107,8 @@ def _answers(column: Column, cells: Iterable[str], area: str, match_area: AreaMa
     wrong = [cell for cell in dict.fromkeys(cells) if cell and len(cell) <= _LONGEST and parse(cell).fault]
     if not wrong or len(wrong) > MOST_ANSWERS:
         return []
+    if personal_content(wrong, dates_belong=column.kind == "date"):
+        return [f"  # {column.id}: these answers may identify people; take the column out of the file"]
     labels = [label for _, label in column.options]
     lines: list[str] = []
     for cell in wrong:

@@ -134,6 +134,9 @@ def read_table(
     columns = list(zip(*body.rows, strict=True))
     for column, cells in zip(table.columns, columns, strict=True):
         values |= checks.column(column, cells, parser_of(column, area, match_area), known)
+    personal = _misplaced(table, columns, checks.faults, header, file, grid.sheet)
+    if personal:
+        return Reading(read=read, faults=tuple(personal))
     checks.key(table, values, dict(zip((column.id for column in table.columns), columns, strict=True)))
     changes = [
         f"column {_short(said)!r} is read as {meant!r}, by the mapping file or its id" for said, meant in header.renamed
@@ -161,6 +164,23 @@ def _personal(grid: Grid, header: Header, table: Table, file: str) -> list[Fault
     for place in free:
         samples[place] = [row[place] for row in grid.rows[header.row :] if place < len(row) and row[place]]
     return personal_columns(names, samples, file=file, sheet=grid.sheet, row=header.row)
+
+
+def _misplaced(
+    table: Table, columns: Sequence[Sequence[str]], faults: Sequence[Fault], header: Header, file: str, sheet: str
+) -> list[Fault]:
+    """Return a fault for each column of answers that holds personal details instead, so that no message repeats one."""
+    wrong = {fault.column for fault in faults}
+    named = [
+        (column, cells)
+        for column, cells in zip(table.columns, columns, strict=True)
+        if column.header in wrong and column.kind not in ("identifier", "text")
+    ]
+    dates = [column.header for column, _ in named if column.kind == "date"]
+    return personal_columns(
+        [column.header for column, _ in named], [cells for _, cells in named], file=file, sheet=sheet, row=header.row,
+        dates=dates,
+    )  # fmt: skip
 
 
 class _Checks:
