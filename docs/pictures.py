@@ -25,12 +25,21 @@ LARGEST = 300_000
 
 # Name, page, width and height of the window, place in the page.
 PAGES = (
-    ("area-report", "areas/fife/index.html", 1280, 900, "sec-key-facts"),
+    ("area-report", "areas/fife/index.html", 1280, 1300, ""),
     ("evaluation", "areas/fife/index.html", 1280, 900, "sec-qi-2-1"),
     ("overview", "index.html", 1280, 1000, "sec-qi-2-1"),
     ("phone", "areas/fife/index.html", 390, 844, "sec-qi-2-1"),
     ("trace", "areas/fife/trace.html", 1280, 800, "v-records-chronology"),
 )
+# The first picture leaves out what stands between these sections, so that they can be seen together.
+SHOWN = ("sec-key-facts", "sec-key-messages")
+_LEAVE_OUT = """(shown) => {
+  let keep = true;
+  for (const child of document.querySelector("article.report").children) {
+    if (child.tagName === "H2") keep = shown.includes(child.id);
+    if (!keep || child.matches(".other-versions, .synthetic-banner")) child.style.display = "none";
+  }
+}"""
 PDF_PAGES = (1, 4, 14, 15)
 
 
@@ -57,6 +66,8 @@ def web_pictures(site: Path, build: Path) -> dict[str, bytes]:
         for name, address, width, height, place in PAGES:
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto((site / address).as_uri() + f"#{place}")
+            if not place:
+                page.evaluate(_LEAVE_OUT, list(SHOWN))
             page.wait_for_timeout(300)
             taken[name] = page.screenshot()
         page = browser.new_page(viewport={"width": 1100, "height": 1000})
