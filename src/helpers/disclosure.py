@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.tables import Suppressed
+from helpers.protection.demand import demand_of
+from helpers.protection.model import Cell, Model, total_of
+from helpers.protection.shares import Group, hold_back
+from helpers.protection.suppression import protect
+from helpers.protection.tables import protect_one_way
+from helpers.tables import SECONDARY, UNSAFE, WITHHELD, Suppressed
 
 Count = int | Suppressed
 
@@ -51,13 +56,8 @@ class Profile:
 
     @property
     def reason(self) -> str:
-        """Why a small count is held back."""
-        return f"a count from {0 if self.suppress_zero else 1} to {self.threshold} could identify a person"
-
-    @property
-    def protecting(self) -> str:
-        """Why a larger count beside a small one is held back."""
-        return "shown, it would let a reader work out a small number beside it"
+        """Why something is held back: one reason for all, so that it does not tell which number is the small one."""
+        return demand_of(self).reason
 
     @property
     def rule(self) -> str:
@@ -83,131 +83,124 @@ def protect_count(number: int, profile: Profile) -> Count:
 
     Examples
     --------
-    >>> protect_count(12, Profile()), protect_count(3, Profile())
-    (12, Suppressed(reason='a count from 1 to 4 could identify a person'))
+    >>> protect_count(12, Profile())
+    12
+    >>> isinstance(protect_count(3, Profile()), Suppressed)
+    True
     """
-    return Suppressed(profile.reason) if profile.small(number) else profile.rounded(number)
+    return Suppressed(profile.reason, UNSAFE) if profile.small(number) else profile.rounded(number)
 
 
 def why_not_share(count: int, base: int, profile: Profile) -> str:
-    """Return why a share may not be shown, or an empty string when it may.
+    """Return what a share is held back for, or an empty string when it may be shown.
 
     The number counted, the number not counted and the base must each be large enough, for any two of them give the
-    third. "None" and "all" of a small base are held back.
-
-    Examples
-    --------
-    >>> why_not_share(77, 94, Profile())
-    ''
-    >>> why_not_share(2, 94, Profile())
-    'a count from 1 to 4 could identify a person'
-    >>> why_not_share(12, 12, Profile())
-    'all of a group of fewer than 20 would say something about every person in it'
-    """
-    if base < max(profile.minimum_base_percent, 1):
-        return f"fewer than {profile.minimum_base_percent} answered"
-    if profile.hold_back_extremes and count in (0, base) and base < profile.extremes_minimum_base:
-        group = f"{'all' if count else 'none'} of a group of fewer than {profile.extremes_minimum_base}"
-        return f"{group} would say something about every person in it"
-    if profile.small(count) or profile.small(base - count):
-        return profile.reason
-    return ""
-
-
-def protect_distribution(counts: Sequence[int], profile: Profile) -> tuple[Count, ...]:
-    """Suppress a one-way distribution whose total is shown.
-
-    Small counts go first; then, while a reader could work out what is hidden (one hidden cell, or hidden cells that
-    add up to a small number), the smallest shown count goes too. A total that is itself small hides everything.
-
-    Parameters
-    ----------
-    counts
-        Counts of every category, adding up to the total that is shown.
-    profile
-        The rules.
+    third. "None" and "all" of a small base are held back, and so is a share of very few.
 
     Returns
     -------
-    tuple
-        As many cells as ``counts``.
+    str
+        ``unsafe`` or ``withheld``, for the gate and the reviewer; a reader is told :attr:`Profile.reason`.
 
     Examples
     --------
-    >>> protect_distribution([60, 30, 3], Profile())[0]
-    60
-    >>> [type(cell).__name__ for cell in protect_distribution([60, 30, 3], Profile())]
-    ['int', 'Suppressed', 'Suppressed']
+    >>> why_not_share(77, 94, Profile()), why_not_share(2, 94, Profile()), why_not_share(12, 12, Profile())
+    ('', 'unsafe', 'withheld')
     """
-    hidden = {place for place, number in enumerate(counts) if profile.small(number)}
-    if profile.small(sum(counts)):
-        hidden = set(range(len(counts)))
-    primary = frozenset(hidden)
-    while hidden and len(hidden) < len(counts) and _gives_away([counts[place] for place in hidden], profile):
-        hidden.add(_next_to_hide(counts, hidden))
-    return tuple(
-        (Suppressed(profile.reason if profile.small(number) and place in primary else profile.protecting))
-        if place in hidden
-        else profile.rounded(number)
-        for place, number in enumerate(counts)
-    )
+    if profile.small(count) or profile.small(base - count):
+        return UNSAFE
+    if base < max(profile.minimum_base_percent, 1):
+        return WITHHELD
+    if profile.hold_back_extremes and count in (0, base) and base < profile.extremes_minimum_base:
+        return WITHHELD
+    return ""
 
 
-def _gives_away(hidden: Sequence[int], profile: Profile) -> bool:
-    """Say whether the hidden cells of one line with a known total can be worked out, or nearly."""
-    return len(hidden) == 1 or 0 <= sum(hidden) <= profile.threshold
+def protect_list(counts: Sequence[int], profile: Profile) -> tuple[Count, ...]:
+    """Protect the counts of a list whose total is shown; a total that is itself small hides everything.
+
+    Examples
+    --------
+    >>> cells = protect_list([60, 30, 3], Profile())
+    >>> cells[0], [type(cell).__name__ for cell in cells]
+    (60, ['int', 'Suppressed', 'Suppressed'])
+    """
+    return tuple(protect_one_way(counts, True, profile))
 
 
-def _next_to_hide(counts: Sequence[int], hidden: set[int]) -> int:
-    """Return the smallest shown count that protects: a zero would be guessed, so it is taken last."""
-    return min(
-        (place for place in range(len(counts)) if place not in hidden),
-        key=lambda place: (counts[place] == 0, counts[place], place),
-    )
-
-
-def protect_table(rows: Sequence[Sequence[int]], profile: Profile) -> tuple[tuple[Count, ...], ...]:
-    """Suppress a two-way table whose row and column totals are shown.
-
-    Every row and every column in which something is hidden must hide at least two cells that together are not small.
-    It is a plain rule for simple group tables, repeated until nothing changes; it does not claim to be an optimum.
+def protect_sides(sides: Sequence[Sequence[int]], shown: bool, profile: Profile) -> tuple[Count, ...]:
+    """Protect a list of counts in two parts, such as grades that are good or better and grades that are not.
 
     Parameters
     ----------
-    rows
-        Counts, groups by categories, all rows of one length.
+    sides
+        The counts of each part.
+    shown
+        Whether the share of the first part is published, and with it the sum of both. Where it is not, it must not
+        follow from the counts.
     profile
         The rules.
 
     Examples
     --------
-    >>> protected = protect_table([[20, 3], [15, 12], [30, 40]], Profile())
-    >>> [[type(cell).__name__[0] for cell in row] for row in protected]
-    [['S', 'S'], ['S', 'S'], ['i', 'i']]
+    >>> [type(cell).__name__ for cell in protect_sides([[30, 12, 6], [7, 3, 0]], True, Profile())]
+    ['int', 'int', 'int', 'Suppressed', 'Suppressed', 'int']
+    >>> [type(cell).__name__ for cell in protect_sides([[30, 20, 12], [2, 1, 0]], False, Profile())]
+    ['int', 'int', 'Suppressed', 'Suppressed', 'Suppressed', 'int']
     """
-    height, width = len(rows), len(rows[0]) if rows else 0
-    primary = {(i, j) for i in range(height) for j in range(width) if profile.small(rows[i][j])}
-    primary |= {(i, j) for i in range(height) if profile.small(sum(rows[i])) for j in range(width)}
-    hidden = set(primary)
-    lines = [[(i, j) for j in range(width)] for i in range(height)]
-    lines += [[(i, j) for i in range(height)] for j in range(width)]
-    changed = True
-    while changed:
-        changed = False
-        for line in lines:
-            inside = [place for place in line if place in hidden]
-            outside = [place for place in line if place not in hidden]
-            if inside and outside and _gives_away([rows[i][j] for i, j in inside], profile):
-                hidden.add(
-                    min(outside, key=lambda place: (rows[place[0]][place[1]] == 0, rows[place[0]][place[1]], place))
-                )
-                changed = True
+    if shown:
+        return tuple(cell for side in sides for cell in protect_list(side, profile))
+    counts = [count for side in sides for count in side]
+    if profile.small(sum(counts)):
+        return (Suppressed(profile.reason, UNSAFE),) * len(counts)
+    demand = demand_of(profile)
+    cells, relations = [], []
+    for number, side in enumerate(sides):
+        names = [f"{number} {place}" for place in range(len(side))]
+        cells += [Cell(name, count, demand.unsafe(count)) for name, count in zip(names, side, strict=True)]
+        # It stands nowhere, so it is hidden; its size is what the missing share must not tell.
+        cells.append(Cell(f"{number}", sum(side), unsafe=True))
+        relations.append(total_of(names, f"{number}"))
+    cells.append(Cell("all", sum(counts), fixed=True))
+    relations.append(total_of([f"{number}" for number in range(len(sides))], "all"))
+    found = protect(Model(tuple(cells), tuple(relations)), demand)
     return tuple(
-        tuple(
-            Suppressed(profile.reason if (i, j) in primary else profile.protecting)
-            if (i, j) in hidden
-            else profile.rounded(rows[i][j])
-            for j in range(width)
-        )
-        for i in range(height)
+        Suppressed(profile.reason, UNSAFE if demand.unsafe(count) else SECONDARY)
+        if found.exposed or f"{number} {place}" in found.hidden
+        else profile.rounded(count)
+        for number, side in enumerate(sides)
+        for place, count in enumerate(side)
     )
+
+
+def shared_groups(
+    yes: Sequence[int], base: Sequence[int], sizes: Sequence[Count], everybody: int, profile: Profile
+) -> frozenset[int]:
+    """Return which groups' shares are not shown, where the share of all together is.
+
+    Parameters
+    ----------
+    yes, base
+        By group, how many are counted of how many.
+    sizes
+        By group, how many it has, as it is shown.
+    everybody
+        The published number of all who took part.
+    profile
+        The rules.
+
+    Examples
+    --------
+    >>> sorted(shared_groups([20, 15, 30], [23, 27, 70], [23, 27, 70], 120, Profile()))
+    [0, 1]
+    """
+    groups = [
+        Group(
+            one,
+            all_ - one,
+            None if isinstance(size, Suppressed) else size,
+            isinstance(size, Suppressed) or bool(why_not_share(one, all_, profile)),
+        )
+        for one, all_, size in zip(yes, base, sizes, strict=True)
+    ]
+    return hold_back(groups, demand_of(profile), everybody - sum(group.size or 0 for group in groups))

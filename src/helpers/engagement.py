@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from helpers.disclosure import protect_count, protect_distribution
+from helpers.disclosure import protect_count, protect_list
 from helpers.findings import DIRECTIONS, Findings
 from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table
@@ -41,7 +41,7 @@ class Engagement(Findings):
         profile = self.run.profile(table)
         cell = protect_count(sum(self._sessions.values()), profile)
         if isinstance(cell, Suppressed):
-            return suppressed("count", label, cell.reason, table=table, rule=profile.rule)
+            return suppressed("count", label, cell.reason, table=table, rule=profile.rule, role=cell.role)
         return count(cell, label, table=table, rule=profile.rule)
 
     def quality_indicator_tables(self) -> dict[str, Table]:
@@ -83,7 +83,7 @@ class Engagement(Findings):
         roles = [option.value for option in self.instrument.column("source_role").options]
         present = [role for role in roles if any(where == role for _, where in self._sessions)]
         profile = self.run.profile(self.instrument.id)
-        people = protect_distribution(
+        people = protect_list(
             [sum(number for (_, where), number in self._sessions.items() if where == role) for role in present], profile
         )
         rows = []

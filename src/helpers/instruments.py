@@ -12,11 +12,16 @@ from helpers.names import did_you_mean
 
 @dataclass(frozen=True)
 class Option:
-    """One possible answer; ``polarity`` is positive, neutral, negative, excluded, or empty for a plain choice."""
+    """One possible answer.
+
+    ``polarity`` is positive, neutral, negative, excluded, or empty for a plain choice. ``part_of`` is the value of
+    another option whose number this one's is a part of, in a return of counts.
+    """
 
     value: str
     label: str
     polarity: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,5 +127,6 @@ def _column(fields: Mapping[str, Any]) -> Column:
 def _option(option: Any) -> Option:
     if isinstance(option, Mapping):
         value = str(option["value"])
-        return Option(value, str(option.get("label", value)), str(option.get("polarity") or ""))
+        words = [str(option.get(name) or "") for name in ("polarity", "part_of")]
+        return Option(value, str(option.get("label", value)), *words)
     return Option(str(option), str(option))

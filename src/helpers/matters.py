@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpers.disclosure import why_not_share
 from helpers.returns import Returned
 from helpers.run import Run
 from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table
 from helpers.statistics import Indicator, Profile
-from helpers.tables import Column, Table
+from helpers.tables import Column, Suppressed, Table
 
 CLEAR, UNCERTAIN, CONCERN = "no significant concern", "area of uncertainty", "area of concern"
 NOTICEABLE = 0.1
@@ -145,8 +146,9 @@ def _reviews(returned: Returned) -> list[Matter]:
     if due is None or held is None or held > due:
         reason = returned.reason or "the return does not give both numbers"
         return [Matter(name, "5.3", UNCERTAIN, reason, "Ask the partnership for the numbers.", "prompt")]
-    if due < profile.minimum_base_percent or profile.small(held) or profile.small(due - held):
-        return [Matter(name, "5.3", UNCERTAIN, "the numbers are too small to show", ask, "prompt")]
+    hidden = any(isinstance(returned.cell(name), Suppressed) for name in ("reviews_due", "reviews_on_time"))
+    if hidden or why_not_share(held, due, profile):
+        return [Matter(name, "5.3", UNCERTAIN, "the numbers cannot be shown safely", ask, "prompt")]
     share = held / due
     state = CLEAR if share >= _ON_TIME[0] else UNCERTAIN if share >= _ON_TIME[1] else CONCERN
     because = f"{round(100 * share)}% of reviews due were held on time, by the area's own return"

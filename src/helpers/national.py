@@ -72,7 +72,7 @@ class Overview:
         held = sum(value.get("status") == "suppressed" for value in values)
         if not shown:
             return missing("count", label, "no area shows this number")
-        note = f"areas with small numbers are left out ({held} of {len(values)})" if held else ""
+        note = f"areas that do not show theirs are left out ({held} of {len(values)})" if held else ""
         return count(sum(shown), f"{label}{f'; {note}' if note else ''}", rule=note)
 
     def grades_table(self) -> Table:
@@ -175,7 +175,7 @@ class Overview:
             )
             for area in self.run.areas
         )
-        note = "“Not shown” stands where a number is too small to show safely; a dash where there is no evidence."
+        note = "“Not shown” stands where a number cannot be shown safely; a dash where there is no evidence."
         return Table("Evidence by area", columns, rows, (note,), "", self.run.synthetic)
 
     def _cell(self, slug: str, name: str, stage: str) -> int | Suppressed | None:

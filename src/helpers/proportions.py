@@ -121,6 +121,8 @@ class Proportion:
         What is counted, in plain words.
     status
         ``shown``, ``suppressed`` or ``missing``; the numbers are 0 unless shown.
+    role
+        What a suppressed share is held back for; never published.
     count, base, percent, low, high
         How many of how many; whole per cents with the Wilson interval.
     word
@@ -138,6 +140,7 @@ class Proportion:
     word: str = ""
     table: str = ""
     rule: str = ""
+    role: str = ""
 
     @property
     def shown(self) -> bool:
@@ -155,7 +158,7 @@ class Proportion:
     def value(self) -> Value:
         """Return the share as a value to record."""
         if self.status == "suppressed":
-            return suppressed("proportion", self.label, self.reason, table=self.table, rule=self.rule)
+            return suppressed("proportion", self.label, self.reason, table=self.table, rule=self.rule, role=self.role)
         if self.status == "missing":
             return missing("proportion", self.label, self.reason, table=self.table)
         numbers = {name: getattr(self, name) for name in ("count", "base", "percent", "low", "high", "word")}
@@ -173,7 +176,6 @@ def proportion(
     profile: Profile,
     table: str = "",
     population: int | None = None,
-    hidden: str = "",
 ) -> Proportion:
     """Return the share ``count`` of ``base`` after disclosure control.
 
@@ -189,8 +191,6 @@ def proportion(
         Evidence table the counts come from.
     population
         Whole group behind the base, for the finite-population correction.
-    hidden
-        A reason found elsewhere (complementary suppression) to hold the share back.
 
     Examples
     --------
@@ -198,11 +198,11 @@ def proportion(
     >>> proportion("Plans in place", 77, 94, words=words, profile=Profile()).says
     'most (82%, 77 of 94)'
     >>> proportion("Plans in place", 3, 94, words=words, profile=Profile()).says
-    'a number too small to show safely'
+    'a share that cannot be shown safely'
     """
-    reason = why_not_share(count, base, profile) or hidden
-    if reason:
-        return Proportion(label, "suppressed", reason, table=table, rule=profile.rule)
+    role = why_not_share(count, base, profile)
+    if role:
+        return Proportion(label, "suppressed", profile.reason, table=table, rule=profile.rule, role=role)
     low, high = wilson(count, base, population=population)
     word = words.word(count, base)
     rule = f"{words.id}: {words.rule}" if word and words.rule else words.id if word else profile.rule

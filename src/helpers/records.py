@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from helpers.agreement import Agreement, agreement
-from helpers.disclosure import Count, protect_count, protect_distribution
+from helpers.disclosure import Count, protect_count, protect_sides
 from helpers.instruments import Column as Item
 from helpers.instruments import Instrument
 from helpers.proportions import Proportion, missing_proportion, proportion
+from helpers.returns import Returned
 from helpers.run import Run
 from helpers.signals import of_share, signals_table
-from helpers.surveys import merged, share_row, suppression_note
-from helpers.tables import Cell, Column, Suppressed, Table, missing_table
+from helpers.surveys import NOT_SHOWN, merged, share_row, suppression_note
+from helpers.tables import WITHHELD, Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, measure, missing, suppressed
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 GOOD = 4
 POPULATION = "cso_at_home"
-EVERYBODY = "All"
 _MINIMUM_PAIRS = 20
 
 
@@ -40,10 +40,10 @@ class Records:
     frame
         One row a reading, or None where none was taken in.
     population
-        Children the records were drawn from, or None where the return does not say.
+        Children the records were drawn from as the return may show it, or None where it does not say.
     """
 
-    def __init__(self, run: Run, instrument: Instrument, frame: pd.DataFrame | None, population: int | None) -> None:
+    def __init__(self, run: Run, instrument: Instrument, frame: pd.DataFrame | None, population: Count | None) -> None:
         self.run = run
         self.instrument = instrument
         self.profile = run.profile(instrument.id)
@@ -54,7 +54,10 @@ class Records:
         )
         self._first = {row["record"]: row for row in rows if row["reading"] == 1}
         self._second = {row["record"]: row for row in rows if row["reading"] == 2 and row["record"] in self._first}
-        self._population = population if population is not None and population >= len(self._first) else None
+        # A number that is held back must not show in the width of an interval either.
+        fits = isinstance(population, int) and population >= len(self._first)
+        self._population = population if fits else None
+        self._held = population if isinstance(population, Suppressed) else None
 
     def __repr__(self) -> str:
         return f"{self.instrument.title}: {self.read.says}{f' ({self.reason})' if self.reason else ''}"
@@ -78,6 +81,9 @@ class Records:
     def population(self) -> Value:
         """How many children the records were drawn from."""
         label = "Children the records were drawn from"
+        if self._held:
+            rule, table = self.run.profile("information_return").rule, "information_return"
+            return suppressed("count", label, self._held.reason, table=table, rule=rule, role=self._held.role)
         if self._population is None:
             return missing(
                 "count",
@@ -94,7 +100,7 @@ class Records:
         profile = self.run.profile(table)
         cell = protect_count(number, profile)
         if isinstance(cell, Suppressed):
-            return suppressed("count", label, cell.reason, table=table, rule=profile.rule)
+            return suppressed("count", label, cell.reason, table=table, rule=profile.rule, role=cell.role)
         return count(cell, label, table=table, rule=profile.rule)
 
     @cached_property
@@ -113,8 +119,6 @@ class Records:
             grades = [int(value) for value in given if value is not None]
             better = sum(grade >= GOOD for grade in grades)
             counts = (better, len(grades) - better)
-        cells = protect_distribution(counts, self.profile)
-        hidden = cells[0].reason if isinstance(cells[0], Suppressed) else ""
         return proportion(
             label,
             counts[0],
@@ -123,7 +127,6 @@ class Records:
             profile=self.profile,
             table=self.instrument.id,
             population=self._population,
-            hidden=hidden,
         )
 
     @cached_property
@@ -155,6 +158,7 @@ class Records:
                 table=self.instrument.id,
                 rule=self.profile.rule,
                 says="too few records to say",
+                role=WITHHELD,
             )
         text = f"{found.kappa:.2f}"
         says = f"{found.word} (kappa {text}, {found.pairs:,} judgements on {len(self._second):,} records)"
@@ -212,15 +216,9 @@ class Records:
     def _distribution(self, item: Item) -> tuple[Count, ...]:
         tally = Counter(int(row[item.id]) for row in self._first.values() if row[item.id] is not None)
         counts = [tally[value] for value, _ in self.run.grades]
-        # The share "good or better" is published beside this row: each of its two sides has a known total as well.
+        # The share "good or better" stands beside this row, or is held back: its two sides count as well.
         split = sum(value >= GOOD for value, _ in self.run.grades)
-        if self.shares[item.id].shown:
-            cells = (
-                *protect_distribution(counts[:split], self.profile),
-                *protect_distribution(counts[split:], self.profile),
-            )
-        else:
-            cells = protect_distribution(counts, self.profile)
+        cells = protect_sides((counts[:split], counts[split:]), self.shares[item.id].shown, self.profile)
         return (*cells, protect_count(sum(counts), self.profile))
 
     def agreement_table(self) -> Table:
@@ -245,7 +243,7 @@ class Records:
     def _agreement_row(self, item: Item) -> tuple[Cell, ...]:
         found = self.agreements[item.id]
         if self.profile.small(found.pairs) or found.pairs < self.profile.minimum_base_percent:
-            held = Suppressed(self.profile.reason)
+            held = Suppressed(self.profile.reason, WITHHELD)
             return (item.label, held, held, held)
         kappa = None if found.kappa is None else round(found.kappa, 2)
         return (item.label, found.pairs, (200 * found.same + found.pairs) // (2 * found.pairs), kappa)
@@ -314,7 +312,7 @@ class Records:
             rows.append(
                 ItemRow(item.label, share.percent, share.low, share.high)
                 if share.shown
-                else ItemRow(item.label, hidden="Not shown: the numbers are too small")
+                else ItemRow(item.label, hidden=NOT_SHOWN)
             )
         drawing = items_chart(rows, palette)
         first, last = self.shares[shown[0].id], self.shares[shown[-1].id]
@@ -322,7 +320,7 @@ class Records:
         if len(shown) > 1:
             alt += f" Lowest: “{shown[-1].label}”, {last.percent}%."
         if len(shown) < len(items):
-            alt += f" {len(items) - len(shown)} of {len(items)} are not shown because the numbers are too small."
+            alt += f" {len(items) - len(shown)} of {len(items)} are not shown because they could identify a person."
         return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
 
     @property
@@ -346,16 +344,12 @@ class Records:
 
     def _notes(self, rows: tuple[tuple[Cell, ...], ...]) -> tuple[str, ...]:
         if any(isinstance(cell, Suppressed) for row in rows for cell in row):
-            return (suppression_note(self.profile.threshold),)
+            return (suppression_note(self.profile),)
         return ()
 
 
 def read_records(run: Run, table: str = "record_reading") -> Records:
     """Return the records read in this run's area, with the population the information return gives."""
-    population = None
-    returned = run.evidence("information_return")
-    if returned is not None:
-        rows = returned[(returned["measure"] == POPULATION) & (returned["group"] == EVERYBODY)]
-        numbers = [int(value) for value in rows["count"].dropna().tolist()]
-        population = numbers[0] if len(numbers) == 1 else None
+    returned = "information_return"
+    population = Returned(run).cell(POPULATION) if run.evidence(returned) is not None else None
     return Records(run, run.instrument(table), run.evidence(table), population)

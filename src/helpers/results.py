@@ -16,6 +16,9 @@ from helpers.run import SCHEMA, Run
 from helpers.tables import Table, TableList
 from helpers.values import Value, ValueList
 
+# Beside results.json: what every number held back is held back for.
+ROLES = "held-back.json"
+
 
 class Results:
     """Recorder of one run's results.
@@ -119,11 +122,27 @@ class Results:
             "cells": {kind: dict(cells) for kind, cells in self._cells.items()},
         }
 
+    def roles(self) -> dict[str, Any]:
+        """Return what each number held back is held back for, as ``held-back.json`` has it.
+
+        It goes to the release gate and the reviewer, in a file of its own, so that nothing made of ``results.json`` can
+        tell small numbers from those hidden to protect them.
+        """
+        tables = {name: table.roles() for name, table in self._tables.items()}
+        figures = {name: figure.data.roles() for name, figure in self._figures.items()}
+        return {
+            "schema": SCHEMA,
+            "values": {name: value.role for name, value in self._values.items() if value.role},
+            "tables": {name: roles for name, roles in tables.items() if roles},
+            "figures": {name: roles for name, roles in figures.items() if roles},
+        }
+
     def save(self) -> Saved:
         """Write the figures' specifications, then ``results/results.json``; return what was saved, for display."""
         folder = self._run.folder / "results"
         for name, figure in self._figures.items():
             write_json(folder / "figures" / f"{name}.vl.json", figure.spec, indent=None)
+        write_json(folder / ROLES, self.roles())
         write_json(folder / "results.json", self.as_dict())
         return Saved(folder, len(self._values), len(self._tables), len(self._figures))
 

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from helpers.disclosure import Count, protect_count
 from helpers.run import Run
-from helpers.tables import Column, Suppressed, Table, missing_table
+from helpers.tables import SECONDARY, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, missing, suppressed
 
 EVERYBODY = "All"
-# Measures that are a part of another one. Both shown, they give the rest away; where the rest is small, the one named
-# last here is held back.
-_PARTS = (
-    ("cso_at_home", "cso_all", "cso_all"),
-    ("cso_over_two_years", "cso_at_home", "cso_over_two_years"),
-    ("on_register", "cso_at_home", "on_register"),
-    ("no_lead_worker", "cso_at_home", "no_lead_worker"),
-    ("reviews_on_time", "reviews_due", "reviews_on_time"),
-)
 
 
 class Returned:
@@ -52,12 +43,22 @@ class Returned:
         number = self._counts.get(name)
         if number is None:
             return None
-        for part, whole, held in _PARTS:
-            if held == name and {part, whole} <= set(self._counts):
-                rest = self._counts[whole] - self._counts[part]
-                if self.profile.small(rest):
-                    return Suppressed(self.profile.protecting)
+        if self.profile.small(number):
+            return protect_count(number, self.profile)
+        if any(self.profile.small(self._counts[whole] - self._counts[part]) for part, whole in self._held_for(name)):
+            return Suppressed(self.profile.reason, SECONDARY)
         return protect_count(number, self.profile)
+
+    def _held_for(self, name: str) -> list[tuple[str, str]]:
+        """Return the pairs of part and whole of which this measure goes when the rest is small.
+
+        Part and whole give the rest away. The part goes, or the whole where the part has parts of its own; every part
+        stands alone beside its whole, so that one of the two is always enough.
+        """
+        whole_of = {option.value: option.part_of for option in self.instrument.column("measure").options}
+        wholes = set(whole_of.values())
+        pairs = [(part, whole) for part, whole in whole_of.items() if {part, whole} <= set(self._counts)]
+        return [(part, whole) for part, whole in pairs if name == (whole if part in wholes else part)]
 
     def values(self) -> dict[str, Value]:
         """Return ``context.<measure>`` for every measure of the return."""
@@ -68,7 +69,9 @@ class Returned:
                 reason = self.reason or "the return does not give this number"
                 found[name] = missing("count", option.label, reason, table=table)
             elif isinstance(cell, Suppressed):
-                found[name] = suppressed("count", option.label, cell.reason, table=table, rule=self.profile.rule)
+                found[name] = suppressed(
+                    "count", option.label, cell.reason, table=table, rule=self.profile.rule, role=cell.role
+                )
             else:
                 found[name] = count(cell, option.label, table=table, rule=self.profile.rule)
         return found

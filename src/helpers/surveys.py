@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from helpers.disclosure import Count, protect_count, protect_distribution, protect_table
+from helpers.disclosure import Count, Profile, protect_count, protect_list, shared_groups, why_not_share
 from helpers.instruments import Column as Question
 from helpers.instruments import Instrument
 from helpers.proportions import Proportion, missing_proportion, proportion, whole_percent
 from helpers.run import Run
 from helpers.signals import of_share, signals_table
-from helpers.tables import Cell, Column, Suppressed, Table, missing_table
+from helpers.tables import SECONDARY, Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, missing, suppressed
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 POLARITIES = ("positive", "neutral", "negative")
 NOT_STATED = "Not stated"
+# What stands in a chart where a share is held back; it may be a large one of which few are left out.
+NOT_SHOWN = "Not shown: it could identify a person"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Survey:
             return missing("count", label, self.reason, table=table)
         cell = protect_count(len(self._frame), self.profile)
         if isinstance(cell, Suppressed):
-            return suppressed("count", label, cell.reason, table=table, rule=self.profile.rule)
+            return suppressed("count", label, cell.reason, table=table, rule=self.profile.rule, role=cell.role)
         return count(cell, label, table=table, rule=self.profile.rule)
 
     @cached_property
@@ -93,18 +95,14 @@ class Survey:
     def _answers(self, question: Question) -> Answers:
         counts = merged(question, self._frame[question.id].tolist())
         base = sum(counts)
-        cells = protect_distribution(counts, self.profile)
-        hidden = cells[0].reason if isinstance(cells[0], Suppressed) else ""
         share = proportion(
-            question.label,
-            counts[0],
-            base,
-            words=self.run.words,
-            profile=self.profile,
-            table=self.instrument.id,
-            hidden=hidden,
+            question.label, counts[0], base, words=self.run.words, profile=self.profile, table=self.instrument.id
         )
-        return Answers(question, cells, base, share)
+        if not share.shown:
+            held = Suppressed(share.reason, share.role)
+            return Answers(question, (held, held, held), base, share)
+        # The share gives away how many did not answer positively, so the other two have a known sum.
+        return Answers(question, (counts[0], *protect_list(counts[1:], self.profile)), base, share)
 
     def values(self) -> dict[str, Value]:
         """Return ``<short>.responses`` and ``<short>.<question>`` for every question."""
@@ -155,15 +153,14 @@ class Survey:
         groups = [option.value for option in column.options if present[option.value]]
         if present[""]:
             groups.append("")
-        sizes = protect_distribution([present[name] for name in groups], self.profile)
-        shown = [name for name, size in zip(groups, sizes, strict=True) if not isinstance(size, Suppressed)]
+        sizes = protect_list([present[name] for name in groups], self.profile)
         columns = [head, Column("all", "Everybody", "percent")]
         for number, (name, size) in enumerate(zip(groups, sizes, strict=True), 1):
             label = column.label_of(name) if name else NOT_STATED
             columns.append(
                 Column(f"group_{number}", label if isinstance(size, Suppressed) else f"{label} ({size})", "percent")
             )
-        rows = tuple(self._group_row(answer, stated, groups, shown) for answer in self.answers)
+        rows = tuple(self._group_row(answer, stated, groups, sizes) for answer in self.answers)
         telling = [place for place in range(2, len(columns)) if any(type(row[place]) is int for row in rows)]
         held = [columns[place].label for place in range(2, len(columns)) if place not in telling]
         if not telling:
@@ -175,7 +172,12 @@ class Survey:
         columns = [columns[place] for place in kept]
         return Table(title, tuple(columns), rows, (*self._notes(rows), *notes), self.instrument.id, self.run.synthetic)
 
-    def _group_row(self, answer: Answers, stated: list[str], groups: list[str], shown: list[str]) -> tuple[Cell, ...]:
+    def _group_row(
+        self, answer: Answers, stated: list[str], groups: list[str], sizes: tuple[Count, ...]
+    ) -> tuple[Cell, ...]:
+        share = answer.share
+        if not share.shown:
+            return (answer.question.label, *[Suppressed(share.reason, share.role)] * (len(groups) + 1))
         positive, valid = answer.question.values("positive"), _in_base(answer.question)
         given = self._frame[answer.question.id].tolist()
         yes: Counter[str] = Counter()
@@ -184,22 +186,17 @@ class Survey:
             if value in valid:
                 base[name] += 1
                 yes[name] += value in positive
-        # A group that is not shown by size joins its counts to the table, so that the rest cannot give it away.
-        cells = protect_table([[yes[name], base[name] - yes[name]] for name in groups], self.profile)
-        row: list[Cell] = [
-            answer.question.label,
-            answer.share.percent if answer.share.shown else Suppressed(answer.share.reason),
-        ]
-        for name, (counted, _) in zip(groups, cells, strict=True):
-            if name not in shown:
-                row.append(Suppressed(self.profile.reason))
-                continue
-            reason = (counted.reason if isinstance(counted, Suppressed) else "") or (
-                answer.share.reason if not answer.share.shown else ""
-            )
-            share = proportion("", yes[name], base[name], words=self.run.words, profile=self.profile, hidden=reason)
-            row.append(share.percent if share.shown else Suppressed(share.reason))
-        return tuple(row)
+        hidden = shared_groups(
+            [yes[name] for name in groups], [base[name] for name in groups], sizes, len(stated), self.profile
+        )
+        cells: list[Cell] = []
+        for place, (name, size) in enumerate(zip(groups, sizes, strict=True)):
+            role = why_not_share(yes[name], base[name], self.profile) or getattr(size, "role", "")
+            if place in hidden:
+                cells.append(Suppressed(self.profile.reason, role or SECONDARY))
+            else:
+                cells.append(whole_percent(yes[name], base[name]))
+        return (answer.question.label, share.percent, *cells)
 
     def answers_figure(self) -> Figure:
         """Return the diverging chart of the answers to every question, the most positive first."""
@@ -261,13 +258,19 @@ class Survey:
             return missing_table(title, columns, self._sentence, table=self.instrument.id, synthetic=self.run.synthetic)
         rows = []
         for answer in self.answers:
+            share = answer.share
             if answer.percents:
-                rows.append((answer.question.label, *answer.percents, answer.share.base))
+                cells: tuple[Cell, ...] = answer.percents
+            elif share.shown:
+                # Two hidden counts with a known sum: neither per cent is shown, whichever of them is the small one.
+                cells = (
+                    share.percent,
+                    *(Suppressed(self.profile.reason, getattr(c, "role", "")) for c in answer.cells[1:]),
+                )
             else:
-                held = Suppressed(answer.share.reason or self.profile.protecting)
-                share = answer.share.percent if answer.share.shown else held
-                base = answer.share.base if answer.share.shown else held
-                rows.append((answer.question.label, share, held, held, base))
+                cells = answer.cells
+            base = share.base if share.shown else Suppressed(share.reason, share.role)
+            rows.append((answer.question.label, *cells, base))
         return Table(title, columns, tuple(rows), self._notes(tuple(rows)), self.instrument.id, self.run.synthetic)
 
     @property
@@ -280,7 +283,7 @@ class Survey:
             "is the 95% Wilson interval as if they were. Answers such as “don't know” are not counted."
         ]
         if any(isinstance(cell, Suppressed) for row in rows for cell in row):
-            notes.append(suppression_note(self.profile.threshold))
+            notes.append(suppression_note(self.profile))
         return tuple(notes)
 
 
@@ -316,12 +319,9 @@ def merged(question: Question, given: list[object]) -> tuple[int, int, int]:
     return (positive, neutral, negative)
 
 
-def suppression_note(threshold: int) -> str:
+def suppression_note(profile: Profile) -> str:
     """Return the note that goes under a table with cells that are held back."""
-    return (
-        f"“Not shown” stands where a number from 1 to {threshold}, or a number that would give one away, could "
-        "identify a person."
-    )
+    return f"“Not shown” stands where a number could identify a person: {profile.reason}."
 
 
 def _in_base(question: Question) -> frozenset[str]:
@@ -336,7 +336,7 @@ def _answer_row(answer: Answers) -> AnswerRow:
         return AnswerRow(label, answer.percents[2], answer.percents[1], answer.percents[0])
     if answer.share.shown:
         return AnswerRow(label, positive=answer.share.percent, rest=100 - answer.share.percent)
-    return AnswerRow(label, hidden="Not shown: the numbers are too small")
+    return AnswerRow(label, hidden=NOT_SHOWN)
 
 
 def share_row(label: str, share: Proportion) -> tuple[Cell, ...]:
@@ -345,5 +345,5 @@ def share_row(label: str, share: Proportion) -> tuple[Cell, ...]:
         return (label, share.percent, f"{share.low}% to {share.high}%", share.word, share.count, share.base)
     if share.status == "missing":
         return (label, None, None, None, None, None)
-    held = Suppressed(share.reason)
+    held = Suppressed(share.reason, share.role)
     return (label, held, held, held, held, held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -13,9 +13,22 @@ from helpers.values import grouped
 KINDS = ("text", "count", "percent", "number", "proportion")
 
 
+# Why a number is held back, for the release gate and the reviewer's log only. Published, it would tell small numbers
+# from larger ones: it stands in no table, value, figure or text.
+UNSAFE, WITHHELD, SECONDARY = "unsafe", "withheld", "secondary"
+
+
 @dataclass(frozen=True)
 class Suppressed:
     """A cell that is held back, with its reason; it is a value of its own, not a blank or a star.
+
+    Parameters
+    ----------
+    reason
+        What a reader is told; the same for all of a table.
+    role
+        ``unsafe`` (a small number), ``withheld`` (a share of few people, or of everybody) or ``secondary`` (it would
+        give another one away). It goes to the gate, and into nothing that a reader sees.
 
     Examples
     --------
@@ -24,6 +37,7 @@ class Suppressed:
     """
 
     reason: str
+    role: str = field(default="", repr=False, compare=False)
 
     def as_cell(self) -> dict[str, str]:
         """Return the cell as ``results.json`` holds it."""
@@ -110,6 +124,15 @@ class Table:
             "status": self.status,
             "reason": self.reason,
         }
+
+    def roles(self) -> list[list[int | str]]:
+        """Return row, column and role of every cell that is held back, for the release gate."""
+        return [
+            [number, place, cell.role]
+            for number, row in enumerate(self.rows)
+            for place, cell in enumerate(row)
+            if isinstance(cell, Suppressed) and cell.role
+        ]
 
     def shown(self) -> list[list[str]]:
         """Return the rows as the texts a reader sees."""

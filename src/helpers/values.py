@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-SMALL = "a number too small to show safely"
+# They stand in sentences, "of the staff who answered, … agreed". A share may be held back because nearly everybody said
+# yes, so nothing here says that it is small.
+UNSAFE_SHARE, UNSAFE_NUMBER = "a share that cannot be shown safely", "a number that cannot be shown safely"
+UNKNOWN = {"proportion": "an unknown share", "count": "an unknown number", "number": "an unknown number"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,9 @@ class Value:
         The evidence table it was counted from.
     rule
         The proportion word or disclosure rule that was used.
+    role
+        Of a suppressed value: what it was held back for (see :class:`helpers.tables.Suppressed`). It is for the release
+        gate and is in nothing that is recorded for readers.
     """
 
     kind: str
@@ -46,6 +52,7 @@ class Value:
     numbers: Mapping[str, Any] = field(default_factory=dict)
     table: str = ""
     rule: str = ""
+    role: str = field(default="", repr=False, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the value as ``results.json`` holds it."""
@@ -115,14 +122,29 @@ def names(items: Sequence[str], label: str) -> Value:
     return Value("list", label, says, says, numbers={"items": list(items)})
 
 
-def suppressed(kind: str, label: str, reason: str, *, table: str = "", rule: str = "", says: str = SMALL) -> Value:
-    """Return a value that is held back because it could identify a person; it carries no number."""
-    return Value(kind, label, "not shown", says, "suppressed", reason, table=table, rule=rule)
+def suppressed(
+    kind: str, label: str, reason: str, *, table: str = "", rule: str = "", says: str = "", role: str = ""
+) -> Value:
+    """Return a value that is held back because it could identify a person; it carries no number.
+
+    Examples
+    --------
+    >>> suppressed("proportion", "Plans in place", "numbers from 1 to 4 are not shown").says
+    'a share that cannot be shown safely'
+    """
+    says = says or (UNSAFE_SHARE if kind == "proportion" else UNSAFE_NUMBER)
+    return Value(kind, label, "not shown", says, "suppressed", reason, table=table, rule=rule, role=role)
 
 
 def missing(kind: str, label: str, reason: str, *, table: str = "") -> Value:
-    """Return a value for which there is no evidence."""
-    return Value(kind, label, "not known", "not known", "missing", reason, table=table)
+    """Return a value for which there is no evidence.
+
+    Examples
+    --------
+    >>> missing("count", "Records read", "no records were taken in").says
+    'an unknown number'
+    """
+    return Value(kind, label, "not known", UNKNOWN.get(kind, "not known"), "missing", reason, table=table)
 
 
 @dataclass(frozen=True)

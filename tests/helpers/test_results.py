@@ -30,7 +30,7 @@ def test_results_are_written_whole_and_the_same_twice(results, run_of):
     results.save()
     first = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     results.save()
-    assert set(first) == {"results.json", "people.chart.vl.json"}
+    assert set(first) == {"results.json", "held-back.json", "people.chart.vl.json"}
     assert first == {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
 from workbench.definitions.base import Definition, QualityIndicatorId, Slug, Text, Truth, Whole, Word
 from workbench.definitions.scales import Option
@@ -20,6 +20,17 @@ def _with_labels(value: Any) -> Any:
     if isinstance(value, list):
         return [{"value": option, "label": option} if isinstance(option, str) else option for option in value]
     return value
+
+
+class Choice(Option):
+    """One option of a choice; ``part_of`` names another one whose count holds this one's, in a return of counts."""
+
+    part_of: str = ""
+
+    @model_serializer(mode="wrap")
+    def _plain(self, handler: Any) -> dict[str, str]:
+        # Runs are told of it only where it is said, so that other instruments' runs do not change.
+        return {name: value for name, value in handler(self).items() if name != "part_of" or value}
 
 
 class Column(Definition):
@@ -49,7 +60,7 @@ class Column(Definition):
     label: Text
     type: ColumnType
     header_in_file: str = Field(default="", alias="header")
-    options: Annotated[tuple[Option, ...], BeforeValidator(_with_labels)] = ()
+    options: Annotated[tuple[Choice, ...], BeforeValidator(_with_labels)] = ()
     scale: str = ""
     min: Whole | None = None
     max: Whole | None = None
@@ -71,6 +82,12 @@ class Column(Definition):
                 raise ValueError(f"'{name}' means nothing for a column of type {self.type}")
         if self.type == "choice" and len(self.options) < 2:
             raise ValueError("a column of type choice needs at least two options")
+        values = {option.value for option in self.options}
+        for option in self.options:
+            if option.part_of and option.part_of not in values - {option.value}:
+                raise ValueError(
+                    f"'{option.value}' is said to be a part of '{option.part_of}', which is no other option"
+                )
         if self.type in ("scale", "grade") and not self.scale:
             raise ValueError(f"a column of type {self.type} needs a scale")
         if self.min is not None and self.max is not None and self.min > self.max:

@@ -3,6 +3,7 @@
 from helpers.protection.attack import ContradictionError, Interval, Puzzle, Range, Requirement, attack, withstand
 from helpers.protection.demand import Demand, demand_of
 from helpers.protection.model import Cell, Model, Relation, percent_of, total_of
+from helpers.protection.shares import Group, hold_back
 from helpers.protection.suppression import Protection, protect
 from helpers.protection.tables import (
     Margins,
@@ -19,6 +20,7 @@ __all__ = [
     "Cell",
     "ContradictionError",
     "Demand",
+    "Group",
     "Interval",
     "Margins",
     "Model",
@@ -30,6 +32,7 @@ __all__ = [
     "TwoWay",
     "attack",
     "demand_of",
+    "hold_back",
     "linked",
     "percent_of",
     "protect",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 # A budget in branch-and-bound nodes, not in seconds: the same table gives the same answer on a slow machine.
 NODES = 5_000
 # Under this many cells, simplifying the programme first takes longer than solving it.
 SMALL = 100
+# Up to this many cells trying is faster than loading a solver.
+FEW = 12
 _SLACK = 1e-6
 
 
@@ -53,10 +53,13 @@ def choose(
         ``(cell, others)``: where ``cell`` is hidden, so is one of ``others``; a hidden cell alone in a relation could
         be worked out, so the best choice has none.
     """
+    order = sorted(free)
+    if len(order) <= FEW:
+        return _tried(costs, order, cuts, links)
+    import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    order = sorted(free)
     place = {cell: number for number, cell in enumerate(order)}
     rows: list[int] = []
     columns: list[int] = []
@@ -85,3 +88,29 @@ def choose(
     if found.x is None:
         return None
     return Choice(frozenset(order[i] for i in np.flatnonzero(found.x > 0.5)), found.status == 0)
+
+
+def _tried(
+    costs: Sequence[float], order: Sequence[int], cuts: Sequence[Cut], links: Sequence[tuple[int, tuple[int, ...]]]
+) -> Choice | None:
+    """Return the cheapest cells to hide by going through all choices, dearer ones left out as soon as they are."""
+    order = sorted(order, key=lambda cell: (-costs[cell], cell))
+    needs = [(cut.weights, cut.need * (1 - _SLACK)) for cut in cuts]
+    best: tuple[float, frozenset[int]] | None = None
+    waiting: list[tuple[int, float, frozenset[int]]] = [(0, 0.0, frozenset())]
+    while waiting:
+        place, cost, chosen = waiting.pop()
+        if best is not None and cost >= best[0]:
+            continue
+        rest = order[place:]
+        if any(sum(w for c, w in weights.items() if c in chosen or c in rest) < need for weights, need in needs):
+            continue
+        if all(sum(w for c, w in weights.items() if c in chosen) >= need for weights, need in needs) and all(
+            cell not in chosen or not chosen.isdisjoint(others) for cell, others in links
+        ):
+            best = (cost, chosen)
+            continue
+        if rest:
+            waiting.append((place + 1, cost + costs[rest[0]], chosen | {rest[0]}))
+            waiting.append((place + 1, cost, chosen))
+    return None if best is None else Choice(best[1], True)

@@ -52,6 +52,23 @@ class Demand:
         """Highest less lowest possible number, at least."""
         return self.threshold + 1
 
+    @property
+    def reason(self) -> str:
+        """The one reason that stands on everything held back.
+
+        Two different reasons would tell a reader which of two hidden numbers is the small one.
+
+        Examples
+        --------
+        >>> Demand(4).reason
+        'numbers from 1 to 4, shares of very few people, and numbers that would give one of them away, are not shown'
+        """
+        first = 0 if self.suppress_zero else 1
+        return (
+            f"numbers from {first} to {self.threshold}, shares of very few people, and numbers that would give one of "
+            "them away, are not shown"
+        )
+
     def unsafe(self, number: int) -> bool:
         """Say whether a count may not be shown."""
         return 0 < number <= self.threshold or (number == 0 and self.suppress_zero)

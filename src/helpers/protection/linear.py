@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from helpers.protection.model import Model
 
 if TYPE_CHECKING:
+    import numpy as np
     from scipy.sparse import csr_array
 
 _TINY = 1e-7
@@ -54,6 +53,7 @@ class Programme:
             Weights by cell with a constant: the cell can move no further than the weights of the hidden cells and the
             constant add up to. Empty where ``enough`` is reached or where only whole numbers hold it back.
         """
+        import numpy as np
         from scipy.optimize import linprog
         from scipy.sparse import vstack
 
@@ -88,6 +88,7 @@ class Programme:
 
     def whole(self, hidden: Collection[int], cell: int, rising: bool) -> int:
         """Return how far a hidden cell can move in whole numbers."""
+        import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         low, high = self._bounds(hidden)
@@ -100,6 +101,8 @@ class Programme:
         return abs(round(found.x[cell]) - int(self.value[cell]))
 
     def _bounds(self, hidden: Collection[int]) -> tuple[np.ndarray, np.ndarray]:
+        import numpy as np
+
         open_ = np.zeros(self.value.size)
         open_[list(hidden)] = 1.0
         return self.value - open_ * self.down, self.value + open_ * self.up
@@ -107,6 +110,7 @@ class Programme:
 
 def programme_of(model: Model, reach: int) -> Programme:
     """Return a table in the form HiGHS takes; ``reach`` is the furthest any demand looks."""
+    import numpy as np
     from scipy.sparse import csr_array
 
     places = model.places

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from helpers.protection.demand import Demand, Thresholds, demand_of
 from helpers.protection.model import Cell, Model, Relation, total_of
 from helpers.protection.suppression import Protection, protect
-from helpers.tables import Suppressed
+from helpers.tables import SECONDARY, UNSAFE, Suppressed
 
 # A zero tells a reader little and is easily guessed; a total is used in several places, the total of all most of all.
 ZERO_COST = 1.5
@@ -41,17 +41,17 @@ class TwoWay:
 def reason_of(demand: Demand) -> str:
     """Return the one reason that stands on every hidden count, whether unsafe itself or hidden to protect another.
 
-    Two different reasons would tell a reader which of two hidden counts is the small one.
-
     Examples
     --------
     >>> reason_of(Demand(4))
-    'a number from 1 to 4, or one that would give such a number away, could identify a person'
+    'numbers from 1 to 4, shares of very few people, and numbers that would give one of them away, are not shown'
     """
-    return (
-        f"a number from {0 if demand.suppress_zero else 1} to {demand.threshold}, or one that would give such a number "
-        "away, could identify a person"
-    )
+    return demand.reason
+
+
+def hidden_cell(demand: Demand, unsafe: bool) -> Suppressed:
+    """Return a cell that is held back; what it was held back for is kept for the reviewer, and never shown."""
+    return Suppressed(demand.reason, UNSAFE if unsafe else SECONDARY)
 
 
 def protect_one_way(
@@ -81,10 +81,10 @@ def protect_one_way(
     [60, 30, 12]
     """
     demand = demand_of(profile)
-    unsafe = {place for place, number in enumerate(counts) if demand.unsafe(number)}
-    total = sum(counts)
+    primary = {place for place, number in enumerate(counts) if demand.unsafe(number)}
+    unsafe, total = set(primary), sum(counts)
     if total_published and demand.unsafe(total):
-        return [Suppressed(reason_of(demand))] * len(counts)
+        return [hidden_cell(demand, True)] * len(counts)
     if total_published and unsafe:
         # One relation needs no solver: two hidden counts whose sum is above the threshold protect each other, and the
         # smallest count that is not small is always enough.
@@ -92,7 +92,7 @@ def protect_one_way(
         kept.sort(key=lambda place: (counts[place] == 0, counts[place], place))
         while kept and (len(unsafe) < 2 or sum(counts[place] for place in unsafe) < demand.reach):
             unsafe.add(kept.pop(0))
-    return [Suppressed(reason_of(demand)) if p in unsafe else _shown(n, profile) for p, n in enumerate(counts)]
+    return [hidden_cell(demand, p in primary) if p in unsafe else _shown(n, profile) for p, n in enumerate(counts)]
 
 
 def protect_two_way(
@@ -208,8 +208,10 @@ def _two_way(
     columns = [sum(row[j] for row in matrix) for j in range(width)]
 
     def cell(name: str, number: int) -> Shown:
-        hidden = prefix + name in protection.hidden or name in protection.hidden
-        return Suppressed(reason_of(demand)) if hidden else _shown(number, profile)
+        names = {prefix + name, name}
+        if names & protection.hidden:
+            return hidden_cell(demand, bool(names & protection.primary))
+        return _shown(number, profile)
 
     return TwoWay(
         tuple(tuple(cell(f"r{i}c{j}", number) for j, number in enumerate(row)) for i, row in enumerate(matrix)),
