@@ -16,6 +16,8 @@ from workbench.release.disclosure_cells import Reading, reason_of
 from workbench.release.disclosure_rules import Rules
 
 NATIONAL = "national"
+# Beside results.json: what each hidden number is held back for; the helpers write it.
+HELD_BACK = "held-back.json"
 # Endings under which an area records what the overview adds up: national.staff is the sum of staff.responses.
 _ADDED = ("{0}.responses", "{0}.read", "engagement.{0}")
 
@@ -90,7 +92,11 @@ def read_results(folder: Path) -> list[dict[str, Any]]:
     found = []
     for path in sorted(folder.glob("*/*/results.json")):
         try:
-            found.append(json.loads(path.read_text(encoding="utf-8")))
+            results = json.loads(path.read_text(encoding="utf-8"))
+            roles = path.with_name(HELD_BACK)
+            if roles.is_file():
+                results["held_back"] = json.loads(roles.read_text(encoding="utf-8"))
+            found.append(results)
         except ValueError as error:
             raise WorkbenchError(f"{path} cannot be read: {error}. Build the programme again.") from None
     return found
@@ -123,7 +129,7 @@ def _relate_parts(reading: Reading, rules: Rules) -> None:
     for table, part, whole in rules.parts:
         if part in reading.names and whole in reading.names:
             what = f"those in {whole} and not in {part}"
-            rest = reading._count(table, f"{whole}|without {part}", what, None, "", "", "implied")
+            rest = reading._count(table, f"{whole}|without {part}", what, None, "implied", "")
             reading.knowledge.relate(total_of([reading.names[part], rest], reading.names[whole]))
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 GOOD = 4
 _BETTER = ": good or better"
 _SIZE = re.compile(r"^(?P<group>.*) \((?P<size>[\d,]+)\)$")
-_PROTECTING = "would let a reader work out"
-_SMALL = re.compile(r"^a count from \d+ to \d+ could identify")
+# What a number is held back for, as the helpers record it beside the results, and what is asked of it then.
+_ROLES = {"unsafe": "unsafe", "withheld": "hidden", "secondary": "protecting"}
 
 
 @dataclass
@@ -44,6 +44,7 @@ class Reading:
     def read(self, results: Mapping[str, Any]) -> None:
         """Add the results of one stage."""
         self.stage = results["stage"]
+        results = with_roles(results)
         for name, value in results["values"].items():
             if value.get("table") and (self.rules.counts_people(value["table"], name)):
                 self._value(name, value)
@@ -62,28 +63,28 @@ class Reading:
         if value["kind"] == "proportion":
             stem = value["label"].removesuffix(_BETTER)
             numbers = (value["count"], value["base"]) if value["status"] == "shown" else None
-            self._share(table, stem, numbers, value.get("reason", ""), seen)
+            self._share(table, stem, numbers, role_of(value), seen)
         elif value["kind"] == "count":
             number = value["value"] if value["status"] == "shown" else None
             key = self._whole(table, name) or value["label"]
-            self.names[name] = self._count(table, key, value["label"], number, value.get("reason", ""), seen)
+            self.names[name] = self._count(table, key, value["label"], number, role_of(value), seen)
 
     def _whole(self, table: str, name: str) -> str:
         return "all" if name.endswith((".responses", ".read")) and name.count(".") == 1 else ""
 
     def _share(
-        self, table: str, label: str, numbers: tuple[int, int] | None, reason: str, seen: str, *, group: str = ""
+        self, table: str, label: str, numbers: tuple[int, int] | None, role: str, seen: str, *, group: str = ""
     ) -> None:
         """Add a share: how many of how many, and how many not."""
         yes, rest, base = self._triple(table, label, group)
         if numbers is None:
             for part in ("yes", "rest"):
-                self._count(table, f"{label}|{part}{group}", f"“{label}”, {_WORDS[part]}", None, reason, seen, "hidden")
+                self._count(table, f"{label}|{part}{group}", f"“{label}”, {_WORDS[part]}", None, role, seen)
             return
         count, whole = numbers
-        self._count(table, yes, f"“{label}”, {_WORDS['yes']}", count, "", seen)
-        self._count(table, base, f"“{label}”, {_WORDS['base']}", whole, "", seen)
-        self._count(table, rest, f"“{label}”, {_WORDS['rest']}", None, "", seen, "implied")
+        self._count(table, yes, f"“{label}”, {_WORDS['yes']}", count, "implied", seen)
+        self._count(table, base, f"“{label}”, {_WORDS['base']}", whole, "implied", seen)
+        self._count(table, rest, f"“{label}”, {_WORDS['rest']}", None, "implied", seen)
         for finding, rule in self.rules.of(table).unfit_share(count, whole):
             self.direct.append(Breach(f"{self.place}: “{label}”", finding, rule, (seen,)))
 
@@ -96,18 +97,17 @@ class Reading:
         words = {yes: "yes", rest: "rest", base: "base", out: "out", whole: "all"}
         for key, word in words.items():
             role = "open" if key in (out, base, whole) else "implied"
-            self._count(table, key, f"“{label}”{group.replace('|', ', ')}, {_WORDS[word]}", None, "", "", role)
+            self._count(table, key, f"“{label}”{group.replace('|', ', ')}, {_WORDS[word]}", None, role, "")
         ids = {key: self._id(table, key) for key in words}
         self.knowledge.relate(total_of([ids[yes], ids[rest]], ids[base]), total_of([ids[base], ids[out]], ids[whole]))
         return yes, rest, base
 
     def _count(
-        self, table: str, key: str, what: str, number: int | None, reason: str, seen: str, role: str = ""
+        self, table: str, key: str, what: str, number: int | None, role: str, seen: str
     ) -> str:
-        """Add one count, published where ``number`` is given."""
+        """Add one count, published where ``number`` is given; then its role is that of a count that is not hidden."""
         low, high = (0, None) if number is None else self.rules.of(table).before_rounding(number)
-        if not role:
-            role = "implied" if number is not None else role_of(reason)
+        role = "implied" if number is not None and role != "open" else role
         where = (seen,) if seen else ()
         return self.knowledge.learn(Count(self._id(table, key), f"{self.place}: {what}", table, low, high, role, where))
 
@@ -140,7 +140,7 @@ class Reading:
         elif ids[1:] == ["count"]:
             for label, cell in table["rows"]:
                 if cell is not None:
-                    self._count(evidence, label, label, number_of(cell), reason_of(cell), seen)
+                    self._count(evidence, label, label, number_of(cell), role_of(cell), seen)
         elif table.get("totals"):
             self._declared(evidence, columns, table, seen)
 
@@ -149,7 +149,7 @@ class Reading:
         if row["count"] is None:
             return
         numbers = None if count is None or base is None else (count, base)
-        self._share(table, label.removesuffix(_BETTER), numbers, reason_of(row["count"]), seen)
+        self._share(table, label.removesuffix(_BETTER), numbers, role_of(row["count"]), seen)
         if numbers is None and number_of(row.get("share")) is not None:
             self._percent(table, f"{label}|yes", f"{label}|base", row["share"])
 
@@ -158,13 +158,11 @@ class Reading:
 
         yes, rest, base = self._triple(table, label)
         if number_of(row["base"]) is not None:
-            self._count(table, base, f"“{label}”, {_WORDS['base']}", number_of(row["base"]), "", seen)
+            self._count(table, base, f"“{label}”, {_WORDS['base']}", number_of(row["base"]), "implied", seen)
         keys = {"positive": yes, "neutral": f"{label}|neutral", "negative": f"{label}|negative"}
         for column, key in keys.items():
-            role = "implied" if number_of(row[column]) is not None else role_of(reason_of(row[column]))
-            self._count(
-                table, key, f"“{label}”, {column} answers", None, "", seen, "hidden" if role == "unsafe" else role
-            )
+            role = "implied" if number_of(row[column]) is not None else role_of(row[column])
+            self._count(table, key, f"“{label}”, {column} answers", None, role, seen)
             if number_of(row[column]) is not None:
                 self._percent(table, key, base, row[column])
         parts = [self._id(table, keys["neutral"]), self._id(table, keys["negative"])]
@@ -177,14 +175,14 @@ class Reading:
 
         yes, rest, base = self._triple(table, label)
         if number_of(row["base"]) is not None:
-            self._count(table, base, f"“{label}”, {_WORDS['base']}", number_of(row["base"]), "", seen)
+            self._count(table, base, f"“{label}”, {_WORDS['base']}", number_of(row["base"]), "implied", seen)
         sides: dict[str, list[str]] = {yes: [], rest: []}
         for column in columns:
             if not column["id"].startswith("grade_"):
                 continue
             cell = row[column["id"]]
             what = f"“{label}”, {column['label']}"
-            key = self._count(table, f"{label}|{column['id']}", what, number_of(cell), reason_of(cell), seen)
+            key = self._count(table, f"{label}|{column['id']}", what, number_of(cell), role_of(cell), seen)
             sides[yes if int(column["id"].removeprefix("grade_")) >= GOOD else rest].append(key)
         for side, parts in sides.items():
             self.knowledge.relate(total_of(parts, self._id(table, side)))
@@ -203,13 +201,13 @@ class Reading:
                 groups[column["id"]] = f"|{by}={name}"
                 size = int(match["size"].replace(",", "")) if match else None
                 what = f"people in the group {name}"
-                self._count(table, f"size|{by}={name}", what, size, "", seen, "" if match else "hidden")
+                self._count(table, f"size|{by}={name}", what, size, "implied" if match else "hidden", seen)
         others = f"|{by}=other groups"
         every = [*groups.values(), others]
         self._count(
-            table, f"size{others}", f"people in groups left out of the breakdown by {by}", None, "", seen, "implied"
+            table, f"size{others}", f"people in groups left out of the breakdown by {by}", None, "implied", seen
         )
-        self._count(table, "all", _WORDS["all"], None, "", seen, "open")
+        self._count(table, "all", _WORDS["all"], None, "open", seen)
         self.knowledge.relate(total_of([self._id(table, f"size{g}") for g in every], self._id(table, "all")))
         for row in data["rows"]:
             label, cells = row[0], dict(zip((column["id"] for column in columns), row, strict=True))
@@ -222,7 +220,7 @@ class Reading:
                 percent = number_of(cells[column])
                 for key, part in ((yes, "yes"), (rest, "rest")):
                     what = f"“{label}”{group.replace('|', ', ')}, {_WORDS[part]}"
-                    self._count(table, key, what, None, "", seen, "hidden" if percent is None else "implied")
+                    self._count(table, key, what, None, role_of(cells[column]) if percent is None else "implied", seen)
                 if percent is not None:
                     self._percent(table, yes, base, percent)
             for place, total in enumerate(whole):
@@ -236,7 +234,7 @@ class Reading:
         place = ids.index("people")
         parts = [
             self._count(
-                table, f"people|{row[0]}", f"people, {row[0]}", number_of(row[place]), reason_of(row[place]), seen
+                table, f"people|{row[0]}", f"people, {row[0]}", number_of(row[place]), role_of(row[place]), seen
             )
             for row in rows
             if row[place] is not None
@@ -257,7 +255,7 @@ class Reading:
             for number, column in counted:
                 cell, what = row[number], f"{title}: {row[0]}, {column['label']}"
                 key = f"{title}|{row[0]}|{column['id']}"
-                cells[row[0], column["id"]] = self._count(table, key, what, number_of(cell), reason_of(cell), seen)
+                cells[row[0], column["id"]] = self._count(table, key, what, number_of(cell), role_of(cell), seen)
         heads, names = [row[0] for row in data["rows"]], [column["id"] for _, column in counted]
         if "column" in totals:
             parts = [name for name in names if name != totals["column"]]
@@ -274,9 +272,9 @@ class Reading:
         self.knowledge.relate(*percent_of(self._id(table, count), self._id(table, base), int(percent)))
 
     def _one_reason(self, rows: Iterable[Sequence[Any]], seen: str) -> None:
-        roles = {role_of(reason_of(cell)) for row in rows for cell in row if reason_of(cell)}
-        if {"unsafe", "protecting"} <= roles:
-            finding = "the reasons given for hidden numbers tell which of them are the small ones"
+        reasons = {reason_of(cell) for row in rows for cell in row if reason_of(cell)}
+        if len(reasons) > 1:
+            finding = "different reasons are given for hidden numbers, which tells them apart"
             self.direct.append(Breach(seen, finding, "all hidden numbers of a table give one reason"))
 
 
@@ -308,14 +306,40 @@ def reason_of(cell: Any) -> str:
     return str(cell["suppressed"]) if isinstance(cell, Mapping) and "suppressed" in cell else ""
 
 
-def role_of(reason: str) -> str:
-    """Return what the reason given for a hidden count says about it.
+def role_of(cell: Any) -> str:
+    """Return what is asked of a hidden count: of one that is small more than of one of which nothing is known.
 
     Examples
     --------
-    >>> role_of("a count from 1 to 4 could identify a person"), role_of("fewer than 10 answered")
-    ('unsafe', 'hidden')
+    >>> role_of({"suppressed": "…", "role": "unsafe"}), role_of({"suppressed": "…"}), role_of(12)
+    ('unsafe', 'hidden', 'implied')
     """
-    if _SMALL.match(reason):
-        return "unsafe"
-    return "protecting" if _PROTECTING in reason else "hidden"
+    if not isinstance(cell, Mapping):
+        return "implied"
+    return _ROLES.get(cell.get("role", ""), "hidden")
+
+
+def with_roles(results: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return results in which every hidden number says what it is held back for, as the file beside them does."""
+    roles = results.get("held_back")
+    if not roles:
+        return results
+    values = {
+        name: value | {"role": roles["values"][name]} if name in roles["values"] else value
+        for name, value in results["values"].items()
+    }
+    tables = {name: _cells(table, roles["tables"].get(name)) for name, table in results["tables"].items()}
+    figures = {
+        name: figure | {"data": _cells(figure["data"], roles["figures"].get(name))}
+        for name, figure in results["figures"].items()
+    }
+    return {**results, "values": values, "tables": tables, "figures": figures}
+
+
+def _cells(table: Mapping[str, Any], roles: Sequence[Sequence[Any]] | None) -> Mapping[str, Any]:
+    if not roles:
+        return table
+    rows = [list(row) for row in table["rows"]]
+    for number, place, role in roles:
+        rows[number][place] = rows[number][place] | {"role": role}
+    return {**table, "rows": rows}
