@@ -11,7 +11,8 @@ from typing import Any
 
 from workbench.errors import UnknownName, WorkbenchError, shown_path
 from workbench.execution.progress import Progress, Silent, closing_table
-from workbench.manifest import last_rendering, manifest, write_manifest
+from workbench.files import sha256
+from workbench.manifest import last_gate, last_rendering, manifest, write_manifest
 from workbench.names import did_you_mean
 from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.lockfile import Lockfile
@@ -42,6 +43,8 @@ class Options:
         Only say what would run; say why; run it whatever is remembered.
     scheduler
         Address of a Dask scheduler; empty for this machine.
+    earlier
+        Results folders of earlier releases about the same evidence, which readers still have.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -52,6 +55,7 @@ class Options:
     explain: bool = False
     fresh: bool = False
     scheduler: str = ""
+    earlier: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
         for name in self.formats:
@@ -195,9 +199,11 @@ class _Build:
             if skipped:
                 lines.append(f"{_runs(skipped)} not done, because of what failed.")
             lines.append(f"Build again when it is mended: workbench build {self.programme.id} --failed")
-        rendering, rendered = None, True
+        rendering, rendered, protected = None, True, None
         if not self.options.selection.stages:
             try:
+                protected, said = self._gate()
+                lines += said
                 engine, said = self._report()
                 lines[1:1] = said
                 rendering = {"engine": engine, "formats": sorted(self.options.formats)} if engine else None
@@ -207,7 +213,7 @@ class _Build:
                     self.progress.note("\n".join(lines))
                     self.planner.hashes.save()
                     raise
-                # Some pages failed; the others were made.
+                # Some pages failed and the others were made, or the release was refused and none was.
                 lines += ["", error.message]
                 rendered = False
         write_manifest(
@@ -215,7 +221,8 @@ class _Build:
             manifest(
                 self.project, self.programme, self.folders, self.lockfile, self.planner.hashes,
                 versions=self.planner.environment, rendering=rendering or last_rendering(self.folders.manifest),
-            ),
+            )
+            | {"disclosure": protected or last_gate(self.folders.manifest)},
         )  # fmt: skip
         self.planner.hashes.save()
         well = rendered and all(result in ("done", "unchanged") for result in results.values())
@@ -270,6 +277,27 @@ class _Build:
 
     def _has_results(self, area: str) -> bool:
         return all(self.folders.results_file(unit.name).is_file() for unit in self.units.values() if unit.area == area)
+
+    def _gate(self) -> tuple[dict[str, Any], list[str]]:
+        """Attack what a reader would see; return what the manifest says of it, and what to say."""
+        # The gate brings in the helpers' attacker, which an unchanged build does not need.
+        from workbench.execution.pool import available_cores
+        from workbench.release.disclosure_rules import rules_of
+        from workbench.release.gate import pass_gate, refusal, write_log
+
+        gate = pass_gate(
+            self.folders.results, [area for area in self.areas if self._has_results(area)],
+            rules_of(self.definitions, self.programme), self.folders.root / "disclosure",
+            # After a build of single areas the overview is of an earlier state, and is said to be.
+            earlier=self.options.earlier, whole=not self.options.selection.areas,
+            jobs=self.options.jobs or available_cores(), note=self.progress.note,
+        )  # fmt: skip
+        log = write_log(gate, self.folders.root)
+        if not gate.open:
+            raise refusal(gate, log, self.project.root)
+        said = f"Disclosure control: {len(gate.log):,} numbers held back, none of which can be worked out"
+        content = {"log": log.name, "sha256": sha256(log), "held_back": len(gate.log), "attacked": gate.counts}
+        return content, [f"{said}: {self._shown(log)}"]
 
     def _report(self) -> tuple[str, list[str]]:
         """Compose and render; return the engine and what to say."""

@@ -104,6 +104,14 @@ def last_rendering(path: Path) -> dict[str, Any]:
         return {}
 
 
+def last_gate(path: Path) -> dict[str, Any]:
+    """Return what the last disclosure control found, from the manifest that is there; empty when there is none."""
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["disclosure"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def write_manifest(path: Path, content: Mapping[str, Any]) -> None:
     """Write the manifest, leaving a file of the same content as it is."""
     text = canonical_json(content, indent=1) + "\n"

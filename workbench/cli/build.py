@@ -49,6 +49,10 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
 @click.option("--failed", is_flag=True, help="Only what failed last time, and what builds on it.")
 @click.option("--fresh", is_flag=True, help="Run everything again, whatever is up to date.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Run on a Dask cluster, such as tcp://192.0.2.1:8786.")
+@click.option(
+    "--earlier", metavar="FOLDER", multiple=True, type=click.Path(exists=True, file_okay=False),
+    help="Results folder of an earlier release of the same evidence: what it published is known; may be given again.",
+)  # fmt: skip
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -63,6 +67,7 @@ def command(
     failed: bool,
     fresh: bool,
     scheduler: str,
+    earlier: tuple[str, ...],
 ) -> None:
     """Run the notebooks of PROGRAMME and make its reports; what is up to date is not done again.
 
@@ -80,17 +85,29 @@ def command(
     places = (str(project.root), str(project.evidence), str(project.build), programme)
     # Neither the number of jobs nor where they run changes what is made.
     wish = f"areas={sorted(set(areas))} stages={sorted(set(stages))} engine={engine} formats={formats}"
-    if not (dry_run or explain or failed or fresh):
+    if not (dry_run or explain or failed or fresh or earlier):
         said = fingerprint.unchanged(*places, wish)
         if said is not None:
             click.echo(said)
             return
 
+    from pathlib import Path
+
     from workbench.build import Options, build
     from workbench.execution.progress import progress_for
     from workbench.plan.selection import Selection
 
-    options = Options(Selection(areas, stages, failed), jobs or 0, engine, formats, dry_run, explain, fresh, scheduler)
+    options = Options(
+        Selection(areas, stages, failed),
+        jobs or 0,
+        engine,
+        formats,
+        dry_run,
+        explain,
+        fresh,
+        scheduler,
+        tuple(map(Path, earlier)),
+    )
     try:
         report = build(project, programme, options, progress_for())
     except KeyboardInterrupt:
@@ -98,7 +115,7 @@ def command(
         # The interpreter would wait for worker processes that are being ended.
         os._exit(1)
     click.echo(report.message)
-    if report.complete and not failed:
+    if report.complete and not (failed or earlier):
         where = [line for line in report.message.splitlines() if line.startswith(("Reports:", "  "))]
         fingerprint.remember(*places, wish, "\n".join(["Nothing changed since the last build.", *where]))
     ctx.exit(report.exit_code)

@@ -144,7 +144,9 @@ def _attacked(part: Knowledge, demand_of: Callable[[str], Demand]) -> Iterable[B
         {count.id: Range(count.low, count.high) for count in part.counts.values()}, list(part.relations.values())
     )
     try:
-        intervals = withstand(puzzle, {count.id: _test(count, demand_of(count.table)) for count in targets})
+        hidden = [count.id for count in part.counts.values() if count.role in ("protecting", "hidden", "unsafe")]
+        tests = {count.id: _test(count, demand_of(count.table)) for count in targets}
+        intervals = withstand(puzzle, tests, around=hidden)
     except ContradictionError:
         about = next(iter(part.counts.values()))
         yield Breach(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.release.attacker import Breach, Knowledge, breaches
-from workbench.release.disclosure_cells import Reading, reason_of
+from workbench.release.disclosure_cells import Reading, reason_of, with_roles
 from workbench.release.disclosure_rules import Rules
 
 NATIONAL = "national"
@@ -30,6 +30,7 @@ class LogRow:
     stage: str
     output: str
     what: str
+    held_back_for: str
     rule: str
     reason: str
 
@@ -59,11 +60,7 @@ class Gate:
 
     def log_csv(self) -> str:
         """Return the suppression log as CSV text."""
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(LogRow.__dataclass_fields__)
-        writer.writerows([getattr(row, name) for name in LogRow.__dataclass_fields__] for row in self.log)
-        return stream.getvalue()
+        return log_csv(self.log)
 
 
 def check_release(results: Path, rules: Rules, *, earlier: Sequence[Path] = ()) -> Gate:
@@ -89,8 +86,13 @@ def check_release(results: Path, rules: Rules, *, earlier: Sequence[Path] = ()) 
 
 def read_results(folder: Path) -> list[dict[str, Any]]:
     """Return all recorded results under a folder, areas in name order, stages in order."""
+    return [results for place in sorted(folder.glob("*")) for results in read_place(place)]
+
+
+def read_place(folder: Path) -> list[dict[str, Any]]:
+    """Return the recorded results of one area, or of the whole programme."""
     found = []
-    for path in sorted(folder.glob("*/*/results.json")):
+    for path in sorted(folder.glob("*/results.json")):
         try:
             results = json.loads(path.read_text(encoding="utf-8"))
             roles = path.with_name(HELD_BACK)
@@ -119,7 +121,7 @@ def attack_release(
             direct += reading.direct
         _relate_national(release, readings, knowledge)
     attacked = breaches(knowledge, rules.demand)
-    return Gate(tuple(sorted({*direct, *attacked})), tuple(_log(recorded)), len(knowledge.counts))
+    return Gate(tuple(sorted({*direct, *attacked})), tuple(log_rows(recorded)), len(knowledge.counts))
 
 
 def _relate_parts(reading: Reading, rules: Rules) -> None:
@@ -139,35 +141,68 @@ def _relate_national(
     """Tie a national total to the areas' counts, unless it adds up the shown ones alone and so tells nothing new."""
     from helpers.protection import Relation
 
-    areas = {place: reading for place, reading in readings.items() if place != NATIONAL}
+    areas = [reading for place, reading in readings.items() if place != NATIONAL]
+    for total, names in totals(release):
+        for name in names:
+            added = [reading.names[name] for reading in areas if name in reading.names]
+            counts = [knowledge.counts[each] for each in added]
+            if added and sum(count.low for count in counts if count.published) != total:
+                knowledge.relate(Relation(dict.fromkeys(added, 1), total, total))
+
+
+def totals(release: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield every national total of counts, with the names that the areas' counts of it may have."""
     for results in release:
         if results["area"]:
             continue
         for name, value in results["values"].items():
-            if value["kind"] != "count" or value["status"] != "shown" or not name.startswith(f"{NATIONAL}."):
-                continue
-            stem = name.removeprefix(f"{NATIONAL}.")
-            for pattern in _ADDED:
-                added = [r.names[pattern.format(stem)] for r in areas.values() if pattern.format(stem) in r.names]
-                counts = [knowledge.counts[each] for each in added]
-                shown = sum(count.low for count in counts if count.published)
-                if added and shown != value["value"]:
-                    total = int(value["value"])
-                    knowledge.relate(Relation(dict.fromkeys(added, 1), total, total))
+            if value["kind"] == "count" and value["status"] == "shown" and name.startswith(f"{NATIONAL}."):
+                stem = name.removeprefix(f"{NATIONAL}.")
+                yield int(value["value"]), [pattern.format(stem) for pattern in _ADDED]
 
 
-def _log(recorded: Sequence[Mapping[str, Any]]) -> list[LogRow]:
+def new_totals(release: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether a national total tells more than the areas' counts do that it adds up."""
+    for total, names in totals(release):
+        for name in names:
+            values = [r["values"][name] for r in release if r["area"] and name in r["values"]]
+            if values and sum(int(value["value"]) for value in values if value["status"] == "shown") != total:
+                return True
+    return False
+
+
+# What stands in the log; the keys are what the helpers record.
+_FOR = {
+    "unsafe": "it is a small number, or a share beside one",
+    "withheld": "it is a share of few people, or of all or none of them",
+    "secondary": "it would give another one away",
+}
+
+
+def log_rows(recorded: Sequence[Mapping[str, Any]]) -> list[LogRow]:
     """Return everything held back, in the order of areas and outputs."""
     rows = []
-    for results in recorded:
+    for results in map(with_roles, recorded):
         area, stage = results["area"] or NATIONAL, results["stage"]
         for name, value in results["values"].items():
             if value["status"] == "suppressed":
-                rows.append(LogRow(area, stage, name, value["label"], value.get("rule", ""), value["reason"]))
+                why = _FOR.get(value.get("role", ""), "")
+                rows.append(LogRow(area, stage, name, value["label"], why, value.get("rule", ""), value["reason"]))
         tables = {**results["tables"], **{f"figure {n}": f["data"] for n, f in results["figures"].items()}}
         for name, table in tables.items():
             for row in table.get("rows", ()):
                 for column, cell in zip(table["columns"], row, strict=True):
                     if reason_of(cell):
-                        rows.append(LogRow(area, stage, name, f"{row[0]}, {column['label']}", "", reason_of(cell)))
+                        why = _FOR.get(cell.get("role", ""), "")
+                        rows.append(LogRow(area, stage, name, f"{row[0]}, {column['label']}", why, "", reason_of(cell)))
     return sorted(set(rows))
+
+
+def log_csv(rows: Sequence[LogRow]) -> str:
+    """Return the suppression log as CSV text."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    names = list(LogRow.__dataclass_fields__)
+    writer.writerow(name.replace("_", " ") for name in names)
+    writer.writerows([getattr(row, name) for name in names] for row in rows)
+    return stream.getvalue()

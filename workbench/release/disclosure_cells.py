@@ -102,9 +102,7 @@ class Reading:
         self.knowledge.relate(total_of([ids[yes], ids[rest]], ids[base]), total_of([ids[base], ids[out]], ids[whole]))
         return yes, rest, base
 
-    def _count(
-        self, table: str, key: str, what: str, number: int | None, role: str, seen: str
-    ) -> str:
+    def _count(self, table: str, key: str, what: str, number: int | None, role: str, seen: str) -> str:
         """Add one count, published where ``number`` is given; then its role is that of a count that is not hidden."""
         low, high = (0, None) if number is None else self.rules.of(table).before_rounding(number)
         role = "implied" if number is not None and role != "open" else role
@@ -223,9 +221,27 @@ class Reading:
                     self._count(table, key, what, None, role_of(cells[column]) if percent is None else "implied", seen)
                 if percent is not None:
                     self._percent(table, yes, base, percent)
+                    self._alone(table, label, columns, column, percent, seen)
             for place, total in enumerate(whole):
                 parts = [self._id(table, triples[group][place]) for group in every]
                 self.knowledge.relate(total_of(parts, self._id(table, total)))
+
+    def _alone(
+        self, table: str, label: str, columns: Sequence[Mapping[str, Any]], column: str, percent: int, seen: str
+    ) -> None:
+        """Attack one group's share by itself: how many can be counted, and not counted, at most."""
+        name = next(each["label"] for each in columns if each["id"] == column)
+        match, demand = _SIZE.match(name), self.rules.demand(table)
+        if match is None:
+            return
+        size = self.rules.of(table).before_rounding(int(match["size"].replace(",", "")))[1]
+        for share in (percent, 100 - percent):
+            # Rounded halves up, but some is never 0% and not all never 100%.
+            most = 0 if share == 0 else max(size * (2 * share + 1) // 200, 1)
+            if share and most < demand.reach:
+                finding = f"{percent}% of {size} is published, which leaves {most} at most on one side"
+                what = f"{self.place}: “{label}”, {name}"
+                self.direct.append(Breach(what, finding, f"counts up to {demand.threshold} are protected", (seen,)))
 
     def _people(self, table: str, ids: Sequence[str], rows: Sequence[Sequence[Any]], seen: str) -> None:
         """Add people by role; the total stands in the value ``….people``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,7 +109,9 @@ def attack(puzzle: Puzzle, targets: Iterable[str]) -> dict[str, Interval]:
     return found
 
 
-def withstand(puzzle: Puzzle, requirements: Mapping[str, Requirement]) -> dict[str, Interval]:
+def withstand(
+    puzzle: Puzzle, requirements: Mapping[str, Requirement], *, around: Collection[str] | None = None
+) -> dict[str, Interval]:
     """Return the exact intervals of the targets that fail their test, and of none else.
 
     It finds what :func:`attack` finds with far less work: two possible answers that are far enough apart show that a
@@ -121,6 +123,9 @@ def withstand(puzzle: Puzzle, requirements: Mapping[str, Requirement]) -> dict[s
         Everything published.
     requirements
         What is demanded of each target.
+    around
+        Where given, only cells that hang together with one of these are solved for; of the others nothing is found but
+        what follows from limits passed along the relations.
 
     Raises
     ------
@@ -137,7 +142,7 @@ def withstand(puzzle: Puzzle, requirements: Mapping[str, Requirement]) -> dict[s
     bounds = _Bounds(puzzle)
     bounds.settle()
     found: dict[str, Interval] = {}
-    for part in _parts(puzzle, bounds, list(requirements)):
+    for part in _parts(puzzle, bounds, list(requirements), around):
         if not isinstance(part, str):
             found |= part.failing(requirements)
             continue
@@ -209,7 +214,9 @@ class _Bounds:
         return changed
 
 
-def _parts(puzzle: Puzzle, bounds: _Bounds, targets: list[str]) -> list[str | _Part]:
+def _parts(
+    puzzle: Puzzle, bounds: _Bounds, targets: list[str], around: Collection[str] | None = None
+) -> list[str | _Part]:
     """Return settled targets by name, and the others grouped with the cells they hang together with."""
     open_ = {name for name in puzzle.ranges if bounds.low[name] != bounds.high[name]}
     root = {name: name for name in open_}
@@ -229,10 +236,14 @@ def _parts(puzzle: Puzzle, bounds: _Bounds, targets: list[str]) -> list[str | _P
         free = [name for name in relation.terms if name in open_]
         if free:
             relations[top(free[0])].append(relation)
+    # The limits of cells in one relation with plain signs are exact: each can be reached, whatever the others are.
+    plain = {root for root, found in relations.items() if len(found) == 1 and set(found[0].terms.values()) <= {1, -1}}
+    solved = None if around is None else {top(name) for name in around if name in open_}
     wanted: dict[str, list[str]] = defaultdict(list)
     parts: list[str | _Part] = []
     for name in targets:
-        if name not in open_ or not relations[top(name)]:
+        root_ = top(name) if name in open_ else ""
+        if not root_ or not relations[root_] or root_ in plain or (solved is not None and root_ not in solved):
             parts.append(name)
         else:
             wanted[top(name)].append(name)
