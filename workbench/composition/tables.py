@@ -13,7 +13,7 @@ from workbench.composition.text import dashed, one_line, plain
 SUPPRESSED = "[c]"
 MISSING = "[x]"
 MEANINGS = {
-    SUPPRESSED: "[c] A number too small to show without a risk of identifying someone.",
+    SUPPRESSED: "[c] Not shown: the number, or one that it would give away, could identify someone.",
     MISSING: "[x] Not available.",
 }
 # Characters on a line of an A4 page, room around a cell, and from which length a text or word may be broken.

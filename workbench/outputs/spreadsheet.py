@@ -19,7 +19,7 @@ _CREATED = datetime(2020, 1, 1)
 
 SUPPRESSED, MISSING, NOT_APPLICABLE = "[c]", "[x]", "[z]"
 SHORTHAND = {
-    SUPPRESSED: "[c] a number too small to show without a risk of identifying someone, or one that would give it away",
+    SUPPRESSED: "[c] not shown: the number, or one that it would give away, could identify someone",
     MISSING: "[x] not available",
     NOT_APPLICABLE: "[z] not applicable",
 }

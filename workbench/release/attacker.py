@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from helpers.protection import Demand, Relation, Requirement
+    from workbench.release.examples import Breakdown
 
 # How much a cell is protected, weakest first; a cell that several outputs show has the strongest of its roles.
 ROLES = ("open", "implied", "protecting", "hidden", "unsafe")
@@ -70,11 +71,16 @@ class Breach:
 
 @dataclass
 class Knowledge:
-    """Everything the outputs tell, gathered count by count."""
+    """Everything the outputs tell, gathered count by count.
+
+    ``breakdowns`` and ``splits`` (the two parts of a count) say nothing more; they help to find examples.
+    """
 
     counts: dict[str, Count] = field(default_factory=dict)
     relations: dict[tuple, Relation] = field(default_factory=dict)
     conflicts: list[Breach] = field(default_factory=list)
+    breakdowns: list[Breakdown] = field(default_factory=list)
+    splits: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def learn(self, count: Count) -> str:
         """Add what one output tells about a count; return its id."""
@@ -130,13 +136,18 @@ def breaches(knowledge: Knowledge, demand_of: Callable[[str], Demand]) -> list[B
     demand_of
         The demand for an evidence table.
     """
+    from workbench.release.examples import examples
+
     found = list(knowledge.conflicts)
+    possible = list(examples(knowledge, knowledge.breakdowns))
     for part in knowledge.parts():
-        found += _attacked(part, demand_of)
+        found += _attacked(part, demand_of, possible)
     return sorted(set(found))
 
 
-def _attacked(part: Knowledge, demand_of: Callable[[str], Demand]) -> Iterable[Breach]:
+def _attacked(
+    part: Knowledge, demand_of: Callable[[str], Demand], possible: Sequence[Mapping[str, int]]
+) -> Iterable[Breach]:
     from helpers.protection import ContradictionError, Puzzle, Range, withstand
 
     targets = [count for count in part.counts.values() if count.role not in ("open", "protecting")]
@@ -144,9 +155,8 @@ def _attacked(part: Knowledge, demand_of: Callable[[str], Demand]) -> Iterable[B
         {count.id: Range(count.low, count.high) for count in part.counts.values()}, list(part.relations.values())
     )
     try:
-        hidden = [count.id for count in part.counts.values() if count.role in ("protecting", "hidden", "unsafe")]
         tests = {count.id: _test(count, demand_of(count.table)) for count in targets}
-        intervals = withstand(puzzle, tests, around=hidden)
+        intervals = withstand(puzzle, tests, examples=possible)
     except ContradictionError:
         about = next(iter(part.counts.values()))
         yield Breach(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workbench.release.attacker import Breach, Count, Knowledge
+from workbench.release.examples import Breakdown, Counts
 
 if TYPE_CHECKING:
     from workbench.release.disclosure_rules import Rules
@@ -165,6 +166,7 @@ class Reading:
                 self._percent(table, key, base, row[column])
         parts = [self._id(table, keys["neutral"]), self._id(table, keys["negative"])]
         self.knowledge.relate(total_of(parts, self._id(table, rest)))
+        self.knowledge.splits[self._id(table, rest)] = tuple(parts)
 
     def _grade_row(
         self, table: str, row: Mapping[str, Any], columns: Sequence[Mapping[str, Any]], label: str, seen: str
@@ -221,27 +223,21 @@ class Reading:
                     self._count(table, key, what, None, role_of(cells[column]) if percent is None else "implied", seen)
                 if percent is not None:
                     self._percent(table, yes, base, percent)
-                    self._alone(table, label, columns, column, percent, seen)
+            self.knowledge.breakdowns.append(
+                Breakdown(
+                    self._counts(table, label, ""),
+                    tuple(self._counts(table, label, group) for group in every),
+                    (*(number_of(cells[column]) for column in groups), None),
+                    self.rules.demand(table).reach,
+                )
+            )
             for place, total in enumerate(whole):
                 parts = [self._id(table, triples[group][place]) for group in every]
                 self.knowledge.relate(total_of(parts, self._id(table, total)))
 
-    def _alone(
-        self, table: str, label: str, columns: Sequence[Mapping[str, Any]], column: str, percent: int, seen: str
-    ) -> None:
-        """Attack one group's share by itself: how many can be counted, and not counted, at most."""
-        name = next(each["label"] for each in columns if each["id"] == column)
-        match, demand = _SIZE.match(name), self.rules.demand(table)
-        if match is None:
-            return
-        size = self.rules.of(table).before_rounding(int(match["size"].replace(",", "")))[1]
-        for share in (percent, 100 - percent):
-            # Rounded halves up, but some is never 0% and not all never 100%.
-            most = 0 if share == 0 else max(size * (2 * share + 1) // 200, 1)
-            if share and most < demand.reach:
-                finding = f"{percent}% of {size} is published, which leaves {most} at most on one side"
-                what = f"{self.place}: “{label}”, {name}"
-                self.direct.append(Breach(what, finding, f"counts up to {demand.threshold} are protected", (seen,)))
+    def _counts(self, table: str, label: str, group: str) -> Counts:
+        parts = [self._id(table, f"{label}|{part}{group}") for part in ("yes", "rest", "base", "out")]
+        return Counts(*parts, size=self._id(table, f"size{group}" if group else "all"))
 
     def _people(self, table: str, ids: Sequence[str], rows: Sequence[Sequence[Any]], seen: str) -> None:
         """Add people by role; the total stands in the value ``….people``."""

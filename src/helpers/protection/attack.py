@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,7 +110,10 @@ def attack(puzzle: Puzzle, targets: Iterable[str]) -> dict[str, Interval]:
 
 
 def withstand(
-    puzzle: Puzzle, requirements: Mapping[str, Requirement], *, around: Collection[str] | None = None
+    puzzle: Puzzle,
+    requirements: Mapping[str, Requirement],
+    *,
+    examples: Sequence[Mapping[str, int]] = (),
 ) -> dict[str, Interval]:
     """Return the exact intervals of the targets that fail their test, and of none else.
 
@@ -123,9 +126,8 @@ def withstand(
         Everything published.
     requirements
         What is demanded of each target.
-    around
-        Where given, only cells that hang together with one of these are solved for; of the others nothing is found but
-        what follows from limits passed along the relations.
+    examples
+        Counts that may fit all that is published; those that do spare work, the others are left aside.
 
     Raises
     ------
@@ -142,8 +144,9 @@ def withstand(
     bounds = _Bounds(puzzle)
     bounds.settle()
     found: dict[str, Interval] = {}
-    for part in _parts(puzzle, bounds, list(requirements), around):
+    for part in _parts(puzzle, bounds, list(requirements)):
         if not isinstance(part, str):
+            part.learn(examples)
             found |= part.failing(requirements)
             continue
         interval = bounds.interval(part)[part]
@@ -214,9 +217,7 @@ class _Bounds:
         return changed
 
 
-def _parts(
-    puzzle: Puzzle, bounds: _Bounds, targets: list[str], around: Collection[str] | None = None
-) -> list[str | _Part]:
+def _parts(puzzle: Puzzle, bounds: _Bounds, targets: list[str]) -> list[str | _Part]:
     """Return settled targets by name, and the others grouped with the cells they hang together with."""
     open_ = {name for name in puzzle.ranges if bounds.low[name] != bounds.high[name]}
     root = {name: name for name in open_}
@@ -238,12 +239,11 @@ def _parts(
             relations[top(free[0])].append(relation)
     # The limits of cells in one relation with plain signs are exact: each can be reached, whatever the others are.
     plain = {root for root, found in relations.items() if len(found) == 1 and set(found[0].terms.values()) <= {1, -1}}
-    solved = None if around is None else {top(name) for name in around if name in open_}
     wanted: dict[str, list[str]] = defaultdict(list)
     parts: list[str | _Part] = []
     for name in targets:
         root_ = top(name) if name in open_ else ""
-        if not root_ or not relations[root_] or root_ in plain or (solved is not None and root_ not in solved):
+        if not root_ or not relations[root_] or root_ in plain:
             parts.append(name)
         else:
             wanted[top(name)].append(name)
@@ -296,6 +296,15 @@ class _Part:
     def solve(self) -> dict[str, Interval]:
         """Return the interval of every target."""
         return {name: self._interval(name) for name in self.targets}
+
+    def learn(self, examples: Sequence[Mapping[str, int]]) -> None:
+        """Take over the examples that fit all that is published about these cells."""
+        for example in examples:
+            if not all(name in example for name in self.cells):
+                continue
+            solution = [example[name] for name in self.cells]
+            if self._fits(solution) and (self.low <= solution).all() and (self.high >= solution).all():
+                self._saw(solution)
 
     def failing(self, requirements: Mapping[str, Requirement]) -> dict[str, Interval]:
         """Return the intervals of the targets that fail their test."""
@@ -398,11 +407,21 @@ class _Part:
             raise ArithmeticError(f"the attack on {self.cells[0]!r} could not be solved: {found.message}")
         solution = [round(number) for number in found.x[: len(self.cells)]]
         # The solver works within tolerances; a solution counts only if it is right in whole numbers.
+        if not self._fits(solution):
+            raise ArithmeticError(f"the attack on {self.cells[0]!r} gave a solution that is not exact")
+        self._saw(solution)
+        return solution
+
+    def _fits(self, solution: Sequence[int]) -> bool:
         for terms, least, most in self.rows:
             total = sum(weight * solution[place] for place, weight in terms.items())
             if (least is not None and total < least) or (most is not None and total > most):
-                raise ArithmeticError(f"the attack on {self.cells[0]!r} gave a solution that is not exact")
+                return False
+        return True
+
+    def _saw(self, solution: Sequence[int]) -> None:
+        import numpy as np
+
         numbers = np.array(solution)
         self.seen_low = numbers if self.seen_low is None else np.minimum(self.seen_low, numbers)
         self.seen_high = numbers if self.seen_high is None else np.maximum(self.seen_high, numbers)
-        return solution
