@@ -130,7 +130,7 @@ def share(percent: int, base: int, label: str) -> dict[str, Any]:
 
 def hidden(label: str) -> dict[str, Any]:
     return {
-        "kind": "proportion", "label": label, "text": "not shown", "says": "a number too small to show safely",
+        "kind": "proportion", "label": label, "text": "not shown", "says": "a share that cannot be shown safely",
         "status": "suppressed", "reason": "fewer than 10 people",
     }  # fmt: skip
 

@@ -41,7 +41,7 @@ def test_a_hidden_share_is_marked_and_explained(strands):
     ]
     row = next(line for line in text.splitlines() if "chronology" in line)
     assert row.count("&#91;c&#93;") == 2
-    assert "too small to show" in text
+    assert "could identify someone" in text
 
 
 def test_grades_of_records_have_a_table_of_their_own(strands):

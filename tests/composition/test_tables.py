@@ -11,7 +11,7 @@ def test_marks_are_explained_only_where_they_stand():
     assert "[c]" not in shown
     assert "&#91;c&#93;" not in shown
     hidden = recorded_table(table("T", [["a", {"suppressed": "under 5"}], ["b", None]]))
-    assert "&#91;c&#93; A number too small to show" in hidden
+    assert "&#91;c&#93; Not shown: the number" in hidden
     assert "&#91;x&#93; Not available" in hidden
 
 

@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.definitions import load_definitions
 from workbench.errors import WorkbenchError
@@ -17,7 +19,8 @@ KINDS = {
     "engagement": "findings",
     "information_return": "return",
 }
-RULES = Rules(Profile(), {"record_reading": Profile(threshold=9)}, KINDS)
+PARTS = (("information_return", "context.cso_at_home", "context.cso_all"),)
+RULES = Rules(Profile(), {"record_reading": Profile(threshold=9)}, KINDS, PARTS)
 SMALL = {"suppressed": "a number from 1 to 4, or one that would give such a number away, could identify a person"}
 SUPPORTED = "I feel supported"
 
@@ -254,3 +257,36 @@ def test_rules_come_from_the_programme():
     assert rules.of("children_survey").threshold == 9
     assert rules.of("staff_survey").threshold == 4
     assert rules.people("staff_survey") and not rules.people("engagement")
+    assert ("information_return", "context.no_lead_worker", "context.cso_at_home") in rules.parts
+
+
+def test_one_count_under_two_names_is_one_count():
+    hidden = results(values={"context.cso_at_home": count(None, "At home", "information_return")})
+    shown = results(stage="04", values={"records.population": count(3, "Drawn from", "information_return")})
+    assert any("At home: the published numbers leave only 3" in m for m in messages(hidden, shown))
+
+
+def test_what_a_number_is_held_back_for_decides_what_is_asked():
+    columns = [("area", "Area", "text"), ("a", "A", "count"), ("b", "B", "count"), ("all", "All", "count")]
+    declared = table(columns, ("North", SMALL, SMALL, 7), totals={"column": "all"}, evidence="record_reading")
+    recorded = results(tables={"x": declared})
+    # 7 in all, itself small: neither can be above 9, which is asked of both as long as nothing more is known of them.
+    assert len(messages(recorded)) == 3
+    roles = {"schema": 1, "values": {}, "tables": {"x": [[0, 1, "unsafe"], [0, 2, "secondary"]]}, "figures": {}}
+    assert len(messages(recorded | {"held_back": roles})) == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=2, max_size=5))
+def test_examples_fit_what_is_published_or_are_left_aside(pairs):
+    pairs = [pair for pair in pairs if sum(pair)]
+    yes, base = sum(pair[0] for pair in pairs), sum(map(sum, pairs))
+    if not base:
+        return
+    cells = [SMALL if min(pair) < 5 else round(100 * pair[0] / sum(pair)) for pair in pairs]
+    values = {"staff.responses": count(base, "Staff"), "staff.supported": share(yes, base)}
+    shown = groups(*cells, sizes=[sum(pair) for pair in pairs], share_of_all=SMALL)
+    recorded = [results(values=values, tables={"staff.by_service": shown})]
+    with_examples = messages(*recorded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbench.release.examples.examples", lambda *a: iter(()))
+        assert messages(*recorded) == with_examples

@@ -128,6 +128,9 @@ def _relate_parts(reading: Reading, rules: Rules) -> None:
     """Tie parts to their wholes: what is in the whole and not in the part is a count as well."""
     from helpers.protection import total_of
 
+    for _, name, other in rules.same:
+        if name in reading.names and other in reading.names:
+            reading.knowledge.relate(total_of([reading.names[name]], reading.names[other]))
     for table, part, whole in rules.parts:
         if part in reading.names and whole in reading.names:
             what = f"those in {whole} and not in {part}"

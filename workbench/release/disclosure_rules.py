@@ -11,14 +11,8 @@ if TYPE_CHECKING:
 
 # Instruments whose rows are people, or records of people; findings and statements are not.
 PEOPLE = frozenset({"survey", "record_reading", "return"})
-# A measure of the information return that is a part of another one: both published, the rest is known as well.
-PARTS = (
-    ("information_return", "context.cso_at_home", "context.cso_all"),
-    ("information_return", "context.cso_over_two_years", "context.cso_at_home"),
-    ("information_return", "context.on_register", "context.cso_at_home"),
-    ("information_return", "context.no_lead_worker", "context.cso_at_home"),
-    ("information_return", "context.reviews_on_time", "context.reviews_due"),
-)
+# One count under two names: the records were drawn from the children that the return counts.
+SAME = (("information_return", "records.population", "context.cso_at_home"),)
 
 
 @dataclass(frozen=True)
@@ -67,12 +61,15 @@ class Rules:
         Kind of instrument by evidence table.
     parts
         ``(table, part, whole)`` for values that are parts of others.
+    same
+        ``(table, name, other name)`` for values that are one count.
     """
 
     default: Profile = Profile()
     tables: Mapping[str, Profile] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
-    parts: tuple[tuple[str, str, str], ...] = PARTS
+    parts: tuple[tuple[str, str, str], ...] = ()
+    same: tuple[tuple[str, str, str], ...] = SAME
 
     def of(self, table: str) -> Profile:
         """Return the profile of an evidence table."""
@@ -109,4 +106,14 @@ def rules_of(definitions: Any, programme: Any) -> Rules:
         profiles[programme.disclosure.default],
         {table: profiles[name] for table, name in programme.disclosure.tables.items()},
         {name: definitions.instruments[name].kind for name in programme.instruments},
+        tuple(_parts(definitions, programme)),
     )
+
+
+def _parts(definitions: Any, programme: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield the measures of a return that are parts of others: both published, the rest is known as well."""
+    for table in programme.instruments:
+        for column in definitions.instruments[table].columns:
+            for option in column.options:
+                if option.part_of:
+                    yield table, f"context.{option.value}", f"context.{option.part_of}"
