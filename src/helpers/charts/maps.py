@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, unchecked, wrapped
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, unchecked
 
 NONE = "Not evaluated"
 _TALL = 640
