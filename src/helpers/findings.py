@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.figures import Figure
 from helpers.instruments import Instrument
 from helpers.run import Run
-from helpers.signals import IMPROVEMENT, LEAST, MIXED, STRENGTH, Signal, signals_table
+from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table, thresholds_of
 from helpers.tables import Column, Table, missing_table
 from helpers.values import Value, count, missing
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DIRECTIONS = (STRENGTH, IMPROVEMENT, MIXED)
-_RULE = (
-    "A strand reads as a strength (or an area for improvement) where more than half of the findings point that way and "
-    f"less than a quarter the other way; otherwise, and where there are fewer than {LEAST}, as mixed; as silent where "
-    "there are none. How many there are does not measure how much they matter. No grade follows from it."
-)
 
 
 class Findings:
@@ -96,7 +91,13 @@ class Findings:
     def signals(self) -> Table:
         """Return what the findings point to, by quality indicator."""
         found = [Signal((str(row["quality_indicator"]),), row["direction"]) for row in self.rows if row["direction"]]
-        return signals_table(self.run, self.instrument.strand, found, rule=_RULE)
+        rule = (
+            "A strand reads as a strength (or an area for improvement) where more than half of the findings point that "
+            "way and less than a quarter the other way; otherwise, and where there are fewer than "
+            f"{thresholds_of(self.run).least}, as mixed; as silent where there are none. How many there are does not "
+            "measure how much they matter. No grade follows from it."
+        )
+        return signals_table(self.run, self.instrument.strand, found, rule=rule)
 
     def balance_table(self) -> Table:
         """Return the number of findings by quality indicator and direction."""

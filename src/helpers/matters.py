@@ -7,28 +7,11 @@ from dataclasses import dataclass
 from helpers.disclosure import why_not_share
 from helpers.returns import Returned
 from helpers.run import Run
-from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table
+from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_of, signals_table, thresholds_of
 from helpers.statistics import Indicator, Profile
 from helpers.tables import Column, Suppressed, Table
 
 CLEAR, UNCERTAIN, CONCERN = "no significant concern", "area of uncertainty", "area of concern"
-NOTICEABLE = 0.1
-RULES = (
-    "A prompt for the inspector, not a judgement. A published figure that is worse than the family group's median by a "
-    "tenth or more is an area of concern; one that is missing, not published or between Scotland and the family group "
-    "is an area of uncertainty; the rest give no significant concern. The team's own sorting stands above it."
-)
-# Which way is better, and which quality indicator the figure bears on. Figures that only describe an area, such as the
-# rate of children looked after, are left out: more is neither better nor worse.
-BEARING = {
-    "lgbf_attendance": ("2.1", 1),
-    "lgbf_exclusions": ("2.1", -1),
-    "leavers_positive_destinations": ("2.1", 1),
-    "leavers_qualification": ("2.1", 1),
-    "lgbf_placements": ("5.3", -1),
-    "lgbf_re_registrations": ("5.3", -1),
-}
-_ON_TIME = (0.9, 0.75)
 _ORDER = {CONCERN: 0, UNCERTAIN: 1, CLEAR: 2}
 
 
@@ -58,6 +41,12 @@ def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
         for each in (run.context.get("matters") or {}).get("matters", ())
     ]
     prompts = [*_published(profile), *_reviews(returned)]
+    rules = (
+        "A prompt for the inspector, not a judgement. A published figure that is worse than the family group's median "
+        f"by {thresholds_of(run).noticeable}% or more is an area of concern; one that is missing, not published or "
+        "between Scotland and the family group is an area of uncertainty; the rest give no significant concern. The "
+        "team's own sorting stands above it."
+    )
     known = {indicator.id for indicator in run.quality_indicators}
     rows = tuple(
         (each.matter, each.quality_indicator, each.state, each.because, each.next, each.origin)
@@ -73,41 +62,52 @@ def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
         Column("next", "What next"),
         Column("origin", "Sorted by"),
     )
-    return Table("Matters for the inspection", columns, rows, (RULES,), "", run.synthetic)
+    return Table("Matters for the inspection", columns, rows, (rules,), "", run.synthetic)
 
 
 def statistics_signals(run: Run, profile: Profile) -> Table:
     """Return what published figures point to, by quality indicator."""
-    signals = []
-    for name, (indicator, better) in BEARING.items():
+    signals, by = [], thresholds_of(run)
+    for name, indicator, better in bearing_of(run):
         each = profile.indicators.get(name)
         if each is None or each.value is None or each.family is None:
             signals.append(Signal((indicator,), ""))
             continue
-        gain = better * (each.value - each.family) / (abs(each.family) or 1)
-        signals.append(
-            Signal((indicator,), STRENGTH if gain >= NOTICEABLE else IMPROVEMENT if gain <= -NOTICEABLE else MIXED)
-        )
+        gain = 100 * better * (each.value - each.family) / (abs(each.family) or 1)
+        points = STRENGTH if gain >= by.noticeable else IMPROVEMENT if gain <= -by.noticeable else MIXED
+        signals.append(Signal((indicator,), points))
     rule = (
-        "A published figure points to a strength where it is better than the median of the family group by a tenth or "
-        "more, to an area for improvement where it is worse by as much, and to neither in between. With fewer than "
-        "three figures the strand reads as mixed. No grade follows from it."
+        "A published figure points to a strength where it is better than the median of the family group by "
+        f"{by.noticeable}% or more, to an area for improvement where it is worse by as much, and to neither in "
+        f"between. With fewer than {by.least} figures the strand reads as mixed. No grade follows from it."
     )
     return signals_table(run, "statistics", signals, rule=rule)
 
 
+def bearing_of(run: Run) -> list[tuple[str, str, int]]:
+    """Return which published figures bear on which quality indicator: figure, indicator, 1 where more is better or -1.
+
+    Figures that only describe an area, such as the rate of children looked after, are left out by the programme: more
+    is neither better nor worse.
+    """
+    return [
+        (each["indicator"], str(each["quality_indicator"]), 1 if each["better"] == "higher" else -1)
+        for each in signals_of(run)["bearing"]
+    ]
+
+
 def _published(profile: Profile) -> list[Matter]:
-    found = []
-    for name, (indicator, better) in BEARING.items():
+    found, noticeable = [], thresholds_of(profile.run).noticeable
+    for name, indicator, better in bearing_of(profile.run):
         each = profile.indicators.get(name)
         if each is not None:
-            state, because = _state(each, better)
+            state, because = _state(each, better, noticeable)
             after = "" if state == CLEAR else "Ask the partnership what lies behind the figure; look for it in records."
             found.append(Matter(each.title, indicator, state, because, after, "prompt"))
     return found
 
 
-def _state(each: Indicator, better: int) -> tuple[str, str]:
+def _state(each: Indicator, better: int, noticeable: int) -> tuple[str, str]:
     if each.value is None:
         held = each.area.get("status") == "suppressed"
         return (
@@ -117,8 +117,8 @@ def _state(each: Indicator, better: int) -> tuple[str, str]:
     facts = profile_facts(each)
     if each.family is None:
         return UNCERTAIN, f"{facts}; there is no family group to compare with"
-    gain = better * (each.value - each.family) / (abs(each.family) or 1)
-    if gain <= -NOTICEABLE:
+    gain = 100 * better * (each.value - each.family) / (abs(each.family) or 1)
+    if gain <= -noticeable:
         return CONCERN, facts
     national = each.scotland.get("value")
     if national is not None and (better * (each.value - national) < 0) != (gain < 0):
@@ -141,15 +141,17 @@ def profile_facts(each: Indicator) -> str:
 
 def _reviews(returned: Returned) -> list[Matter]:
     due, held = returned.number("reviews_due"), returned.number("reviews_on_time")
+    by = signals_of(returned.run)["reviews"]
+    indicator = str(by["quality_indicator"])
     name, ask = "Reviews held on time", "Ask why reviews were late; look at the dates in records."
     profile = returned.run.profile(returned.instrument.id)
     if due is None or held is None or held > due:
         reason = returned.reason or "the return does not give both numbers"
-        return [Matter(name, "5.3", UNCERTAIN, reason, "Ask the partnership for the numbers.", "prompt")]
+        return [Matter(name, indicator, UNCERTAIN, reason, "Ask the partnership for the numbers.", "prompt")]
     hidden = any(isinstance(returned.cell(name), Suppressed) for name in ("reviews_due", "reviews_on_time"))
     if hidden or why_not_share(held, due, profile):
-        return [Matter(name, "5.3", UNCERTAIN, "the numbers cannot be shown safely", ask, "prompt")]
-    share = held / due
-    state = CLEAR if share >= _ON_TIME[0] else UNCERTAIN if share >= _ON_TIME[1] else CONCERN
-    because = f"{round(100 * share)}% of reviews due were held on time, by the area's own return"
-    return [Matter(name, "5.3", state, because, "" if state == CLEAR else ask, "prompt")]
+        return [Matter(name, indicator, UNCERTAIN, "the numbers cannot be shown safely", ask, "prompt")]
+    share = 100 * held / due
+    state = CLEAR if share >= by["clear"] else UNCERTAIN if share >= by["uncertain"] else CONCERN
+    because = f"{round(share)}% of reviews due were held on time, by the area's own return"
+    return [Matter(name, indicator, state, because, "" if state == CLEAR else ask, "prompt")]

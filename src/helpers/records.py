@@ -13,7 +13,7 @@ from helpers.instruments import Instrument
 from helpers.proportions import Proportion, missing_proportion, proportion
 from helpers.returns import Returned
 from helpers.run import Run
-from helpers.signals import of_share, signals_table
+from helpers.signals import of_share, signals_table, thresholds_of
 from helpers.surveys import NOT_SHOWN, merged, share_row, suppression_note
 from helpers.tables import WITHHELD, Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, measure, missing, suppressed
@@ -250,10 +250,11 @@ class Records:
 
     def signals(self) -> Table:
         """Return what the records point to, by quality indicator."""
+        by = thresholds_of(self.run)
         found = (
             []
             if self._missing
-            else [of_share(item.quality_indicators, self.shares[item.id]) for item in (*self.items, *self.graded)]
+            else [of_share(item.quality_indicators, self.shares[item.id], by) for item in (*self.items, *self.graded)]
         )
         return signals_table(self.run, self.instrument.strand, found)
 

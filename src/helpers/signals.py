@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from helpers.errors import HelperError
 from helpers.proportions import Proportion
 from helpers.run import Run
 from helpers.tables import Column, Table
 
 STRENGTH, IMPROVEMENT, MIXED, SILENT = "strength", "area for improvement", "mixed", "silent"
-STRONG, WEAK = 75, 50
-LEAST = 3  # one or two items are too little to say how a strand reads
-RULE = (
-    f"A question or item points to a strength where {STRONG}% or more answered positively, to an area for improvement "
-    f"where fewer than {WEAK}% did, and to neither in between. A strand reads as a strength (or an area for "
-    "improvement) where more than half of what is shown points that way and less than a quarter the other way; "
-    f"otherwise, and where fewer than {LEAST} are shown, as mixed; as silent where nothing is shown. "
-    "This is a reading aid: no grade follows from it."
-)
 _COLUMNS = (
     Column("quality_indicator", "Quality indicator"),
     Column("strengths", "Point to a strength", "count"),
@@ -30,6 +23,60 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True)
+class Thresholds:
+    """By what evidence points to a strength or an area for improvement, as the programme says.
+
+    Parameters
+    ----------
+    strong, weak
+        A share points to a strength from this per cent, to an area for improvement below that one.
+    least
+        With fewer items or findings a strand reads as mixed: one or two are too little to say.
+    noticeable
+        By how many per cent a published figure must differ from the family group's median.
+    """
+
+    strong: int
+    weak: int
+    least: int
+    noticeable: int
+
+    @property
+    def rule(self) -> str:
+        """The rule for shares in words."""
+        return (
+            f"A question or item points to a strength where {self.strong}% or more answered positively, to an area for "
+            f"improvement where fewer than {self.weak}% did, and to neither in between. A strand reads as a strength "
+            "(or an area for improvement) where more than half of what is shown points that way and less than a "
+            f"quarter the other way; otherwise, and where fewer than {self.least} are shown, as mixed; as silent where "
+            "nothing is shown. This is a reading aid: no grade follows from it."
+        )
+
+
+def thresholds_of(run: Run) -> Thresholds:
+    """Return the programme's thresholds.
+
+    Raises
+    ------
+    HelperError
+        When the programme states none.
+    """
+    fields = signals_of(run)
+    return Thresholds(*(int(fields[name]) for name in Thresholds.__dataclass_fields__))
+
+
+def signals_of(run: Run) -> Mapping[str, Any]:
+    """Return what the programme says about signals."""
+    fields = run.context.get("signals")
+    if not fields:
+        raise HelperError(
+            "The programme does not say by what evidence points to a strength. Add 'signals' to its file in "
+            "parameters/programmes/."
+        )
+    return fields
+
+
+@dataclass(frozen=True)
 class Signal:
     """What one item says about some quality indicators; an empty ``direction`` stands for an item not shown."""
 
@@ -37,39 +84,40 @@ class Signal:
     direction: str
 
 
-def of_share(quality_indicators: tuple[str, ...], share: Proportion) -> Signal:
+def of_share(quality_indicators: tuple[str, ...], share: Proportion, by: Thresholds) -> Signal:
     """Return what a share says; a share that is not shown says nothing.
 
     Examples
     --------
-    >>> of_share(("2.1",), Proportion("Plans", percent=82)).direction
+    >>> of_share(("2.1",), Proportion("Plans", percent=82), Thresholds(75, 50, 3, 10)).direction
     'strength'
     """
     if not share.shown:
         return Signal(quality_indicators, "")
     return Signal(
-        quality_indicators, STRENGTH if share.percent >= STRONG else IMPROVEMENT if share.percent < WEAK else MIXED
+        quality_indicators,
+        STRENGTH if share.percent >= by.strong else IMPROVEMENT if share.percent < by.weak else MIXED,
     )
 
 
-def reading(strengths: int, improvements: int, neither: int) -> str:
+def reading(strengths: int, improvements: int, neither: int, least: int) -> str:
     """Return how a strand reads as a whole.
 
     Examples
     --------
-    >>> reading(5, 1, 2), reading(2, 2, 0), reading(1, 0, 0), reading(0, 0, 0)
+    >>> reading(5, 1, 2, 3), reading(2, 2, 0, 3), reading(1, 0, 0, 3), reading(0, 0, 0, 3)
     ('strength', 'mixed', 'mixed', 'silent')
     """
     shown = strengths + improvements + neither
     if not shown:
         return SILENT
     for ours, theirs, word in ((strengths, improvements, STRENGTH), (improvements, strengths, IMPROVEMENT)):
-        if shown >= LEAST and 2 * ours > shown and 4 * theirs < shown:
+        if shown >= least and 2 * ours > shown and 4 * theirs < shown:
             return word
     return MIXED
 
 
-def signals_table(run: Run, strand: str, signals: Iterable[Signal], *, rule: str = RULE) -> Table:
+def signals_table(run: Run, strand: str, signals: Iterable[Signal], *, rule: str = "") -> Table:
     """Return one strand's signals by quality indicator.
 
     Parameters
@@ -81,8 +129,9 @@ def signals_table(run: Run, strand: str, signals: Iterable[Signal], *, rule: str
     signals
         One for each question, item or finding.
     rule
-        The rule in words, kept as the table's note.
+        The rule in words, kept as the table's note; that for shares where none is given.
     """
+    by = thresholds_of(run)
     tally = {indicator.id: [0, 0, 0, 0] for indicator in run.quality_indicators}
     place = {STRENGTH: 0, IMPROVEMENT: 1, MIXED: 2, "": 3}
     for signal in signals:
@@ -90,8 +139,8 @@ def signals_table(run: Run, strand: str, signals: Iterable[Signal], *, rule: str
             if indicator in tally:
                 tally[indicator][place[signal.direction]] += 1
     title = next((each["title"] for each in run.strands if each["id"] == strand), strand)
-    rows = tuple((indicator, *counts, reading(*counts[:3])) for indicator, counts in tally.items())
-    return Table(f"{title}: what points where", _COLUMNS, rows, (rule,), "", run.synthetic)
+    rows = tuple((indicator, *counts, reading(*counts[:3], by.least)) for indicator, counts in tally.items())
+    return Table(f"{title}: what points where", _COLUMNS, rows, (rule or by.rule,), "", run.synthetic)
 
 
 def readings(table: Mapping | None) -> dict[str, tuple[int, int, int, int, str]]:

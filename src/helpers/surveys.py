@@ -12,7 +12,7 @@ from helpers.instruments import Column as Question
 from helpers.instruments import Instrument
 from helpers.proportions import Proportion, missing_proportion, proportion, whole_percent
 from helpers.run import Run
-from helpers.signals import of_share, signals_table
+from helpers.signals import of_share, signals_table, thresholds_of
 from helpers.tables import SECONDARY, Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, missing, suppressed
 
@@ -300,7 +300,9 @@ def read_survey(run: Run, table: str) -> Survey:
 
 def survey_signals(run: Run, *surveys: Survey) -> Table:
     """Return what all surveys together point to, by quality indicator."""
-    found = [of_share(answer.question.quality_indicators, answer.share) for each in surveys for answer in each.answers]
+    by = thresholds_of(run)
+    answers = [answer for each in surveys for answer in each.answers]
+    found = [of_share(answer.question.quality_indicators, answer.share, by) for answer in answers]
     return signals_table(run, "survey", found)
 
 

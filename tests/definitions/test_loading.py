@@ -230,6 +230,21 @@ FAULTS = {
     "file name that leaves the folder": (
         "instruments/staff_survey.yaml", '"{area}_staff', '"../{area}_staff', "file:", "and no folder",
     ),
+    "part of a measure that is not there": (
+        "instruments/information_return.yaml", "part_of: cso_all", "part_of: cso_al", "id: measure",
+        "'cso_at_home' is said to be a part of 'cso_al', which is no other option",
+    ),
+    "signal about an indicator that the programme lacks": (
+        PROGRAMME, 'lgbf_placements, quality_indicator: "5.3"', 'lgbf_placements, quality_indicator: "5.4"',
+        "lgbf_placements", "no quality indicator of this programme is called '5.4'",
+    ),
+    "thresholds the wrong way round": (
+        PROGRAMME, "weak: 50", "weak: 80", "signals:", "weak (80) is above strong (75)",
+    ),
+    "source of the signals": (
+        PROGRAMME, "  source: workbench\n  verified: false", "  source: workbnch\n  verified: false",
+        "source: workbnch", "Did you mean workbench?",
+    ),
     "id that is not the file's name": (
         "frameworks/children-2022.yaml", "id: children-2022", "id: children-2021", "id: children-2021",
         "the id 'children-2021' belongs in children-2021.yaml",

@@ -99,6 +99,7 @@ def context(stage: str, area: str | None, tables: tuple[str, ...] = ()) -> dict[
             "default": profiles[rules["default"]],
             "tables": {table: profiles[name] for table, name in rules["tables"].items()},
         },
+        "signals": programme["signals"],
         "instruments": {name: instrument(name) for name in evidence},
         "evidence": {name: {"rows": 0, "files": [], "synthetic": True, "as_of": "2026-03-31"} for name in tables},
         "evaluations": None,

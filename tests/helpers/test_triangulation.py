@@ -16,7 +16,7 @@ def run(run_of, tmp_path):
     """Return an evaluation run in which surveys and records conflict."""
     upstream = {}
     for strand, counts in READINGS.items():
-        rows = [[indicator, *counts, reading(*counts[:3])] for indicator in ("2.1", "5.3", "9.2")]
+        rows = [[indicator, *counts, reading(*counts[:3], 3)] for indicator in ("2.1", "5.3", "9.2")]
         upstream[SOURCES[strand]] = tmp_path / f"{strand}.json"
         upstream[SOURCES[strand]].write_text(json.dumps({"tables": {f"{strand}.signals": {"rows": rows}}}))
     return run_of("06_evaluation", "midlothian", upstream=upstream)
@@ -34,7 +34,7 @@ def run(run_of, tmp_path):
     ],
 )
 def test_how_a_strand_reads(counts, expected):
-    assert reading(*counts) == expected
+    assert reading(*counts, 3) == expected
 
 
 def test_conflict_and_silence_are_shown(run):

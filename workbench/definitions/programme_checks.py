@@ -16,6 +16,7 @@ def faults(loaded: Loaded) -> Iterator[Fault]:
     for programme, place in loaded.programmes:
         yield from _references(programme, place, loaded)
         yield from _quality_indicators(programme, place, loaded)
+        yield from _signals(programme, place, loaded)
         yield from _lenses(programme, place)
         yield from _instruments(programme, place, loaded)
         yield from _timetable(programme, place)
@@ -69,6 +70,21 @@ def _quality_indicators(programme: Programme, place: Place, loaded: Loaded) -> I
                 f"the framework {programme.framework} holds no quality indicator '{id}'; it holds {_listed(known)}"
             )
             yield place.fault(message, "quality_indicators", number)
+
+
+def _signals(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
+    signals, known = programme.signals, programme.quality_indicators
+    if signals is None:
+        return
+    yield from loaded.known("sources", signals.source, place, "signals", "source")
+    if signals.reviews.quality_indicator not in known:
+        message = unknown("quality indicator of this programme", signals.reviews.quality_indicator, known)
+        yield place.fault(message, "signals", "reviews", "quality_indicator")
+    yield from _repeats([each.indicator for each in signals.bearing], "indicator", place.at("signals", "bearing"))
+    for number, each in enumerate(signals.bearing):
+        if each.quality_indicator not in known:
+            message = unknown("quality indicator of this programme", each.quality_indicator, known)
+            yield place.fault(message, "signals", "bearing", number, "quality_indicator")
 
 
 def _lenses(programme: Programme, place: Place) -> Iterator[Fault]:

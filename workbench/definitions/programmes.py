@@ -18,6 +18,7 @@ from workbench.definitions.base import (
     Whole,
     Word,
 )
+from workbench.definitions.signals import Signals
 
 Week = Annotated[int, Field(strict=True, ge=1, le=104)]
 
@@ -196,6 +197,7 @@ class Programme(Definition):
     strands: Annotated[tuple[Strand, ...], Field(min_length=1)]
     lenses: tuple[Lens, ...] = ()
     disclosure: Disclosure
+    signals: Signals | None = None
     instruments: tuple[Word, ...] = ()
     timetable_source: Slug | None = None
     timetable: tuple[Phase, ...] = ()

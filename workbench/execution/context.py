@@ -103,6 +103,7 @@ class RunContexts:
                 "default": profiles[programme.disclosure.default],
                 "tables": {table: profiles[profile] for table, profile in sorted(programme.disclosure.tables.items())},
             },
+            "signals": programme.signals.model_dump(mode="json") if programme.signals else None,
             "brand": self._brand(),
         }
 
