@@ -124,7 +124,8 @@ def share(percent: int, base: int, label: str) -> dict[str, Any]:
     says = f"most ({percent}%, {size} of {base})"
     numbers = {"count": size, "base": base, "percent": percent, "low": percent - 8, "high": percent + 7, "word": "most"}
     return {
-        "kind": "proportion", "label": label, "text": f"{percent}%", "says": says, "status": "shown", "reason": "", **numbers,
+        "kind": "proportion", "label": label, "text": f"{percent}%", "says": says, "status": "shown", "reason": "",
+        **numbers,
     }  # fmt: skip
 
 
