@@ -286,7 +286,8 @@ class _Build:
         from workbench.release.gate import pass_gate, refusal, write_log
 
         gate = pass_gate(
-            self.folders.results, [area for area in self.areas if self._has_results(area)],
+            # An area of which one stage failed has no report, and is counted in the overview all the same.
+            self.folders.results, self.areas,
             rules_of(self.definitions, self.programme), self.folders.root / "disclosure",
             # After a build of single areas the overview is of an earlier state, and is said to be.
             earlier=self.options.earlier, whole=not self.options.selection.areas,
