@@ -56,6 +56,8 @@ def draw_svg(spec: Mapping[str, Any], title: str, description: str) -> str:
     """
     svg = _engine().vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, show_warnings=False)
     prefix = "f" + hashlib.sha256(canonical_json(spec).encode()).hexdigest()[:10]
+    # Where the typeface is not installed, as in a notebook opened elsewhere, another plain one beats a serif one.
+    svg = svg.replace(f'font-family="{FONT}"', f'font-family="{FONT}, Verdana, sans-serif"')
     svg = _CLASH.sub(rf"\g<1>{prefix}-", svg)
     head = _ROOT.search(svg)
     if head is None:
