@@ -38,7 +38,10 @@ def test_one_refused_file_exits_with_1_and_shows_every_fault(run, raw):
     result = run("intake")
     assert result.exit_code == 1
     assert "13 taken in, 0 unchanged, 1 refused" in result.output
-    assert "column Name: details that identify a person are not taken in" in result.output
+    assert (
+        "column Name: holds personal details, as its header says; details that identify a person are not taken in"
+        in result.output
+    )
     assert "this column is missing" in result.output
     assert "Ann" not in result.output
 
