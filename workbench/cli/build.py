@@ -116,6 +116,7 @@ def command(
         os._exit(1)
     click.echo(report.message)
     if report.complete and not (failed or earlier):
-        where = [line for line in report.message.splitlines() if line.startswith(("Reports:", "Disclosure control:", "  "))]
+        kept = ("Reports:", "Disclosure control:", "  ")
+        where = [line for line in report.message.splitlines() if line.startswith(kept)]
         fingerprint.remember(*places, wish, "\n".join(["Nothing changed since the last build.", *where]))
     ctx.exit(report.exit_code)
