@@ -58,7 +58,7 @@ def test_one_marked_table_with_its_legend(book):
     sheet = book["1_records_items"]
     assert len(sheet.tables) == 1
     text = "\n".join(str(row[0]) for row in cells(sheet))
-    assert "[c] a number too small" in text
+    assert "[c] not shown: the number, or one that it would give away, could identify someone" in text
     assert "[x] not available" in text
     assert "The first is larger." in text
     header, *rows = [row for row in cells(sheet) if row[1] is not None]
