@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, TypeVar
-
-from pydantic import BaseModel
+from typing import Any, Literal
 
 from workbench.definitions.authored import (
     Recommendations,
@@ -23,7 +21,6 @@ from workbench.errors import Fault
 from workbench.project import Project
 
 ProgressState = Literal["met", "partly met", "not met", "no evidence"]
-File = TypeVar("File", bound=BaseModel)
 
 
 class Points(Definition):
