@@ -71,7 +71,8 @@ def test_streams_are_joined_with_errors_last():
 
 def test_a_path_is_replaced_as_a_whole_only():
     notebook = executed()
-    notebook.cells[3]["outputs"] = [nbformat.v4.new_output("stream", name="stdout", text="/home/ann /home/ann/a /home/anna")]
+    said = nbformat.v4.new_output("stream", name="stdout", text="/home/ann /home/ann/a /home/anna")
+    notebook.cells[3]["outputs"] = [said]
     found = canonical_notebook(notebook, source(), {"/home/ann": "~"})
     assert found["cells"][3]["outputs"][0]["text"] == "~ ~/a /home/anna"
 
