@@ -124,3 +124,10 @@ def test_a_shortcode_in_evidence_is_not_one_in_the_source(text):
 def test_ordinary_sentences_stay_readable():
     sentence = "Most (82%, 77 of 94) had a plan; it was reviewed, too."
     assert plain(sentence) == sentence
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2067", "\u200b", "\u200e", "\ufeff", "\u00ad", "\U000e0041", "\ue000"])
+def test_a_character_that_is_not_seen_is_left_out(hidden):
+    assert one_line(f"safe{hidden}guard") == "safeguard"
+    assert plain(f"safe{hidden}guard") == "safeguard"
+    assert attribute(f"safe{hidden}guard") == '"safeguard"'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from workbench.freetext.plain import without_hidden
 
 # Characters that can start or end markup anywhere. Brackets and the like become character references rather than
 # backslash escapes: ``\(`` and ``\[`` are mathematics in some Markdown readers, and ``{{<`` must not look like a
@@ -24,29 +25,29 @@ _ABBREVIATIONS = [
     "s.v", "s.vv", "saec", "sec", "Sen", "Sep", "Sept", "Sgt", "Sr", "St", "univ", "viz", "vol", "vs",
 ]  # fmt: skip
 _ABBREVIATION = re.compile("(" + "|".join(map(re.escape, sorted(_ABBREVIATIONS, reverse=True))) + r")\.(?= )")
-# Characters that turn the reading direction round can make a text read as something else.
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FIRST_WORD = re.compile(r"[^\w\s&;#\\]")
 
 
 def one_line(text: str) -> str:
-    r"""Return ``text`` on one line: white space collapsed, characters that are not text dropped.
+    r"""Return ``text`` on one line: white space collapsed, and nothing in it that is not seen.
 
-    Dropped are control characters, halves of characters, private-use characters (programs use them as marks) and those
-    that turn the reading direction round.
+    What is left out is told in `workbench.freetext.plain.without_hidden`.
 
     Examples
     --------
-    >>> one_line("two\n  lines\x00")
-    'two lines'
+    >>> one_line("two\n  lines\x00"), one_line("good\u202e and\u200b well")
+    ('two lines', 'good and well')
     """
     spaced = " ".join(text.split())
-    if spaced.isprintable():  # nearly always; it leaves out all that is dropped below
+    # Nearly always nothing can be hidden: marks above letters begin behind the Latin ones.
+    if spaced.isprintable() and (not spaced or max(spaced) < "\u0300"):
         return spaced
-    kept = "".join(
-        char for char in spaced if unicodedata.category(char) not in {"Cc", "Cs", "Co"} and char not in _DIRECTION
-    )
-    return " ".join(kept.split())
+    return _seen(spaced)
+
+
+@lru_cache(maxsize=50_000)
+def _seen(spaced: str) -> str:
+    return without_hidden(spaced)
 
 
 def _reference(match: re.Match[str]) -> str:
