@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench.errors import UnknownName, WorkbenchError, shown_path
 from workbench.execution.progress import Progress, Silent, closing_table
-from workbench.files import sha256
+from workbench.files import private_folder, sha256
 from workbench.manifest import last_gate, last_rendering, manifest, write_manifest
 from workbench.names import did_you_mean
 from workbench.plan.folders import BuildFolders, build_folders
@@ -125,7 +125,7 @@ def _guarded(folders: BuildFolders, progress: Progress) -> Iterator[None]:
     """Hold the build folder for this build alone."""
     from filelock import FileLock, Timeout
 
-    folders.root.mkdir(parents=True, exist_ok=True)
+    private_folder(folders.root)
     lock = FileLock(folders.guard)
     try:
         lock.acquire(timeout=0)

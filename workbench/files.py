@@ -25,6 +25,22 @@ def _umask() -> int:
         return kept
 
 
+def private_folder(folder: Path) -> Path:
+    """Make a folder, with those missing above it, that only its owner can open; what is there stays as it is.
+
+    Examples
+    --------
+    >>> folder = private_folder(Path(tempfile.mkdtemp()) / "evidence" / "raw")
+    >>> oct(folder.stat().st_mode & 0o777), oct(folder.parent.stat().st_mode & 0o777)
+    ('0o700', '0o700')
+    """
+    if not folder.is_dir():
+        if folder.parent != folder:
+            private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
 @contextmanager
 def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Yield a temporary path beside ``path`` that takes its place when the block ends well.
@@ -34,7 +50,8 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     path
         The file to write; its folder is made where missing.
     private
-        Whether only the owner may read it, as evidence must be; otherwise the process's umask decides.
+        Whether only the owner may open it, as evidence must be, and the folders made for it; otherwise the process's
+        umask decides.
 
     Yields
     ------
@@ -49,7 +66,10 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     >>> (folder / "a.txt").read_text()
     'whole'
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if private:
+        private_folder(path.parent)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix or ".tmp", dir=path.parent)
     os.close(handle)
     temporary = Path(name)

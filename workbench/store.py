@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
+from workbench.files import private_folder
 from workbench.project import Project
 
 CATALOGUE = "catalogue.json"
@@ -156,6 +157,6 @@ def finish_decided(programme_folder: Path) -> None:
         tables = sorted(change.glob("*/*.parquet"))
         for staged in [*tables, *change.glob(CATALOGUE)]:  # the catalogue last: it never promises what is not there
             target = programme_folder / staged.relative_to(change)
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_folder(target.parent)
             staged.replace(target)
         ready.unlink()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.files import canonical_json
+from workbench.files import canonical_json, private_folder
 from workbench.project import Project
 
 WAIT_SECONDS = 30.0
@@ -115,8 +115,7 @@ def append(project: Project, make: Callable[[Journal], dict[str, Any]]) -> dict[
 
 def _private_folder(folder: Path) -> None:
     """Make the folder for its owner alone, and mend one that is open to others."""
-    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.mkdir(exist_ok=True, mode=0o700)
+    private_folder(folder)
     if folder.stat().st_mode & 0o777 != 0o700:
         folder.chmod(0o700)
 

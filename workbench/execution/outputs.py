@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from workbench.execution.tasks import RunOutcome
-from workbench.files import write_bytes
+from workbench.files import private_folder, write_bytes
 from workbench.plan.folders import BuildFolders
 from workbench.plan.units import Unit
 
@@ -27,17 +27,16 @@ def keep_outputs(folders: BuildFolders, unit: Unit, outcome: RunOutcome) -> dict
         SHA-256 of each file by path relative to ``build/<programme>``.
     """
     target = folders.unit_results(unit)
-    folders.running.mkdir(parents=True, exist_ok=True)
+    private_folder(folders.running)
     scratch = Path(tempfile.mkdtemp(prefix="results-", dir=folders.running))
     made: dict[str, str] = {}
     try:
         new = scratch / "new"
         for relative, content in outcome.results.items():
             path = new / relative
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            write_bytes(path, content, private=True)
             made[(target / relative).relative_to(folders.root).as_posix()] = hashlib.sha256(content).hexdigest()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(target.parent)
         # A folder cannot be replaced in one step; killed in between, the next build finds it missing and runs again.
         if target.exists():
             target.rename(scratch / "old")
@@ -46,7 +45,7 @@ def keep_outputs(folders: BuildFolders, unit: Unit, outcome: RunOutcome) -> dict
         shutil.rmtree(scratch, ignore_errors=True)
     assert outcome.notebook is not None
     path = folders.notebook(unit)
-    write_bytes(path, outcome.notebook)
+    write_bytes(path, outcome.notebook, private=True)
     made[path.relative_to(folders.root).as_posix()] = hashlib.sha256(outcome.notebook).hexdigest()
     folders.failed(unit).unlink(missing_ok=True)
     return made
@@ -65,7 +64,7 @@ def keep_failure(folders: BuildFolders, unit: Unit, outcome: RunOutcome) -> Path
     if outcome.notebook is None:
         path.unlink(missing_ok=True)
         return None
-    write_bytes(path, outcome.notebook)
+    write_bytes(path, outcome.notebook, private=True)
     return path
 
 
@@ -74,7 +73,7 @@ def remove_outputs(folders: BuildFolders, unit: Unit) -> None:
     folders.notebook(unit).unlink(missing_ok=True)
     target = folders.unit_results(unit)
     if target.exists():
-        folders.running.mkdir(parents=True, exist_ok=True)
+        private_folder(folders.running)
         scratch = Path(tempfile.mkdtemp(prefix="old-", dir=folders.running))
         target.rename(scratch / "old")
         shutil.rmtree(scratch, ignore_errors=True)

@@ -16,6 +16,7 @@ from typing import Any
 from workbench.execution.canonical import canonical_notebook, notebook_bytes
 from workbench.execution.drawing import draw_figures, with_drawings
 from workbench.execution.tasks import RunOutcome, RunTask
+from workbench.files import private_folder
 
 _ENGINE = "workbench-recording"
 
@@ -27,7 +28,7 @@ def run_task(task: RunTask) -> RunOutcome:
     """
     begun = time.monotonic()
     if task.scratch:
-        Path(task.scratch).mkdir(parents=True, exist_ok=True)
+        private_folder(Path(task.scratch))
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=task.scratch))
     try:
         run_folder = folder / "run"

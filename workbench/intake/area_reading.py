@@ -112,9 +112,9 @@ def _read_file(job: Job, file: RawFile) -> Result:
     from dataclasses import replace
 
     from workbench.definitions import normalised
+    from workbench.files import private_folder
     from workbench.intake.originals import keep_original
     from workbench.intake.parquet import write_columns
-    from workbench.intake.private import private_folder
     from workbench.intake.reading import Unreadable, read_content
     from workbench.intake.validation import Reading, read_table
 
@@ -137,7 +137,7 @@ def _read_file(job: Job, file: RawFile) -> Result:
     if job.staging is None:
         return Result(replace(reading, values={}), columns)
     staged = job.staging / file.table / f"{job.area}.parquet"
-    private_folder(staged.parent, job.evidence)
+    private_folder(staged.parent)
     whole = [column.id for column in table.columns if column.kind in ("integer", "grade")]
     write_columns(staged, reading.values, whole)
     keep_original(job.evidence, file.path.name, content)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workbench.errors import WorkbenchError
+from workbench.files import private_folder
 from workbench.project import Project
 
 WAIT_SECONDS = 60.0
@@ -29,7 +30,7 @@ def locked(project: Project, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    project.evidence.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(project.evidence)
     # A singleton may be taken again by the process that holds it: intake reads the store it is writing.
     lock = FileLock(project.evidence / ".lock", is_singleton=True, mode=0o600)
     try:

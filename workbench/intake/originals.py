@@ -6,8 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from workbench.files import write_bytes
 from workbench.freetext.plain import without_hidden
-from workbench.intake.private import write_private
 
 _LONGEST = 120
 
@@ -39,7 +39,7 @@ def keep_original(evidence: Path, name: str, content: bytes) -> None:
     """
     path = original_path(evidence, hashlib.sha256(content).hexdigest(), name)
     if not (path.is_file() and path.stat().st_size == len(content)):
-        write_private(path, content, evidence)
+        write_bytes(path, content, private=True)
 
 
 def safe_name(name: str) -> str:

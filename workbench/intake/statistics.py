@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import Fault, InputFaults, shown_path
-from workbench.files import canonical_json, sha256, write_text
+from workbench.files import canonical_json, private_folder, sha256, write_text
 from workbench.intake.indicators import LGBF, LGBF_COUNTS, SCOTPHO, Indicator
 from workbench.intake.lock import locked
 
@@ -267,7 +267,6 @@ def take_in_statistics(project: Project, definitions: Definitions) -> bool:
         When a source file is missing or holds an unknown code.
     """
     from workbench.intake.parquet import write_parquet
-    from workbench.intake.private import private_folder
 
     folder = project.parameters / "statistics"
     slugs = {code: area.slug for area in definitions.areas.values() for code in (area.code, *area.retired_codes)}
@@ -281,7 +280,7 @@ def take_in_statistics(project: Project, definitions: Definitions) -> bool:
     if target.is_file() and note.is_file() and note.read_text(encoding="utf-8") == canonical_json(made_from):
         return False
     with locked(project):
-        private_folder(target.parent, project.evidence)
+        private_folder(target.parent)
         write_parquet(target, area_profile(folder, slugs))
         write_text(note, canonical_json(made_from), private=True)
     return True

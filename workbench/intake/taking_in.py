@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from workbench.definitions import Definitions, Programme, normalised
 from workbench.errors import Fault, WorkbenchError, shown_path
-from workbench.files import canonical_json, sha256
+from workbench.files import canonical_json, sha256, write_bytes
 from workbench.intake.area_reading import Job, Result, read_areas
 from workbench.intake.batch import Batch, RawFile, find_files, read_batch, shown_name
 from workbench.intake.entries import Entry, is_unchanged, new_entry
 from workbench.intake.expected import Table, expected_tables
 from workbench.intake.lock import locked
 from workbench.intake.mapping import mapped
-from workbench.intake.private import write_private
 from workbench.intake.reading import LARGEST_FILE
 from workbench.intake.refusals import refusal_path, refusal_text
 from workbench.project import Project
@@ -335,7 +334,7 @@ class _Intake:
             # One entry a line: quick to write once an area, and a change of one file is a change of one line.
             lines = ",\n".join(map(canonical_json, listed))
             catalogue = f'{{"files": [\n{lines}\n],\n"schema": {SCHEMA}}}\n'
-            write_private(job.staging / CATALOGUE, catalogue.encode(), self.project.evidence)
+            write_bytes(job.staging / CATALOGUE, catalogue.encode(), private=True)
             (job.staging / READY).touch(mode=0o600)
             finish_decided(self.home)
         for outcome in accepted:
@@ -347,7 +346,7 @@ class _Intake:
         if reading.faults or reading.set_aside:
             refusals = refusal_path(self.project.evidence, self.programme.id, file.area, file.path.name)
             if not self.preview:
-                write_private(refusals, refusal_text(reading), self.project.evidence)
+                write_bytes(refusals, refusal_text(reading), private=True)
         else:
             self._forget_refusals(file)
         return Outcome(

@@ -96,7 +96,7 @@ def pass_gate(
         note(f"Attacking the results of {len(waiting)} {'area' if len(waiting) == 1 else 'areas'} as a reader could.")
         for task, answer in zip(waiting, _attacked(waiting, jobs), strict=True):
             answers[task.place] = answer
-            write_json(cache_folder / f"{task.place}.json", {"key": _key(task), **_plain(answer)})
+            write_json(cache_folder / f"{task.place}.json", {"key": _key(task), **_plain(answer)}, private=True)
     gates = [gate for gate in answers.values() if gate is not None]
     return Gate(
         tuple(sorted({breach for gate in gates for breach in gate.breaches})),
@@ -109,7 +109,7 @@ def write_log(gate: Gate, root: Path) -> Path:
     """Write the suppression log beside the release, not in it; return its path."""
     path, text = root / LOG, gate.log_csv()
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        write_text(path, text)
+        write_text(path, text, private=True)
     return path
 
 

@@ -82,8 +82,8 @@ def write_sample(
     _refuse_foreign(project, folder, note, due, batch, force, definitions, programme)
     if _text(folder / BATCH) != batch:
         note["files"][BATCH] = [*note["files"].get(BATCH, []), hashlib.sha256(batch.encode()).hexdigest()]
-        write_json(folder / NOTE, note)
-        write_text(folder / BATCH, batch)
+        write_json(folder / NOTE, note, private=True)
+        write_text(folder / BATCH, batch, private=True)
     # Imported here: a run that has nothing to do starts no NumPy.
     from workbench.sample.files import area_files
 
@@ -105,7 +105,7 @@ def _write_area(folder: Path, area: str, files: dict[str, bytes], note: dict, ma
     for name, digest in hashes.items():
         note["files"][name] = sorted({*note["files"].get(name, []), digest})
     note["areas"].pop(area, None)
-    write_json(folder / NOTE, note)
+    write_json(folder / NOTE, note, private=True)
     target = folder / area
     changed = [name for name, content in files.items() if not _same(target / name, content)]
     if target.exists():
@@ -120,7 +120,7 @@ def _write_area(folder: Path, area: str, files: dict[str, bytes], note: dict, ma
     for name, digest in hashes.items():
         note["files"][name] = [digest]
     note["areas"][area] = made_from
-    write_json(folder / NOTE, note)
+    write_json(folder / NOTE, note, private=True)
     return len(changed)
 
 
