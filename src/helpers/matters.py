@@ -146,7 +146,8 @@ def _reviews(returned: Returned) -> list[Matter]:
     name, ask = "Reviews held on time", "Ask why reviews were late; look at the dates in records."
     profile = returned.run.profile(returned.instrument.id)
     if due is None or held is None or held > due:
-        reason = returned.reason or "the return does not give both numbers"
+        signs = [returned.why_missing(each) for each in ("reviews_due", "reviews_on_time") if returned.withheld(each)]
+        reason = returned.reason or next(iter(signs), "the return does not give both numbers")
         return [Matter(name, indicator, UNCERTAIN, reason, "Ask the partnership for the numbers.", "prompt")]
     hidden = any(isinstance(returned.cell(name), Suppressed) for name in ("reviews_due", "reviews_on_time"))
     if hidden or why_not_share(held, due, profile):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from helpers.disclosure import Count, protect_count
 from helpers.run import Run
-from helpers.tables import SECONDARY, Column, Suppressed, Table, missing_table
+from helpers.tables import SECONDARY, SOURCE, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, missing, suppressed
 
 EVERYBODY = "All"
+# Intake writes why there is no number where a sign such as [c] stands in its place: "status: reason (sign)".
+SIGNS = "count_reason"
+_HELD = "suppressed: "
 
 
 class Returned:
@@ -28,18 +31,26 @@ class Returned:
         frame = run.evidence(table)
         self.reason = run.why_missing(table) if frame is None else ""
         self._counts: dict[str, int] = {}
+        self._signs: dict[str, str] = {}
         if frame is not None:
-            # A count that the area withheld is a blank with a reason.
-            frame = frame[frame["count"].notna()]
-            rows = zip(frame["measure"].tolist(), frame["group"].tolist(), frame["count"].tolist(), strict=True)
-            self._counts = {name: int(number) for name, group, number in rows if group == EVERYBODY}
+            frame = frame[frame["group"] == EVERYBODY]
+            given = frame[frame["count"].notna()]
+            self._counts = dict(zip(given["measure"].tolist(), given["count"].astype(int).tolist(), strict=True))
+            if SIGNS in frame.columns:
+                signs = frame[frame["count"].isna() & frame[SIGNS].notna()]
+                self._signs = dict(zip(signs["measure"].tolist(), signs[SIGNS].tolist(), strict=True))
 
     def number(self, name: str) -> int | None:
         """Return one measure for all children, for reckoning inside the helpers only."""
         return self._counts.get(name)
 
     def cell(self, name: str) -> Count | None:
-        """Return one measure as it may be shown, or None where the return does not give it."""
+        """Return one measure as it may be shown, or None where the return does not give it.
+
+        A number that the area withheld is a value with the area's reason; one that it does not have is None.
+        """
+        if self._signs.get(name, "").startswith(_HELD):
+            return Suppressed(self._signs[name].removeprefix(_HELD), SOURCE)
         number = self._counts.get(name)
         if number is None:
             return None
@@ -60,18 +71,25 @@ class Returned:
         pairs = [(part, whole) for part, whole in whole_of.items() if {part, whole} <= set(self._counts)]
         return [(part, whole) for part, whole in pairs if name == (whole if part in wholes else part)]
 
+    def withheld(self, name: str) -> bool:
+        """Say whether a sign stands in place of the number."""
+        return name in self._signs
+
+    def why_missing(self, name: str) -> str:
+        """Return why there is no number for a measure."""
+        sign = self._signs.get(name, "").partition(": ")[2]
+        return self.reason or (f"the return says: {sign}" if sign else "the return does not give this number")
+
     def values(self) -> dict[str, Value]:
         """Return ``context.<measure>`` for every measure of the return."""
         found, table = {}, self.instrument.id
         for option in self.instrument.column("measure").options:
             cell, name = self.cell(option.value), f"context.{option.value}"
             if cell is None:
-                reason = self.reason or "the return does not give this number"
-                found[name] = missing("count", option.label, reason, table=table)
+                found[name] = missing("count", option.label, self.why_missing(option.value), table=table)
             elif isinstance(cell, Suppressed):
-                found[name] = suppressed(
-                    "count", option.label, cell.reason, table=table, rule=self.profile.rule, role=cell.role
-                )
+                rule = "" if cell.role == SOURCE else self.profile.rule
+                found[name] = suppressed("count", option.label, cell.reason, table=table, rule=rule, role=cell.role)
             else:
                 found[name] = count(cell, option.label, table=table, rule=self.profile.rule)
         return found
@@ -85,7 +103,12 @@ class Returned:
             return missing_table(title, columns, reason, table=self.instrument.id, synthetic=self.run.synthetic)
         options = self.instrument.column("measure").options
         rows = tuple((option.label, self.cell(option.value)) for option in options)
-        return Table(title, columns, rows, (), self.instrument.id, self.run.synthetic)
+        notes = tuple(
+            f"{option.label}: {self._signs[option.value].partition(': ')[2]}."
+            for option in options
+            if option.value in self._signs
+        )
+        return Table(title, columns, rows, notes, self.instrument.id, self.run.synthetic)
 
 
 def read_return(run: Run) -> Returned:

@@ -11,7 +11,7 @@ from typing import Any
 from helpers.figures import Figure
 from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, grouped, measure, missing, suppressed, words
+from helpers.values import BY_SOURCE, Value, count, grouped, measure, missing, suppressed, words
 
 SCOTLAND = "scotland"
 COMPARED = (
@@ -26,7 +26,7 @@ COMPARED = (
     "leavers_positive_destinations",
 )
 TRENDS = ("lgbf_community_care", "lgbf_placements", "lgbf_poverty")
-_WITHHELD = "the source does not publish it because the number is small"
+_WITHHELD = f"{BY_SOURCE} because the number is small"
 _GROUPS = (
     "population",
     "deprivation",
@@ -133,7 +133,7 @@ class Profile:
             unit = "" if indicator.unit == "%" else f" {indicator.unit}"
             return measure(round(number, 2), label, text, says=f"{text}{unit}", rule=f"published by {row['source']}")
         if row.get("status") == "suppressed":
-            return suppressed("number", label, _WITHHELD, says="a number that the source does not publish")
+            return suppressed("number", label, _WITHHELD)
         return missing("number", label, "the source has no figure for this area")
 
     def profile_table(self) -> Table:

@@ -16,6 +16,8 @@ KINDS = ("text", "count", "percent", "number", "proportion")
 # Why a number is held back, for the release gate and the reviewer's log only. Published, it would tell small numbers
 # from larger ones: it stands in no table, value, figure or text.
 UNSAFE, WITHHELD, SECONDARY = "unsafe", "withheld", "secondary"
+# The source itself withholds it, which it says; this tells nothing of the other numbers.
+SOURCE = "source"
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,9 @@ class Suppressed:
     reason
         What a reader is told; the same for all of a table.
     role
-        ``unsafe`` (a small number), ``withheld`` (a share of few people, or of everybody) or ``secondary`` (it would
-        give another one away). It goes to the gate, and into nothing that a reader sees.
+        ``unsafe`` (a small number), ``withheld`` (a share of few people, or of everybody), ``secondary`` (it would give
+        another one away) or ``source`` (whoever supplied it withheld it). It goes to the gate,
+        and into nothing that a reader sees.
 
     Examples
     --------

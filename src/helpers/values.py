@@ -10,6 +10,8 @@ from typing import Any
 # They stand in sentences, "of the staff who answered, … agreed". A share may be held back because nearly everybody said
 # yes, so nothing here says that it is small.
 UNSAFE_SHARE, UNSAFE_NUMBER = "a share that cannot be shown safely", "a number that cannot be shown safely"
+# A number that whoever supplied the evidence withheld: there is one, and nobody here knows it.
+BY_SOURCE, BY_SOURCE_NUMBER = "withheld by the source", "a number that the source withholds"
 UNKNOWN = {"proportion": "an unknown share", "count": "an unknown number", "number": "an unknown number"}
 
 
@@ -28,7 +30,8 @@ class Value:
     says
         Form that stands in a sentence: ``most (82%, 77 of 94)``.
     status
-        ``shown``, ``suppressed`` (it could identify a person) or ``missing`` (there is no evidence).
+        ``shown``, ``suppressed`` (it could identify a person, or the source withholds it) or ``missing`` (there is no
+        evidence).
     reason
         Why it is suppressed or missing.
     numbers
@@ -127,13 +130,18 @@ def suppressed(
 ) -> Value:
     """Return a value that is held back because it could identify a person; it carries no number.
 
+    One that the source withheld, by its reason, says so instead.
+
     Examples
     --------
+    >>> suppressed("count", "Orders", "withheld by the source as confidential").says
+    'a number that the source withholds'
     >>> suppressed("proportion", "Plans in place", "numbers from 1 to 4 are not shown").says
     'a share that cannot be shown safely'
     """
-    says = says or (UNSAFE_SHARE if kind == "proportion" else UNSAFE_NUMBER)
-    return Value(kind, label, "not shown", says, "suppressed", reason, table=table, rule=rule, role=role)
+    text = "withheld" if reason.startswith(BY_SOURCE) else "not shown"
+    hidden = BY_SOURCE_NUMBER if text == "withheld" else UNSAFE_SHARE if kind == "proportion" else UNSAFE_NUMBER
+    return Value(kind, label, text, says or hidden, "suppressed", reason, table=table, rule=rule, role=role)
 
 
 def missing(kind: str, label: str, reason: str, *, table: str = "") -> Value:

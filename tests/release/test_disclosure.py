@@ -209,6 +209,16 @@ def test_reasons_that_tell_the_small_count_from_its_neighbour_are_refused():
     assert "different reasons are given for hidden numbers" in found[0]
 
 
+def test_what_the_source_withholds_stands_beside_other_reasons_and_is_attacked():
+    columns = [("measure", "Measure", "text"), ("count", "Number", "count")]
+    source = {"suppressed": "withheld by the source as confidential ([c])", "role": "source"}
+    beside = table(columns, ("Orders", 120), ("Reviews", source), ("On the register", SMALL))
+    assert not messages(results(tables={"context.returned": beside}))
+    totals = [("area", "Area", "text"), ("a", "A", "count"), ("b", "B", "count"), ("all", "All", "count")]
+    given_away = table(totals, ("North", source, 20, 23), totals={"column": "all"})
+    assert any("leave only 3" in message for message in messages(results(tables={"staff.x": given_away})))
+
+
 def test_numbers_that_contradict_each_other_are_refused():
     found = messages(results(values={"staff.responses": count(20, "Staff"), "staff.supported": share(40, 52)}))
     assert len(found) == 1

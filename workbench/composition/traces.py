@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.values import BY_SOURCE
 from workbench.composition.metadata import quoted
 from workbench.composition.results import Recorded
 from workbench.composition.text import dashed, plain
@@ -224,6 +225,9 @@ class _Page:
     def _value(self, value: Mapping[str, Any]) -> list[tuple[str, str]]:
         evidence = self._evidence(value)
         if value["status"] == "suppressed":
+            if str(value.get("reason", "")).startswith(BY_SOURCE):
+                why = plain(value["reason"][:1].upper() + value["reason"][1:])
+                return [("Value", plain(value["says"])), ("Disclosure", why), *evidence]
             # The same words whatever the reason: which number protects which is not told.
             why = "Held back: together with what is published it could identify a person" + self._rule(value)
             return [("Value", plain(value["says"])), ("Disclosure", why), *evidence]

@@ -179,6 +179,7 @@ _FOR = {
     "unsafe": "it is a small number, or a share beside one",
     "withheld": "it is a share of few people, or of all or none of them",
     "secondary": "it would give another one away",
+    "source": "the source withholds it",
 }
 
 

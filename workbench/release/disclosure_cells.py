@@ -18,7 +18,7 @@ GOOD = 4
 _BETTER = ": good or better"
 _SIZE = re.compile(r"^(?P<group>.*) \((?P<size>[\d,]+)\)$")
 # What a number is held back for, as the helpers record it beside the results, and what is asked of it then.
-_ROLES = {"unsafe": "unsafe", "withheld": "hidden", "secondary": "protecting"}
+_ROLES = {"unsafe": "unsafe", "withheld": "hidden", "secondary": "protecting", "source": "hidden"}
 
 
 @dataclass
@@ -284,7 +284,8 @@ class Reading:
         self.knowledge.relate(*percent_of(self._id(table, count), self._id(table, base), int(percent)))
 
     def _one_reason(self, rows: Iterable[Sequence[Any]], seen: str) -> None:
-        reasons = {reason_of(cell) for row in rows for cell in row if reason_of(cell)}
+        # What the source itself withholds tells nothing of the other numbers.
+        reasons = {reason_of(cell) for row in rows for cell in row if reason_of(cell) and cell.get("role") != "source"}
         if len(reasons) > 1:
             finding = "different reasons are given for hidden numbers, which tells them apart"
             self.direct.append(Breach(seen, finding, "all hidden numbers of a table give one reason"))
