@@ -40,6 +40,8 @@ class WarmProcess:
         The connection over which the kernel was asked; closing it ends the kernel.
     pid
         Process number of the kernel, which leads a process group of the same number.
+    ready
+        Whether it has said already that it can be spoken to.
 
     Attributes
     ----------
@@ -53,12 +55,12 @@ class WarmProcess:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, connection: socket.socket, pid: int) -> None:
+    def __init__(self, connection: socket.socket, pid: int, *, ready: bool = False) -> None:
         self._connection = connection
         self._connection.setblocking(False)
         self.pid = pid
         self.returncode: int | None = None
-        self.ready = False
+        self.ready = ready
         self.cpu_seconds = 0.0
         self.peak_kilobytes = 0
 
@@ -176,6 +178,9 @@ def fork_kernel(
         packed = protocol.pack(order)
         protocol.send(connection, {"kernel": True}, (packed, *streams))
         answer, _ = protocol.receive(connection)
+        ready = answer is not None and "ready" in answer
+        if ready:  # a kernel may be quicker than the prepared process, which has yet to say its number
+            answer, _ = protocol.receive(connection)
     except OSError as error:
         connection.close()
         what = error.strerror or "no answer in time"
@@ -187,7 +192,7 @@ def fork_kernel(
         connection.close()
         answer = answer or {"refused": "the prepared process ended, or could not make a process"}
         raise RefusedError(answer["refused"])
-    return WarmProcess(connection, answer["pid"])
+    return WarmProcess(connection, answer["pid"], ready=ready)
 
 
 def _say(address: str, message: dict[str, Any], expect_answer: bool) -> dict[str, Any]:

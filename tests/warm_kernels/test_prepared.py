@@ -191,6 +191,20 @@ def test_the_key_follows_packages_and_local_files(tmp_path, monkeypatch):
     assert keys[0] == keys[1] != keys[2]
 
 
+def test_a_kernel_may_be_ready_before_the_prepared_process_says_its_number(tmp_path, monkeypatch):
+    # On a busy machine the prepared process may wait for the processor longer than its kernel needs to start.
+    (tmp_path / "slow_fork.py").write_text(
+        "import os, time\nfork = os.fork\n\n\ndef slow():\n    pid = fork()\n    if pid:\n"
+        "        time.sleep(3)\n    return pid\n\n\nos.fork = slow\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with warm_kernels.prepared(preload=["slow_fork"]) as process:
+        kernel = fork_kernel(process.address, ["-f", "c.json"], dict(os.environ), str(tmp_path))
+        assert kernel.ready and is_alive(kernel.pid)
+        kernel.kill()
+        assert kernel.wait(10) == -signal.SIGKILL
+
+
 def test_a_socket_that_is_not_there_is_a_refusal(tmp_path):
     with pytest.raises(RefusedError, match="cannot be reached"):
         fork_kernel(str(tmp_path / "s"), [], {}, "/")
