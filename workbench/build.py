@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import UnknownName, WorkbenchError, shown_path
+from workbench.execution.outputs import remove_outputs
 from workbench.execution.progress import Progress, Silent, closing_table
 from workbench.files import private_folder, sha256
 from workbench.manifest import last_gate, last_rendering, manifest, write_manifest
@@ -202,6 +203,7 @@ class _Build:
         rendering, rendered, protected = None, True, None
         if not self.options.selection.stages:
             try:
+                lines += self._hold_overview()
                 protected, said = self._gate()
                 lines += said
                 engine, said = self._report()
@@ -278,6 +280,25 @@ class _Build:
     def _has_results(self, area: str) -> bool:
         return all(self.folders.results_file(unit.name).is_file() for unit in self.units.values() if unit.area == area)
 
+    def _hold_overview(self) -> list[str]:
+        """Take away national results that are not of the present ones, and say so.
+
+        What an overview said of an area before, the area's report may hold back now; and totals of two states can be
+        taken from one another.
+        """
+        said = []
+        for unit in self.units.values():
+            if unit.area is not None or not self.folders.results_file(unit.name).is_file():
+                continue
+            reasons = self.planner.reasons(unit)
+            if reasons:
+                remove_outputs(self.folders, unit)
+                said.append(
+                    f"Held back: the results of {unit.stage} were made earlier, and other results have changed since "
+                    f"({reasons[0]}). A build without --area makes them anew."
+                )
+        return said
+
     def _gate(self) -> tuple[dict[str, Any], list[str]]:
         """Attack what a reader would see; return what the manifest says of it, and what to say."""
         # The gate brings in the helpers' attacker, which an unchanged build does not need.
@@ -289,9 +310,7 @@ class _Build:
             # An area of which one stage failed has no report, and is counted in the overview all the same.
             self.folders.results, self.areas,
             rules_of(self.definitions, self.programme), self.folders.root / "disclosure",
-            # After a build of single areas the overview is of an earlier state, and is said to be.
-            earlier=self.options.earlier, whole=not self.options.selection.areas,
-            jobs=self.options.jobs or available_cores(), note=self.progress.note,
+            earlier=self.options.earlier, jobs=self.options.jobs or available_cores(), note=self.progress.note,
         )  # fmt: skip
         log = write_log(gate, self.folders.root)
         if not gate.open:
@@ -312,8 +331,6 @@ class _Build:
             self.project, self.definitions, self.programme, self.folders, ready,
             formats=self.options.formats, engine=self.options.engine, progress=self.progress,
         )  # fmt: skip
-        if self.options.selection.areas and any(unit.area is None for unit in self.units.values()):
-            said.append("The overview keeps its earlier results; a build without --area brings it up to date.")
         return engine, said
 
     def _shown(self, path: Path) -> str:

@@ -54,7 +54,6 @@ def pass_gate(
     cache_folder: Path,
     *,
     earlier: Sequence[Path] = (),
-    whole: bool = True,
     jobs: int = 1,
     note: Callable[[str], None] = lambda text: None,
 ) -> Gate:
@@ -75,8 +74,6 @@ def pass_gate(
         Where the answer for each area is kept, by what it was found for.
     earlier
         Results folders of earlier releases about the same evidence.
-    whole
-        Whether the overview belongs to these results; it does not after a build of single areas.
     jobs
         Processes.
     note
@@ -85,7 +82,7 @@ def pass_gate(
     own = [place for place in places if (results / place).is_dir()]
     national = read_place(results / NATIONAL)
     tasks = [Task(place, tuple(folder / place for folder in (results, *earlier)), rules) for place in own]
-    if whole and _telling(results, own, earlier):
+    if _telling(results, own, earlier):
         note("Attacking the release as a whole: a national total tells more than the areas do.")
         recorded = [each for place in own for each in read_place(results / place)]
         before = [[each for place in (*own, NATIONAL) for each in read_place(old / place)] for old in earlier]
