@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,8 +12,9 @@ from workbench.composition.ground import NATIONAL, Ground
 from workbench.composition.results import Recorded
 from workbench.composition.text import dashed, plain
 from workbench.composition.traces import PAGE, Run, Traces, trace_page
-from workbench.plan.folders import build_folders
+from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.lockfile import Lockfile
+from workbench.rendering.lock import stamp_of
 from workbench.store import EvidenceStore
 
 
@@ -99,5 +101,11 @@ def _run_keys(ground: Ground) -> dict[str, str]:
     folders = build_folders(ground.project.build, ground.programme.id)
     if folders.results != ground.results or not folders.lockfile.is_file():
         return {}
+    return _keys_kept(folders, stamp_of(folders.lockfile), stamp_of(folders.journal))
+
+
+@lru_cache(maxsize=1)
+def _keys_kept(folders: BuildFolders, *stamps: str | None) -> dict[str, str]:
+    # Every page asks: all keys are read once for one state of the record.
     lockfile = Lockfile(folders)
     return {name: record.key.digest for name in lockfile.names if (record := lockfile[name]).key is not None}
