@@ -29,6 +29,13 @@ DRAWINGS = {
 }  # fmt: skip
 
 
+def test_every_name_is_loaded_when_asked_for():
+    assert all(getattr(charts, name) is not None for name in charts.__all__)
+    assert set(charts.__all__) <= set(dir(charts))
+    with pytest.raises(AttributeError, match="no attribute 'pie_chart'"):
+        charts.pie_chart  # noqa: B018
+
+
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_chart_fits_the_schema(name):
     spec = DRAWINGS[name].spec

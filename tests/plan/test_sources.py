@@ -7,6 +7,7 @@ from workbench.plan.sources import HelperSources, code_hash, helpers_folder
 def package(tmp_path):
     folder = tmp_path / "src" / "helpers"
     (folder / "charts").mkdir(parents=True)
+    (folder / "shapes").mkdir()
     files = {
         "__init__.py": "",
         "a.py": "from helpers import b\n",
@@ -18,6 +19,12 @@ def package(tmp_path):
         "charts/bars.py": "from ..c import VALUE\nfrom .axes import *\n",
         "charts/axes.py": "",
         "apart.py": "",
+        "shapes/__init__.py": (
+            "_EXPORTS = {'bars': ('Bar', 'bar_chart'), 'lines': ('line_chart',)}\n\n\ndef __getattr__(name): ...\n"
+        ),
+        "shapes/bars.py": "from helpers.c import VALUE\n",
+        "shapes/lines.py": "",
+        "README.md": "For people.\n",
         "words.csv": "a,b\n",
     }
     for name, text in files.items():
@@ -57,6 +64,28 @@ def test_data_files_count(package):
     (package / "words.csv").write_text("a,c\n")
     after = HelperSources(package).reachable("import helpers.c")
     assert {name for name in after if before[name] != after[name]} == {"helpers/words.csv"}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("from helpers.shapes import Bar, bar_chart", {"helpers.shapes.bars", "helpers.c"}),
+        ("from helpers.shapes import line_chart", {"helpers.shapes.lines"}),
+        ("from helpers.shapes import lines", {"helpers.shapes.lines"}),
+        ("from helpers.shapes.lines import line_chart", {"helpers.shapes.lines"}),
+        # Whoever holds the package itself can ask it for anything.
+        ("from helpers import shapes", {"helpers.shapes.bars", "helpers.shapes.lines", "helpers.c"}),
+        ("import helpers.shapes", {"helpers.shapes.bars", "helpers.shapes.lines", "helpers.c"}),
+        ("import helpers.shapes.lines", {"helpers.shapes.bars", "helpers.shapes.lines", "helpers.c"}),
+        ("from helpers.shapes import *", {"helpers.shapes.bars", "helpers.shapes.lines", "helpers.c"}),
+    ],
+)
+def test_of_a_package_that_loads_names_when_asked_only_what_is_asked_for_counts(package, code, expected):
+    assert modules(package, code) == expected | {"helpers", "helpers.shapes"}
+
+
+def test_pages_for_people_do_not_count(package):
+    assert "helpers/README.md" not in HelperSources(package).reachable("import helpers.c")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,32 @@ def code_hash(source: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+def lazy_exports(source: str) -> dict[str, str]:
+    r"""Return which module of a package each name comes from that the package loads when it is asked for.
+
+    Such a package says so in ``_EXPORTS``: the names by module. Empty for any other.
+
+    Examples
+    --------
+    >>> lazy_exports("_EXPORTS = {'bars': ('Bar', 'bar_chart')}\ndef __getattr__(name): ...")
+    {'Bar': 'bars', 'bar_chart': 'bars'}
+    >>> lazy_exports("_EXPORTS = {'bars': ('Bar',)}")
+    {}
+    """
+    if "_EXPORTS" not in source:
+        return {}
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return {}
+    if not any(isinstance(node, ast.FunctionDef) and node.name == "__getattr__" for node in body):
+        return {}
+    for node in body:
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["_EXPORTS"]:
+            return {name: module for module, names in ast.literal_eval(node.value).items() for name in names}
+    return {}
+
+
 class HelperSources:
     """The helper modules reachable from code, each with its hash.
 
@@ -73,10 +99,11 @@ class HelperSources:
                 if path.suffix == ".py":
                     parts = relative.with_suffix("").parts
                     self._files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-                elif not path.name.startswith("."):
+                elif not path.name.startswith(".") and path.suffix != ".md":  # a page for people
                     self._data[relative.as_posix()] = path
         self._hashes: dict[str, str] = {}
         self._imports: dict[str, frozenset[str]] = {}
+        self._exports: dict[str, dict[str, str]] = {}
 
     def reachable(self, code: str) -> dict[str, str]:
         """Return hashes of the modules that ``code`` can reach by imports, through any number of steps.
@@ -122,6 +149,20 @@ class HelperSources:
             self._hashes[module] = code_hash(source)
             self._imports[module] = self._named(source, module)
 
+    def _lazy(self, package: str) -> dict[str, str]:
+        """Return the module of each name that a package loads when it is asked for."""
+        if package not in self._exports:
+            path = self._files.get(package)
+            is_package = path is not None and path.name == "__init__.py"
+            found = lazy_exports(path.read_text(encoding="utf-8")) if is_package else {}
+            self._exports[package] = {name: f"{package}.{module}" for name, module in found.items()}
+        return self._exports[package]
+
+    def _whole(self, name: str) -> Iterable[str]:
+        """Yield a module and, where it loads names when they are asked for, all the modules these come from."""
+        yield name
+        yield from self._lazy(name).values()
+
     def _with_parents(self, name: str) -> Iterable[str]:
         parts = name.split(".")
         for end in range(1, len(parts) + 1):
@@ -141,19 +182,23 @@ class HelperSources:
         package = module if module and self._files[module].name == "__init__.py" else module.rpartition(".")[0]
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
-                names.update(alias.name for alias in node.names)
+                for alias in node.names:
+                    for parent in self._with_parents(alias.name):
+                        names.update(self._whole(parent))
             elif isinstance(node, ast.ImportFrom):
                 base = node.module or ""
                 if node.level:
                     above = package.split(".")[: len(package.split(".")) - node.level + 1]
                     base = ".".join([*above, base] if base else above)
-                names.update(f"{base}.{alias.name}" for alias in node.names)
                 names.add(base)
+                lazy = self._lazy(base)
+                for name in (alias.name for alias in node.names):
+                    names.update([lazy[name]] if name in lazy else self._whole(f"{base}.{name}"))
                 if any(alias.name == "*" for alias in node.names):
                     names.update(name for name in self._files if name.startswith(f"{base}."))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 # Modules loaded lazily are named by strings: importlib.import_module("helpers.charts").
                 text = f"{package}{node.value}" if node.value.startswith(".") else node.value
                 if text.startswith(f"{self._package}.") and text in self._files:
-                    names.add(text)
+                    names.update(self._whole(text))
         return frozenset(found for name in names for found in self._with_parents(name))

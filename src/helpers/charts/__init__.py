@@ -1,33 +1,33 @@
-"""Charts of results: calm, labelled directly, legible in print; built with Altair from protected numbers only."""
+"""Charts of results: calm, labelled directly, legible in print; built with Altair from protected numbers only.
 
-from helpers.charts.answers import AnswerRow, answers_chart
-from helpers.charts.balance import BalanceRow, balance_chart
-from helpers.charts.compared import ComparedRow, compared_chart
-from helpers.charts.distribution import distribution_chart
-from helpers.charts.items import ItemRow, items_chart
-from helpers.charts.maps import map_chart, tiles_chart
-from helpers.charts.matrix import Tile, matrix_chart
-from helpers.charts.theme import Drawing, Palette, message, palette_of
-from helpers.charts.trend import Series, trend_chart
+Each name is loaded when it is asked for, so that a notebook depends on the charts it draws and on no others.
+"""
 
-__all__ = [
-    "AnswerRow",
-    "BalanceRow",
-    "ComparedRow",
-    "Drawing",
-    "ItemRow",
-    "Palette",
-    "Series",
-    "Tile",
-    "answers_chart",
-    "balance_chart",
-    "compared_chart",
-    "distribution_chart",
-    "items_chart",
-    "map_chart",
-    "matrix_chart",
-    "message",
-    "palette_of",
-    "tiles_chart",
-    "trend_chart",
-]
+from importlib import import_module
+from typing import Any
+
+_EXPORTS = {
+    "answers": ("AnswerRow", "answers_chart"),
+    "balance": ("BalanceRow", "balance_chart"),
+    "compared": ("ComparedRow", "compared_chart"),
+    "distribution": ("distribution_chart",),
+    "items": ("ItemRow", "items_chart"),
+    "maps": ("map_chart", "tiles_chart"),
+    "matrix": ("Tile", "matrix_chart"),
+    "pathway": ("PathwayRow", "pathway_chart"),
+    "theme": ("Drawing", "Palette", "message", "palette_of"),
+    "trend": ("Series", "trend_chart"),
+}
+_HOMES = {name: module for module, names in _EXPORTS.items() for name in names}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]
