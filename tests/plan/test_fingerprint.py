@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from workbench.plan.fingerprint import remember, tree_state, unchanged
+from workbench.plan.fingerprint import inputs_state, remember, tree_state, unchanged
 
 
 @pytest.fixture
@@ -42,6 +42,17 @@ def test_any_change_is_seen(places, tmp_path, folder, change):
         file.unlink()
     else:
         os.utime(file, ns=(1, 1))
+    assert unchanged(*places, "all") is None
+
+
+def test_what_is_edited_during_a_build_is_seen_by_the_next(places, tmp_path):
+    root, evidence, _, programme = places
+    before = inputs_state(root, evidence, programme)
+    (tmp_path / "build" / "p" / "site" / "made").write_text("")
+    remember(*places, "all", "nothing", before)
+    assert unchanged(*places, "all") == "nothing"
+    (tmp_path / "reports" / "file").write_text("edited")
+    remember(*places, "all", "nothing", before)
     assert unchanged(*places, "all") is None
 
 

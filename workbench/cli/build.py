@@ -90,6 +90,8 @@ def command(
         if said is not None:
             click.echo(said)
             return
+    # Taken down before anything is read: what is edited meanwhile is looked at by the next build.
+    before = fingerprint.inputs_state(*places[:2], programme)
 
     from pathlib import Path
 
@@ -118,5 +120,5 @@ def command(
     if report.complete and not (failed or earlier):
         kept = ("Reports:", "Disclosure control:", "  ")
         where = [line for line in report.message.splitlines() if line.startswith(kept)]
-        fingerprint.remember(*places, wish, "\n".join(["Nothing changed since the last build.", *where]))
+        fingerprint.remember(*places, wish, "\n".join(["Nothing changed since the last build.", *where]), before)
     ctx.exit(report.exit_code)

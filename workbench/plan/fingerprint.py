@@ -67,12 +67,12 @@ def _installed() -> list[str]:
     return names
 
 
-def fingerprint(root: str, evidence: str, build: str, programme: str) -> str:
-    """Return one hash over the state of every file that a build reads or makes.
+def inputs_state(root: str, evidence: str, programme: str) -> str:
+    """Return one hash over the state of every file that a build reads.
 
     Parameters
     ----------
-    root, evidence, build
+    root, evidence
         The project's folders.
     programme
         Programme id.
@@ -84,9 +84,27 @@ def fingerprint(root: str, evidence: str, build: str, programme: str) -> str:
     lines += tree_state(package)
     lines += tree_state(os.path.join(evidence, "store", "statistics"))
     lines += tree_state(os.path.join(evidence, "store", programme))
-    lines += tree_state(os.path.join(build, programme), _BOOKS)
-    lines.sort()
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return _hashed(lines)
+
+
+def _hashed(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def fingerprint(root: str, evidence: str, build: str, programme: str, inputs: str = "") -> str:
+    """Return one hash over the state of every file that a build reads or makes.
+
+    Parameters
+    ----------
+    root, evidence, build
+        The project's folders.
+    programme
+        Programme id.
+    inputs
+        What :func:`inputs_state` said before; as things stand now, where it is not given.
+    """
+    inputs = inputs or inputs_state(root, evidence, programme)
+    return _hashed([inputs, *tree_state(os.path.join(build, programme), _BOOKS)])
 
 
 def _place(build: str, programme: str, options: str) -> str:
@@ -115,11 +133,25 @@ def unchanged(root: str, evidence: str, build: str, programme: str, options: str
     return message if stored == fingerprint(root, evidence, build, programme) else None
 
 
-def remember(root: str, evidence: str, build: str, programme: str, options: str, message: str) -> None:
-    """Keep the state after a complete build, with what to say when nothing changed."""
+def remember(
+    root: str, evidence: str, build: str, programme: str, options: str, message: str, inputs: str = ""
+) -> None:
+    """Keep the state after a complete build, with what to say when nothing changed.
+
+    Parameters
+    ----------
+    root, evidence, build, programme
+        As for :func:`fingerprint`.
+    options
+        The command's options as text.
+    message
+        What to say when nothing changed.
+    inputs
+        What :func:`inputs_state` said when the build began: a file that was edited since may have been read before.
+    """
     place = _place(build, programme, options)
     os.makedirs(os.path.dirname(place), exist_ok=True)
     temporary = f"{place}.new"
     with open(temporary, "w", encoding="utf-8") as stream:
-        stream.write(f"{fingerprint(root, evidence, build, programme)}\n{message}")
+        stream.write(f"{fingerprint(root, evidence, build, programme, inputs)}\n{message}")
     os.replace(temporary, place)
