@@ -182,7 +182,7 @@ def make_tiny(folder: Path) -> Tiny:
     """Make a tiny project with evidence in ``folder``."""
     parameters = folder / "parameters"
     parameters.mkdir(parents=True)
-    for name in ("areas", "scales", "answer_scales", "proportion_words", "disclosure", "sources"):
+    for name in ("areas", "activities", "scales", "answer_scales", "proportion_words", "disclosure", "sources"):
         shutil.copy(ROOT / "parameters" / f"{name}.yaml", parameters)
     shutil.copytree(ROOT / "parameters" / "frameworks", parameters / "frameworks")
     (parameters / "programmes").mkdir()

@@ -114,7 +114,8 @@ def build(
 
     options = options or Options()
     progress = progress or Silent()
-    definitions = load_definitions(project)
+    # A fault in another programme's file does not stop this one's build; `workbench check` reads them all.
+    definitions = load_definitions(project, only=(programme,))
     found = definitions.programme(programme)
     folders = build_folders(project.build, found.id)
     with _guarded(folders, progress):
@@ -166,7 +167,7 @@ class _Build:
         self.units = programme_units(programme, self.areas)
         self.lockfile = Lockfile(folders)
         # "Orkney" or an area's code is as good as its slug.
-        known = {name: definitions.match_area(name) for name in options.selection.areas if name not in self.areas}
+        known = {name: definitions.match_area(name, programme) for name in options.selection.areas if name not in self.areas}
         areas = tuple(known[name].slug if known.get(name) else name for name in options.selection.areas)
         selection = replace(options.selection, areas=areas)
         self.options = replace(options, selection=selection)

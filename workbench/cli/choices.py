@@ -34,10 +34,13 @@ def chosen_areas(
     """
     slugs = set()
     for name in names:
-        area = definitions.match_area(name)
+        area = next((one for one in among if one.slug == name), None) or definitions.match_area(name, programme)
         if area is None:
-            raise UnknownName(f"No area is called '{name}'.{did_you_mean(name, [one.slug for one in among])}")
+            kind = definitions.unit_set(programme).singular
+            raise UnknownName(f"No {kind} is called '{name}'.{did_you_mean(name, [one.slug for one in among])}")
         if area not in among:
-            raise UnknownName(f"{area.name} is not an area of {programme.id}, or has no sample there.")
+            kind = definitions.unit_set(programme).singular
+            article = "an" if kind[0] in "aeiou" else "a"
+            raise UnknownName(f"{area.name} is not {article} {kind} of {programme.id}, or has no sample there.")
         slugs.add(area.slug)
     return [area for area in among if not slugs or area.slug in slugs]

@@ -86,7 +86,7 @@ def raise_(programme: str, area: str, raised_by: str, to: str, on: datetime | No
 
     project = find_project()
     definitions = load_definitions(project)
-    matched = definitions.match_area(area)
+    matched = definitions.match_area(area, definitions.programme(programme))
     if matched is None:
         # Not repeated: a detail may stand where the area should.
         raise UnknownName("The second word is not an area; write its slug or name. Nothing was recorded.")

@@ -71,7 +71,7 @@ def command(
         )
     refused = total = 0
     for one in programmes:
-        slugs = [area.slug for area in chosen_areas(definitions, one, areas, definitions.programme_areas(one))]
+        slugs = [area.slug for area in chosen_areas(definitions, one, areas, definitions.evidence_areas(one))]
         with _Progress(project.root, preview) as progress:
             summary = take_in(
                 project, definitions, one, areas=slugs if areas else (), files=files, jobs=jobs, preview=preview,

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from workbench.definitions import Definitions, Programme
+    from workbench.definitions import Definitions, Framework, Programme
+    from workbench.definitions.slots import Slot
 
 # Width where output goes to a file or another program: wide enough for one line a step.
 PLAIN_WIDTH = 120
@@ -43,46 +44,71 @@ def command(programme: str | None) -> None:
 
 def overview(definitions: Definitions) -> Table:
     """Return a table of all programmes."""
-    table = _table("Programme", "Title", "Kind", "Areas", "Stages", "Quality indicators", "State")
+    table = _table("Programme", "Title", "Kind", "Units", "Stages", "Looks at", "State")
     for programme in definitions.programmes.values():
         table.add_row(
             programme.id,
             programme.short_title,
-            _plain(programme.kind),
-            str(len(definitions.programme_areas(programme))),
+            _kind(definitions, programme),
+            _units(definitions, programme),
             str(len(programme.stages)),
-            ", ".join(programme.quality_indicators),
+            ", ".join(programme.quality_indicators) or "–",
             programme.state,
         )
     return table
 
 
+def _kind(definitions: Definitions, programme: Programme) -> str:
+    known = definitions.activities.get(programme.kind)
+    return known.title.lower() if known else _plain(programme.kind)
+
+
+def _units(definitions: Definitions, programme: Programme) -> str:
+    """Return how many units there are, in words: "5 partnerships", "national"."""
+    found, units = len(definitions.programme_areas(programme)), definitions.unit_set(programme)
+    return f"{found} {units.singular if found == 1 else units.plural}" if found else "national"
+
+
 def show(console: Console, definitions: Definitions, programme: Programme) -> None:
     """Print one programme in full."""
-    framework = definitions.frameworks[programme.framework]
-    areas = definitions.programme_areas(programme)
+    framework = definitions.frameworks.get(programme.framework or "")
+    scale = definitions.scales.get(programme.scale or "")
+    areas, units = definitions.programme_areas(programme), definitions.unit_set(programme)
+    years = programme.retrospective_years
     console.print(programme.title, style="bold")
     console.print(f"{programme.summary}\n")
     facts = _table(header=False)
     for name, text in (
-        ("Kind", _plain(programme.kind)),
+        ("Kind", _kind(definitions, programme)),
         ("State", programme.state),
+        ("Period", programme.period.shown if programme.period else ""),
+        ("Suspended", f"{programme.suspended.on}: {programme.suspended.why}" if programme.suspended else ""),
+        ("Edition", programme.edition),
+        ("Before it", programme.replaces or ""),
+        ("Resumed as", programme.resumed_as or ""),
         ("Basis", programme.basis),
-        ("Looks back", _counted(programme.retrospective_years, "year")),
-        ("Framework", f"{framework.title}, {framework.edition}"),
-        ("Scale", definitions.scales[programme.scale].title),
+        ("Question", programme.question),
+        ("Looks back", _counted(years, "year") if years else ""),
+        ("Framework", f"{framework.title}, {framework.edition}" if framework else ""),
+        ("Scale", scale.title if scale else "none: nothing is graded"),
         ("Proportion words", definitions.proportion_words[programme.proportion_words].title),
-        ("Areas", f"all {len(areas)}" if programme.all_areas else ", ".join(area.name for area in areas)),
+        (units.plural.capitalize(), f"all {len(areas)}" if programme.all_areas else ", ".join(x.name for x in areas)),
         ("Partners", "; ".join(f"{partner.name} ({partner.role})" for partner in programme.scrutiny_partners)),
+        ("Publishers", "; ".join(publisher.name for publisher in programme.publishers)),
         ("Lenses", "; ".join(lens.title for lens in programme.lenses)),
         ("Outputs", ", ".join(programme.outputs)),
     ):
         if text:
             facts.add_row(name, text)
     console.print(facts)
-    _section(console, "Quality indicators", _quality_indicators(definitions, programme))
-    _section(console, "Stages", _stages(programme))
-    _section(console, "Evidence", _evidence(definitions, programme))
+    if framework:
+        _section(console, f"{framework.heading}s", _quality_indicators(framework, programme))
+    if programme.stages:
+        _section(console, "Stages", _stages(programme, units.singular))
+    if programme.instruments:
+        _section(console, "Evidence", _evidence(definitions, programme))
+    if slots := definitions.slots(programme):
+        _section(console, "Slots: texts that are not known or not verified", _slots(slots))
     if programme.timetable:
         _section(console, f"Timetable, {programme.timetable[-1].weeks[1]} weeks", _timetable(programme))
         if programme.timetable_source:
@@ -91,15 +117,21 @@ def show(console: Console, definitions: Definitions, programme: Programme) -> No
         _disagreements(console, definitions, programme)
 
 
-def _quality_indicators(definitions: Definitions, programme: Programme) -> Table:
-    table = _table("Number", "Quality indicator", "Wording")
-    framework = definitions.frameworks[programme.framework]
+def _slots(slots: tuple[Slot, ...]) -> Table:
+    table = _table("Slot", "State", "What belongs in it, and where to look")
+    for slot in slots:
+        table.add_row(slot.id, "filled" if slot.filled else "not filled", slot.title if slot.filled else slot.said)
+    return table
+
+
+def _quality_indicators(framework: Framework, programme: Programme) -> Table:
+    table = _table("Number", framework.heading, "Wording")
     for indicator in map(framework.quality_indicator, programme.quality_indicators):
         table.add_row(indicator.id, indicator.title, "verified" if indicator.verified else "not verified")
     return table
 
 
-def _stages(programme: Programme) -> Table:
+def _stages(programme: Programme, unit: str) -> Table:
     table = _table("Stage", "Title", "For", "Reads")
     for stage in programme.stages:
         reads = [*stage.evidence, *stage.statistics, *stage.geography, *stage.uses]
@@ -107,7 +139,8 @@ def _stages(programme: Programme) -> Table:
             reads.append(f"results of {', '.join(stage.needs)}")
         if stage.collects:
             reads.append(f"every area's {', '.join(stage.collects)}")
-        table.add_row(stage.id, stage.title, "each area" if stage.scope == "area" else "the nation", ", ".join(reads))
+        scope = f"each {unit}" if stage.scope == "area" else "the nation"
+        table.add_row(stage.id, stage.title, scope, ", ".join(reads))
     return table
 
 

@@ -1,6 +1,7 @@
 """Areas, frameworks, scales, instruments and programmes: parameter files as typed, checked definitions."""
 
-from workbench.definitions.areas import Area, Body
+from workbench.definitions.activities import Activity
+from workbench.definitions.areas import COUNCIL_AREA, NATIONAL, Area, Body, UnitSet
 from workbench.definitions.authored import (
     Change,
     Evaluation,
@@ -14,11 +15,14 @@ from workbench.definitions.authored import (
     load_recommendations,
 )
 from workbench.definitions.definitions import STATISTICS_TABLES, Definitions
+from workbench.definitions.editions import MixedEditions, refuse_pooling
+from workbench.definitions.follow_up import load_progress
 from workbench.definitions.frameworks import Framework, QualityIndicator, Tenet
 from workbench.definitions.instruments import Column, File, Instrument
 from workbench.definitions.loading import load_definitions
 from workbench.definitions.matching import AreaIndex, normalised
 from workbench.definitions.programmes import Disagreement, Lens, LensItem, Phase, Programme, Stage, Step, Strand
+from workbench.definitions.publications import Publication
 from workbench.definitions.scales import (
     AnswerOption,
     AnswerScale,
@@ -32,7 +36,10 @@ from workbench.definitions.scales import (
 )
 
 __all__ = [
+    "COUNCIL_AREA",
+    "NATIONAL",
     "STATISTICS_TABLES",
+    "Activity",
     "AnswerOption",
     "AnswerScale",
     "Area",
@@ -54,10 +61,12 @@ __all__ = [
     "LensItem",
     "Matter",
     "Matters",
+    "MixedEditions",
     "Option",
     "Phase",
     "Programme",
     "ProportionWords",
+    "Publication",
     "QualityIndicator",
     "Recommendation",
     "Recommendations",
@@ -67,9 +76,12 @@ __all__ = [
     "Step",
     "Strand",
     "Tenet",
+    "UnitSet",
     "load_definitions",
     "load_evaluations",
     "load_matters",
+    "load_progress",
     "load_recommendations",
     "normalised",
+    "refuse_pooling",
 ]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from workbench.definitions.areas import NATIONAL
 from workbench.definitions.base import Day, Definition, QualityIndicatorId, Text, Truth, Whole, Word
 from workbench.definitions.definitions import Definitions
 from workbench.definitions.faults import unknown, validated
@@ -148,8 +149,9 @@ def load_matters(
 
 
 def authored_folder(project: Project, programme: str, area_slug: str) -> Path:
-    """Return the folder of an area's authored files."""
-    return project.reports / programme / "areas" / area_slug
+    """Return the folder of an area's authored files, or of the whole nation's where the slug is ``national``."""
+    folder = project.reports / programme
+    return folder / NATIONAL if area_slug == NATIONAL else folder / "areas" / area_slug
 
 
 def known_programme(
@@ -157,8 +159,9 @@ def known_programme(
 ) -> tuple[Definitions, Programme]:
     """Return the definitions and the programme, and refuse an area that is not known."""
     known = definitions or load_definitions(project)
-    known.area(area_slug)
-    return known, known.programme(programme) if isinstance(programme, str) else programme
+    found = known.programme(programme) if isinstance(programme, str) else programme
+    known.area(area_slug, found)
+    return known, found
 
 
 def load_document(
@@ -190,6 +193,9 @@ def _heading(faults: list[Fault]) -> str:
 def _evaluation_faults(
     evaluations: Evaluations, document: Document, programme: Programme, known: Definitions
 ) -> Iterator[Fault]:
+    if programme.scale is None:
+        yield document.fault(f"{programme.id} has no scale, so no grade is recorded in it", "evaluations")
+        return
     scale = known.scales[programme.scale]
     values = {grade.value for grade in scale.grades}
     strands = {strand.id for strand in programme.strands}
@@ -245,7 +251,7 @@ def _off_scale(grade: int, title: str, values: set[int]) -> str:
 def indicator_fault(id: str, document: Document, programme: Programme, *here: str | int) -> Iterator[Fault]:
     """Yield a fault where the programme does not have a quality indicator."""
     if id not in programme.quality_indicators:
-        known = ", ".join(programme.quality_indicators)
+        known = ", ".join(programme.quality_indicators) or "none"
         message = f"{programme.id} has no quality indicator '{id}'; it has {known}"
         yield document.fault(message, *here, "quality_indicator")
 

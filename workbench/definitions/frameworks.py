@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from workbench.definitions.base import Definition, QualityIndicatorId, Slug, Text, Truth, Whole, Word
+from workbench.definitions.slots import Slot
 
 
 class Tenet(Definition):
@@ -24,6 +25,7 @@ class QualityIndicator(Definition):
     title: Text
     source: Slug
     verified: Truth
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -33,23 +35,42 @@ class QualityIndicator(Definition):
         --------
         >>> QualityIndicator(id="2.1", title="Impact", source="x", verified=True).key
         'qi_2_1'
+        >>> QualityIndicator(id="early-help", title="Early help", source="x", verified=True).key
+        'qi_early_help'
         """
-        return f"qi_{self.id.replace('.', '_')}"
+        return indicator_key(self.id)
+
+
+def indicator_key(id: str) -> str:
+    """Return the name that an indicator's number or word has in value names and files."""
+    return "qi_" + id.replace(".", "_").replace("-", "_")
 
 
 class Framework(Definition):
-    """One edition of a quality framework, with the indicators known so far of ``indicator_count``."""
+    """One edition of a quality framework, or the themes, questions or process points that a programme looks at.
+
+    Parameters
+    ----------
+    heading
+        What one of its items is called: quality indicator, theme, question, assurance statement, process point.
+    indicator_count
+        How many it has altogether, where that is known; those known so far stand here.
+    slots
+        Texts of it that are not known or not verified.
+    """
 
     id: Slug
     title: Text
     edition: Text
     publisher: Text
     source: Slug
-    indicator_count: Whole
-    indicator_count_source: Slug
+    heading: Text = "Quality indicator"
+    indicator_count: Whole | None = None
+    indicator_count_source: Slug | None = None
     note: str = ""
     tenets: tuple[Tenet, ...] = ()
     tenets_source: Slug | None = None
+    slots: tuple[Slot, ...] = ()
     quality_indicators: Annotated[tuple[QualityIndicator, ...], Field(min_length=1)]
 
     def quality_indicator(self, id: str) -> QualityIndicator:

@@ -31,14 +31,9 @@ RESERVED_COLUMNS = frozenset(
 
 def faults(loaded: Loaded) -> Iterator[Fault]:
     """Yield every fault of the instruments."""
-    shorts: dict[str, Place] = {}
     for instrument, place in loaded.instruments:
         if instrument.short in RESERVED_SHORTS:
             yield place.fault(f"the short name '{instrument.short}' is kept for other results; choose another", "short")
-        if instrument.short in shorts:
-            first = shorts[instrument.short].shown("short")
-            yield place.fault(f"the short name '{instrument.short}' is given twice (first in {first})", "short")
-        shorts.setdefault(instrument.short, place)
         yield from loaded.known("sources", instrument.source, place, "source")
         yield from _columns(instrument, place)
         for number, column in enumerate(instrument.columns):

@@ -7,9 +7,21 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
 from workbench.definitions.base import Definition, QualityIndicatorId, Slug, Text, Truth, Whole, Word
+from workbench.definitions.registers import Register
 from workbench.definitions.scales import Option
 
-Kind = Literal["survey", "record_reading", "findings", "position_statement", "return"]
+Kind = Literal[
+    "survey",
+    "record_reading",
+    "findings",
+    "position_statement",
+    "return",
+    "case_register",
+    "pathway",
+    "directory",
+    "participation",
+    "recommendations",
+]
 ColumnType = Literal["identifier", "text", "integer", "date", "choice", "scale", "grade", "area", "quality_indicator"]
 
 # Which fields say something about which type only.
@@ -142,7 +154,14 @@ class Instrument(Definition):
     note: str = ""
     file: File
     key: Annotated[tuple[Word, ...], Field(min_length=1)]
+    register_of: Register | None = Field(default=None, alias="register")
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _register_where_needed(self) -> Instrument:
+        if (self.kind == "case_register") != (self.register_of is not None):
+            raise ValueError("an instrument of kind case_register, and no other, says under 'register' how it is read")
+        return self
 
     def column(self, id: str) -> Column:
         """Return the column with this id; ``KeyError`` when there is none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.definitions.areas import COUNCIL_AREA
 from workbench.definitions.faults import unknown
 from workbench.definitions.lined_yaml import Document
 from workbench.errors import Fault
@@ -36,6 +37,9 @@ Entry = tuple[Any, Place]
 # What a user calls the things of each kind.
 _SINGULAR = {
     "areas": "area",
+    "unit_sets": "set of units",
+    "activities": "kind of activity",
+    "publications": "publication",
     "scales": "scale",
     "answer_scales": "answer scale",
     "proportion_words": "set of proportion words",
@@ -59,9 +63,16 @@ class Loaded:
         Kinds of which a file had faults, so that what they would define is not fully known.
     outputs
         Names of the kinds of output that ``reports/`` has; none where there is no such folder.
+    calendars
+        Names of the calendars.
+    whole
+        Whether every programme was read.
     """
 
     areas: list[Entry]
+    unit_sets: list[Entry]
+    activities: list[Entry]
+    publications: list[Entry]
     scales: list[Entry]
     answer_scales: list[Entry]
     proportion_words: list[Entry]
@@ -73,6 +84,14 @@ class Loaded:
     geography: dict[str, str]
     unread: frozenset[str]
     outputs: frozenset[str] = frozenset()
+    calendars: frozenset[str] = frozenset()
+    whole: bool = True
+
+    def units(self, set_id: str) -> dict[str, Any]:
+        """Return the units of a set by slug; none where there is no such set."""
+        if set_id == COUNCIL_AREA:
+            return {area.slug: area for area, _ in self.areas}
+        return {unit.slug: unit for found, _ in self.unit_sets if found.id == set_id for unit in found.units}
 
     def kinds(self) -> Iterator[tuple[str, list[Entry]]]:
         """Yield each kind with its things."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from workbench.definitions.areas import COUNCIL_AREA
 from workbench.definitions.base import (
     AreaChoice,
+    DateOrPart,
     Day,
     Definition,
+    Named,
     QualityIndicatorId,
     Slug,
     StageId,
@@ -19,6 +22,7 @@ from workbench.definitions.base import (
     Word,
 )
 from workbench.definitions.signals import Signals
+from workbench.definitions.slots import Slot
 
 Week = Annotated[int, Field(strict=True, ge=1, le=104)]
 
@@ -48,7 +52,7 @@ class LensItem(Definition):
 class Lens(Definition):
     """A cross-cutting way to look at the evidence."""
 
-    id: Word
+    id: Named
     title: Text
     source: Slug
     note: str = ""
@@ -129,17 +133,76 @@ class Disagreement(Definition):
     statements: Annotated[tuple[Statement, ...], Field(min_length=2)]
 
 
+class Part(Definition):
+    """One part of the question that a programme asks."""
+
+    id: Named
+    title: Text
+
+
+class Period(Definition):
+    """From when to when a programme ran, as exactly as it is known; no ``to`` means that it goes on."""
+
+    from_: DateOrPart | None = Field(default=None, alias="from")
+    to: DateOrPart | None = None
+    note: str = ""
+    source: Slug
+
+    @property
+    def shown(self) -> str:
+        """The period in words.
+
+        Examples
+        --------
+        >>> Period(from_="2012", to="2017", source="x").shown
+        '2012 to 2017'
+        >>> Period(from_="2025-06", source="x").shown
+        'from 2025-06'
+        """
+        if self.from_ and self.to:
+            return self.from_ if self.from_ == self.to else f"{self.from_} to {self.to}"
+        return f"from {self.from_}" if self.from_ else f"to {self.to}" if self.to else self.note
+
+
+class Publisher(Definition):
+    """A body on whose site the programme's reports are published."""
+
+    name: Text
+    source: Slug
+
+
+class Suspended(Definition):
+    """When a programme was suspended, and why."""
+
+    on: DateOrPart
+    why: Text
+    source: Slug
+
+
+class OtherStage(Definition):
+    """A stage of another programme."""
+
+    programme: Slug
+    stage: StageId
+
+
 class Stage(Definition):
     """One stage of the analysis: a notebook, what it reads and what it builds on.
 
     Parameters
     ----------
     evidence, statistics, geography
-        Evidence tables (instrument ids), statistics tables and geography files that its runs read.
+        Evidence tables (instrument ids), statistics tables and geography files that its runs read. A national stage
+        reads evidence about the whole nation.
+    national_evidence, calendars
+        Of a stage of single units: evidence tables of the whole nation, of which each run reads the whole. Calendars
+        (``parameters/calendars``) that its runs read.
     needs
         Stages whose results of the same area it reads.
     collects
         Of a national stage: stages whose results of every area it reads.
+    collects_from
+        Of a national stage: stages of other programmes whose results it reads, as far as they were built.
     uses
         Authored records that it reads.
     """
@@ -150,60 +213,146 @@ class Stage(Definition):
     scope: Literal["area", "national"]
     evidence: tuple[Word, ...] = ()
     statistics: tuple[Word, ...] = ()
+    national_evidence: tuple[Word, ...] = ()
     geography: tuple[Word, ...] = ()
+    calendars: tuple[Slug, ...] = ()
     needs: tuple[StageId, ...] = ()
     collects: tuple[StageId, ...] = ()
-    uses: tuple[Literal["matters", "evaluations", "recommendations"], ...] = ()
+    collects_from: tuple[OtherStage, ...] = ()
+    uses: tuple[Literal["matters", "evaluations", "recommendations", "progress"], ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Stage:
         if not self.notebook.endswith(".ipynb") or any(mark in self.notebook for mark in "/\\"):
             raise ValueError(f"'{self.notebook}' should be the name of a notebook (.ipynb) in notebooks/")
-        if self.collects and self.scope != "national":
+        if (self.collects or self.collects_from) and self.scope != "national":
             raise ValueError("only a national stage collects results of every area")
+        if self.national_evidence and self.scope == "national":
+            raise ValueError("what a national stage reads is national: name it under 'evidence'")
         return self
 
 
+class SampleSize(Definition):
+    """How many rows, or people asked, sample files have: between two numbers by the unit's size, or a total of all."""
+
+    least: Annotated[int, Field(strict=True, ge=0)] = 0
+    most: Annotated[int, Field(strict=True, ge=0)] = 0
+    total: Annotated[int, Field(strict=True, ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> SampleSize:
+        if self.total is None and not 0 < self.least <= self.most:
+            raise ValueError("give either a total, or least and most with least at most as large")
+        if self.total is not None and (self.least or self.most):
+            raise ValueError("give either a total, or least and most")
+        return self
+
+
+def _between(value: Any) -> Any:
+    return {"least": value, "most": value} if type(value) is int else value
+
+
 class Sample(Definition):
-    """How the synthetic sample evidence is made."""
+    """How the synthetic sample evidence is made.
+
+    Parameters
+    ----------
+    seed, as_of
+        Where chance starts from, and the date that the evidence describes.
+    areas
+        The units it is made for; all of the programme's where nothing is said.
+    sizes
+        How many rows the files of an instrument have: one number, the least and the most by the size of the unit, or
+        the total that all units share out.
+    """
 
     seed: Whole
     as_of: Day
-    areas: AreaChoice
+    areas: AreaChoice = ("all",)
+    sizes: dict[Word, Annotated[SampleSize, BeforeValidator(_between)]] = Field(default_factory=dict)
+
+
+def _none_where_said(value: Any) -> Any:
+    return None if value == "none" else value
 
 
 class Programme(Definition):
-    """One programme of scrutiny: everything that makes it differ from another."""
+    """One programme of scrutiny: everything that makes it differ from another.
+
+    Parameters
+    ----------
+    id, title, short_title, summary, basis, source
+        What it is called, what it looks at, the law it rests on where that is known, and where all this is from.
+    kind, state
+        A kind of activity (``activities.yaml``), and how it stands; ``continuous`` is a standing function.
+    question, parts
+        The one question it asks, and the parts of it.
+    framework, quality_indicators, scale
+        What it looks at and on which scale it is evaluated; without a scale there are no grades anywhere.
+    edition, period, suspended
+        Its edition, when it ran, and whether it was suspended.
+    replaces, resumed_as
+        Programmes before and after it. Their editions are shown side by side, never pooled.
+    pools_with
+        Programmes of the same framework, edition and scale whose figures may be put together.
+    unit, areas
+        The set of units (``council_area`` or a set in ``parameters/units``), and which of them; none for a national
+        programme.
+    publishers, published
+        Whose sites have the reports, and the publications of ``publications.yaml``.
+    timetable_weeks, timetable_verified, timetable_note
+        How many weeks it has where its steps do not say so; whether the weeks of its steps were read in the source, and
+        what to say about it.
+    school_holidays, calendar
+        Whether weeks of school holidays count in the timetable, and the calendar that has them.
+    slots
+        Texts that are not known or not verified.
+    """
 
     id: Slug
     title: Text
     short_title: Text
-    kind: Literal[
-        "inspection", "joint_inspection", "progress_review", "thematic_review", "supported_self_evaluation", "inquiry"
-    ]
-    state: Literal["planned", "under way", "complete", "suspended"]
+    kind: Word
+    state: Literal["planned", "under way", "complete", "suspended", "continuous", "archived"]
     source: Slug
     summary: Text
-    basis: Text
-    framework: Slug
-    quality_indicators: Annotated[tuple[QualityIndicatorId, ...], Field(min_length=1)]
-    scale: Slug
+    basis: str = ""
+    question: str = ""
+    parts: tuple[Part, ...] = ()
+    edition: str = ""
+    period: Period | None = None
+    suspended: Suspended | None = None
+    replaces: Slug | None = None
+    resumed_as: Slug | None = None
+    pools_with: tuple[Slug, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    published: tuple[Slug, ...] = ()
+    framework: Slug | None = None
+    quality_indicators: tuple[QualityIndicatorId, ...] = ()
+    scale: Annotated[Slug | None, BeforeValidator(_none_where_said)] = None
     proportion_words: Slug
-    minimum_strands: Annotated[int, Field(strict=True, ge=1)]
-    retrospective_years: Annotated[int, Field(strict=True, ge=1)]
+    minimum_strands: Annotated[int, Field(strict=True, ge=1)] | None = None
+    retrospective_years: Annotated[int, Field(strict=True, ge=1)] | None = None
     areas: AreaChoice
-    unit: Literal["council_area"] = "council_area"
+    unit: Text = COUNCIL_AREA
     scrutiny_partners: tuple[Partner, ...] = ()
-    strands: Annotated[tuple[Strand, ...], Field(min_length=1)]
+    strands: tuple[Strand, ...] = ()
     lenses: tuple[Lens, ...] = ()
+    slots: tuple[Slot, ...] = ()
     disclosure: Disclosure
     signals: Signals | None = None
     instruments: tuple[Word, ...] = ()
     timetable_source: Slug | None = None
     timetable: tuple[Phase, ...] = ()
+    timetable_weeks: Week | None = None
+    timetable_verified: Truth = True
+    timetable_note: str = ""
+    school_holidays: Literal["excluded", "counted"] = "counted"
+    calendar: Slug | None = None
     disagreements: tuple[Disagreement, ...] = ()
-    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    stages: tuple[Stage, ...] = ()
     outputs: tuple[Slug, ...] = ()
+    formats: dict[Slug, tuple[Word, ...]] = Field(default_factory=dict)
     sample: Sample | None = None
 
     def stage(self, id: str) -> Stage:
@@ -214,3 +363,8 @@ class Programme(Definition):
     def all_areas(self) -> bool:
         """Whether the programme covers every area."""
         return self.areas == ("all",)
+
+    @property
+    def has_national_evidence(self) -> bool:
+        """Whether a national stage reads evidence about the whole nation."""
+        return any(stage.national_evidence or (stage.scope == "national" and stage.evidence) for stage in self.stages)

@@ -50,13 +50,13 @@ class Signals(Definition):
     weak: Percent
     least: Count
     noticeable: Percent
-    reviews: OnTime
+    reviews: OnTime | None = None
     bearing: tuple[Bearing, ...] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Signals:
         if self.weak > self.strong:
             raise ValueError(f"weak ({self.weak}) is above strong ({self.strong})")
-        if self.reviews.uncertain > self.reviews.clear:
+        if self.reviews and self.reviews.uncertain > self.reviews.clear:
             raise ValueError(f"uncertain ({self.reviews.uncertain}) is above clear ({self.reviews.clear})")
         return self

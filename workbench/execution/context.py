@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from workbench.plan.units import Unit
+from workbench.plan.units import NATIONAL, Unit
 
 if TYPE_CHECKING:
     from workbench.definitions import Definitions
@@ -38,6 +38,7 @@ class RunContexts:
         self._definitions = definitions
         self._programme = programme
         self._areas = {area.slug: area for area in definitions.programme_areas(programme)}
+        self._unit = definitions.unit_set(programme)
         self._files: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self._synthetic: set[str] = set()
         for entry in catalogue["files"]:
@@ -64,12 +65,13 @@ class RunContexts:
         evidence = self._evidence(stage, unit)
         authored = self._authored(stage, unit)
         synthetic = unit.area in self._synthetic if unit.area else bool(self._synthetic)
+        synthetic = synthetic or any(told["synthetic"] for told in evidence.values())
         return {
             "schema": SCHEMA,
             "stage": unit.stage,
             **self._shared,
             "area": self._area(area) if area else None,
-            "instruments": {table: self._instrument(table) for table in stage.evidence},
+            "instruments": {table: self._instrument(table) for table in (*stage.evidence, *stage.national_evidence)},
             "evidence": evidence,
             **authored,
             "synthetic": synthetic or any((each or {}).get("synthetic", False) for each in authored.values()),
@@ -77,7 +79,8 @@ class RunContexts:
 
     def _programme_context(self) -> dict[str, Any]:
         programme, definitions = self._programme, self._definitions
-        framework = definitions.frameworks[programme.framework]
+        framework = definitions.frameworks.get(programme.framework or "")
+        scale = definitions.scales.get(programme.scale or "")
         profiles = {name: profile.model_dump(mode="json") for name, profile in definitions.disclosure_profiles.items()}
         return {
             "programme": {
@@ -85,17 +88,25 @@ class RunContexts:
                 "title": programme.title,
                 "short_title": programme.short_title,
                 "summary": programme.summary,
+                "question": programme.question,
+                "parts": [part.model_dump(mode="json") for part in programme.parts],
                 "retrospective_years": programme.retrospective_years,
                 "minimum_strands": programme.minimum_strands,
                 "lenses": [lens.model_dump(mode="json") for lens in programme.lenses],
                 "strands": [strand.model_dump(mode="json") for strand in programme.strands],
+                "heading": framework.heading if framework else "",
+                "unit": self._unit_names(),
+                "slots": [
+                    {"id": one.id, "title": one.title, "filled": one.filled, "says": "" if one.filled else one.said}
+                    for one in definitions.slots(programme)
+                ],
             },
             "areas": [{"slug": area.slug, "code": area.code, "name": area.name} for area in self._areas.values()],
             "quality_indicators": [
                 {"id": found.id, "key": found.key, "title": found.title}
-                for found in map(framework.quality_indicator, programme.quality_indicators)
+                for found in (framework.quality_indicator(id) for id in programme.quality_indicators if framework)
             ],
-            "scale": definitions.scales[programme.scale].model_dump(mode="json"),
+            "scale": scale.model_dump(mode="json") if scale else None,
             "proportion_words": definitions.proportion_words[programme.proportion_words].model_dump(
                 mode="json", by_alias=True
             ),
@@ -113,16 +124,30 @@ class RunContexts:
             "code": area.code,
             "name": area.name,
             "short_name": area.short_name,
-            "hscp": area.hscp.model_dump(mode="json"),
-            "health_board": area.health_board.model_dump(mode="json"),
-            "family_group": {"name": area.family_group_children, "areas": self._families[area.family_group_children]},
+            "covers": list(area.covers),
+            "unit": self._unit_names(),
+            "hscp": area.hscp.model_dump(mode="json") if area.hscp else None,
+            "health_board": area.health_board.model_dump(mode="json") if area.health_board else None,
+            "family_group": self._family(area),
         }
+
+    def _family(self, area: Any) -> dict[str, Any] | None:
+        """Return the family group of a council area, or of a unit that covers just one; else None."""
+        council = self._definitions.areas.get(area.covers[0]) if len(area.covers) == 1 else None
+        if council is None:
+            return None
+        return {"name": council.family_group_children, "areas": self._families[council.family_group_children]}
+
+    def _unit_names(self) -> dict[str, str]:
+        return {"singular": self._unit.singular, "plural": self._unit.plural}
 
     def _instrument(self, table: str) -> dict[str, Any]:
         """Return an instrument with the options of its scales in place."""
         if table not in self._instruments:
             instrument = self._definitions.instruments[table]
-            fields = instrument.model_dump(mode="json", exclude={"file", "columns", "note"})
+            fields = instrument.model_dump(mode="json", exclude={"file", "columns", "note", "register_of"})
+            if instrument.register_of is not None:
+                fields["register"] = instrument.register_of.model_dump(mode="json", by_alias=True)
             fields["columns"] = [self._column(column) for column in instrument.columns]
             self._instruments[table] = fields
         return self._instruments[table]
@@ -139,8 +164,9 @@ class RunContexts:
 
     def _evidence(self, stage: Any, unit: Unit) -> dict[str, Any]:
         told = {}
-        for table in stage.evidence if unit.area else ():
-            entries = sorted(self._files.get((table, unit.area), []), key=lambda entry: entry["file"])
+        places = dict.fromkeys(stage.evidence, unit.folder) | dict.fromkeys(stage.national_evidence, NATIONAL)
+        for table, place in places.items():
+            entries = sorted(self._files.get((table, place), []), key=lambda entry: entry["file"])
             if entries:
                 told[table] = {
                     "rows": sum(entry["rows"] for entry in entries),
@@ -157,9 +183,9 @@ class RunContexts:
         from workbench import definitions
 
         found: dict[str, Any] = {"evaluations": None}
-        for use in stage.uses if unit.area else ():
-            load = getattr(definitions, f"load_{use}", None)
-            record = load(self._project, self._programme, unit.area, self._definitions) if load else None
+        for use in stage.uses:
+            load = getattr(definitions, f"load_{use}")
+            record = load(self._project, self._programme, unit.folder, self._definitions)
             found[use] = record.model_dump(mode="json", by_alias=True) if record is not None else None
         return found
 

@@ -109,8 +109,10 @@ class Known:
         """Return these words with the names of every council area, partnership and health board."""
         names = set()
         for area in definitions.areas.values():
-            names |= {area.name, area.short_name, area.hscp.name, area.health_board.name, *area.spellings}
-            names.add(area.health_board.name.removeprefix("NHS "))
+            names |= {area.name, area.short_name, *area.spellings}
+            for body in (area.hscp, area.health_board):
+                if body is not None:
+                    names |= {body.name, body.name.removeprefix("NHS ")}
         # A spelling of one or two letters would hide initials.
         plain = {normal(name).text for name in names if len(name) > 2 and not name.islower()}
         return Known(self.terms, self.areas | plain)

@@ -104,8 +104,8 @@ def expected_tables(definitions: Definitions, programme_id: str) -> dict[str, Ta
         When no programme is called so.
     """
     programme = definitions.programme(programme_id)
-    framework = definitions.frameworks[programme.framework]
-    titles = {indicator.id: indicator.title for indicator in framework.quality_indicators}
+    framework = definitions.frameworks.get(programme.framework or "")
+    titles = {indicator.id: indicator.title for indicator in framework.quality_indicators} if framework else {}
     indicators = tuple((qi, titles.get(qi, qi)) for qi in programme.quality_indicators)
     tables = {}
     for instrument_id in programme.instruments:

@@ -153,6 +153,8 @@ def take_in(
         evidence.
     """
     folder = project.raw / programme.id
+    # Names in folders, files and cells mean the programme's own units first.
+    definitions = definitions.seen_by(programme)
     if not folder.is_dir():
         raise WorkbenchError(
             f"There is no raw evidence of {programme.id}: {shown_path(folder, project.root)} does not exist. Put the "
@@ -163,7 +165,7 @@ def take_in(
         tables = expected_tables(definitions, programme.id)
         batch = read_batch(folder)
         found = find_files(
-            folder, definitions, tables, definitions.programme_areas(programme), shown_path(folder, project.root)
+            folder, definitions, tables, definitions.evidence_areas(programme), shown_path(folder, project.root)
         )
         wanted = _wanted(folder, files)
         outcomes = [

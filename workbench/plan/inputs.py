@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.plan.folders import BuildFolders
-from workbench.plan.units import Unit
+from workbench.plan.units import NATIONAL, Unit
 from workbench.store import EvidenceStore
 
 
@@ -47,11 +47,11 @@ def evidence_files(project: Any, store: EvidenceStore, stage: Any, unit: Unit) -
         When published statistics or a geography file is missing.
     """
     files: dict[str, Path] = {}
-    if unit.area is not None:
-        for table in stage.evidence:
-            path = store.table_path(unit.programme, table, unit.area)
-            if path is not None:
-                files[f"inputs/evidence/{table}.parquet"] = path
+    places = dict.fromkeys(stage.evidence, unit.folder) | dict.fromkeys(stage.national_evidence, NATIONAL)
+    for table, place in places.items():
+        path = store.table_path(unit.programme, table, place)
+        if path is not None:
+            files[f"inputs/evidence/{table}.parquet"] = path
     for name in stage.statistics:
         path = store.statistics_path(name)
         if path is None:
@@ -65,6 +65,12 @@ def evidence_files(project: Any, store: EvidenceStore, stage: Any, unit: Unit) -
         if not found:
             raise WorkbenchError(f"{stage.id} reads the geography '{name}', which is not in parameters/geography.")
         files[f"inputs/geography/{found[0].name}"] = found[0]
+    for name in stage.calendars:
+        files[f"inputs/calendars/{name}.csv"] = project.parameters / "calendars" / f"{name}.csv"
+    for other in stage.collects_from:
+        results = project.build / other.programme / "results"
+        for path in sorted(results.glob(f"*/{other.stage}/results.json")):
+            files[f"inputs/programmes/{other.programme}/{path.parts[-3]}/{other.stage}.json"] = path
     return files
 
 

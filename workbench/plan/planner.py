@@ -101,6 +101,11 @@ class Planner:
         """Return the names of the helper modules that the stage's notebook can reach."""
         return tuple(name for name in self._reachable(stage) if "/" not in name)
 
+    def forget_helpers(self) -> None:
+        """Read the helper modules anew from here on: they have changed since the plan was made."""
+        self._sources = HelperSources(helpers_folder(self.project.root))
+        self._helpers = {}
+
     def packages(self, stage: str) -> frozenset[str]:
         """Return the names of the packages that the stage's notebook and its helpers import."""
         return self._sources.packages(self.notebook(stage).code)
@@ -117,8 +122,15 @@ class Planner:
             evidence=evidence_files(self.project, self._store, stage, unit),
             upstream=upstream_files(unit, self.upstream(unit), self.units, self.folders),
             context=self._context(unit),
-            parameters={"programme": unit.programme} | ({"area": unit.area} if unit.area else {}),
+            parameters={"programme": unit.programme} | self._area_parameter(unit),
         )
+
+    def _area_parameter(self, unit: Unit) -> dict[str, str]:
+        """Return the notebook's parameter ``area``; empty where a notebook of single areas runs for the nation."""
+        if unit.area:
+            return {"area": unit.area}
+        declared = self.notebook(unit.stage).parameters or ()
+        return {"area": ""} if any(parameter.name == "area" for parameter in declared) else {}
 
     def _section_hash(self, value: Any) -> str:
         """Return the hash of a part of a context; the same object, shared by many runs, is hashed once."""
@@ -137,7 +149,9 @@ class Planner:
     def _key(self, unit: Unit, inputs: RunInputs) -> Key:
         evidence = {}
         for target, source in inputs.evidence.items():
-            evidence[target.rpartition("/")[2]] = self.hashes.of(source) or ""
+            # Results of another programme are told apart by all of their path.
+            name = target if target.startswith("inputs/programmes/") else target.rpartition("/")[2]
+            evidence[name] = self.hashes.of(source) or ""
         for table, told in inputs.context.get("evidence", {}).items():
             evidence[f"{table} (what is known of its file)"] = digest(told)
         parameter = {name: str(value) for name, value in inputs.parameters.items()}
