@@ -231,5 +231,6 @@ def test_results_of_more_areas_give_more_pages(website):
     write_results(website, definitions, ("angus",))
     composition = again(website, ["angus"])
     assert [page.area for page in main(composition)] == ["", "angus", *AREAS]
-    assert "(areas/angus/index.qmd)" in (composition.target / "_areas.md").read_text()
-    assert "- Moray (not built)" in (composition.target / "_areas.md").read_text()
+    table = (composition.target / "_tables" / "outputs.md").read_text()
+    assert "| [Angus](areas/angus/index.qmd) | [Report](areas/angus/index.qmd) |" in table
+    assert "Not built yet: Aberdeen City, " in table

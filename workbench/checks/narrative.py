@@ -28,7 +28,8 @@ def word_findings(project: Project, definitions: Any, programme: Any) -> tuple[W
     found, count = WordFindings(), 0
     results = project.build / programme.id / "results"
     words = [band.word for band in definitions.proportion_words[programme.proportion_words].bands]
-    labels = {grade.value: grade.label for grade in definitions.scales[programme.scale].grades}
+    scale = definitions.scales.get(programme.scale or "")
+    labels = {grade.value: grade.label for grade in scale.grades} if scale else {}
     for scope, place, name in _places(definitions, programme):
         stages = [stage.id for stage in programme.stages if stage.scope == scope]
         recorded = read_recorded(results / name, stages)

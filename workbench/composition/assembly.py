@@ -15,6 +15,7 @@ from workbench.composition.chapters import (
     strand_partials,
     table_text,
 )
+from workbench.composition.evidence import answers_partial, evidence_partials
 from workbench.composition.facts import fact_tables
 from workbench.composition.further import (
     LINKS,
@@ -24,25 +25,25 @@ from workbench.composition.further import (
     area_links,
     area_records,
     assemble_kind,
+    in_formats,
+    main_of,
     of_scope,
     record_parts,
 )
-from workbench.composition.ground import NATIONAL, Ground, programme_areas
+from workbench.composition.ground import NATIONAL, Ground, home_template
 from workbench.composition.metadata import Tree, merged, value_tree
-from workbench.composition.page import INDEX, Assembled, Parts, assemble
+from workbench.composition.overview_table import outputs_partial
+from workbench.composition.page import Assembled, Parts, assemble
 from workbench.composition.results import Recorded
-from workbench.composition.rules import reading_age, report_facts, rule_faults
+from workbench.composition.rules import all_facts, reading_age, report_facts, rule_faults
 from workbench.composition.sources import Source, read_folder
 from workbench.composition.tables import pipe_table
-from workbench.composition.text import plain
 from workbench.composition.traces import Traces
+from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
 from workbench.errors import Fault
 from workbench.outputs.annex import annex
 from workbench.outputs.plan_sheet import plan_spreadsheet
 from workbench.project import Project
-
-#: First parts of names that stages record besides those of the instruments.
-_STAGE_FAMILIES = frozenset({"context", "scoping", "evaluation"})
 
 
 @dataclass
@@ -52,7 +53,7 @@ class AreaPages:
     Parameters
     ----------
     page, metadata
-        The report and its values.
+        The report, or the page that lists what there is where no report is wanted, and its values.
     further
         The other pages, with their templates.
     spreadsheets
@@ -68,6 +69,12 @@ class AreaPages:
     ages: dict[str, float]
 
     @property
+    def outputs(self) -> dict[str, tuple[bool, bool]]:
+        """For each kind besides the report, whether there is a page and whether there is a spreadsheet."""
+        pages = {template.kind.id for template, _ in self.further}
+        return {kind: (kind in pages, kind in self.spreadsheets) for kind in sorted(pages | set(self.spreadsheets))}
+
+    @property
     def faults(self) -> set[Fault]:
         """Everything wrong with the area's sources."""
         return {fault for page in (self.page, *(each for _, each in self.further)) for fault in page.faults}
@@ -81,15 +88,13 @@ class AreaPages:
         ]
 
 
-def area_pages(ground: Ground, template: Mapping[str, Source], area: Any, recorded: Recorded) -> AreaPages:
+def area_pages(ground: Ground, area: Any, recorded: Recorded) -> AreaPages:
     """Put together everything of one area.
 
     Parameters
     ----------
     ground
         What all pages share.
-    template
-        Sources of the area report.
     area, recorded
         The area, and what was recorded for it.
 
@@ -103,21 +108,15 @@ def area_pages(ground: Ground, template: Mapping[str, Source], area: Any, record
     records = area_records(ground.project, ground.programme, area.slug, ground.definitions)
     spreadsheets = spreadsheets_of(ground, recorded, area, records)
     parts = parts_of(ground, recorded, area, records=records, spreadsheets=spreadsheets)
-    narrative = ground.narrative(f"areas/{area.slug}")
-    page = assemble(
-        template,
-        narrative,
-        whole,
-        parts,
-        ground.indicators,
-        synthetic=ground.synthetic,
-        shared=shared_sources(ground.project),
-    )
-    facts = report_facts(page, recorded, ground.instruments)
-    labels = [grade.label for grade in ground.definitions.scales[ground.programme.scale].grades]
+    report = main_of(ground.templates, AREA_REPORT)
+    page = _main_page(ground, report, "area-home", f"areas/{area.slug}", whole, parts)
+    # Without a report that people can read, every recorded value is as good as in it.
+    facts = report_facts(page, recorded, ground.instruments) if report else all_facts(recorded)
+    scale = ground.definitions.scales.get(ground.programme.scale or "")
+    labels = [grade.label for grade in scale.grades] if scale else []
     further, ages = [], {}
     for each in of_scope(ground.templates, "area"):
-        if not each.has_page or not records.has(each.kind.needs):
+        if not each.has_page or not records.has(each.kind):
             continue
         other = _further_page(ground, each, f"areas/{area.slug}", whole, parts, recorded)
         other.faults += rule_faults(each.kind, other, whole, facts, labels)
@@ -125,6 +124,34 @@ def area_pages(ground: Ground, template: Mapping[str, Source], area: Any, record
         if each.kind.rules.reading_age:
             ages[each.kind.id] = reading_age(other, whole)
     return AreaPages(page, metadata, further, spreadsheets, ages)
+
+
+def overview_page(ground: Ground, metadata: Tree, parts: Parts) -> Assembled:
+    """Return the first page of the website: the overview, or a list of what there is where none is wanted.
+
+    Parameters
+    ----------
+    ground
+        What all pages share.
+    metadata, parts
+        Its values, and what it can include.
+    """
+    return _main_page(ground, main_of(ground.templates, OVERVIEW), "home", NATIONAL, metadata, parts)
+
+
+def _main_page(
+    ground: Ground, template: Template | None, otherwise: str, place: str, metadata: Tree, parts: Parts
+) -> Assembled:
+    if template is None:
+        return assemble(
+            home_template(ground, otherwise), {}, metadata, parts, ground.indicators,
+            synthetic=ground.synthetic, holds=ground.kinds,
+        )  # fmt: skip
+    page = assemble(
+        template.sources, ground.narrative(place), metadata, parts, ground.indicators,
+        synthetic=ground.synthetic, shared=shared_sources(ground.project), holds=ground.kinds,
+    )  # fmt: skip
+    return in_formats(page, template.kind)
 
 
 def national_pages(
@@ -149,7 +176,7 @@ def _further_page(
     own, shared = ground.narrative(f"{place}/{template.kind.id}"), ground.narrative(place)
     return assemble_kind(
         template, own, shared, metadata, parts, ground.indicators, ground.instruments, recorded,
-        synthetic=ground.synthetic,
+        synthetic=ground.synthetic, holds=ground.kinds,
     )  # fmt: skip
 
 
@@ -165,6 +192,8 @@ def spreadsheets_of(ground: Ground, recorded: Recorded, area: Any | None, record
     place = area.name if area else "Scotland"
     for template in of_scope(ground.templates, "area" if area else "national"):
         kind = template.kind
+        if not kind.has_sheet:
+            continue
         if kind.workbook == "figures-data":
             made[kind.id] = annex(place, title, ground.metadata["evidence"]["as_of"], recorded, notice=notice)
         elif kind.workbook == "improvement-plan" and records.plan is not None:
@@ -175,6 +204,7 @@ def spreadsheets_of(ground: Ground, recorded: Recorded, area: Any | None, record
 def parts_of(
     ground: Ground, recorded: Recorded, area: Any | None, shown: Iterable[Any] = (), *,
     records: Records | None = None, spreadsheets: Iterable[str] = (),
+    outputs: Mapping[str, Mapping[str, tuple[bool, bool]]] | None = None,
 ) -> Parts:  # fmt: skip
     """Return what an area's page, or the overview, can include besides its sources.
 
@@ -190,18 +220,24 @@ def parts_of(
         What people recorded for the area.
     spreadsheets
         Kinds of which there is a spreadsheet, for the links.
+    outputs
+        For the overview: by area, what there is of each kind besides the report.
     """
     definitions, programme = ground.definitions, ground.programme
     traces = Traces(recorded, f"areas/{area.slug}" if area else "")
     made = {f"_tables/{name}.md": text for name, text in fact_tables(definitions, programme, recorded).items()}
-    scale = definitions.scales[programme.scale]
+    made |= evidence_partials(ground.instruments, recorded)
+    made["_evidence/answers.md"] = answers_partial(
+        ground.instruments, lambda name: figure_text(name, recorded, traces), recorded
+    )
+    scale = definitions.scales.get(programme.scale or "")
     for number, key in ground.indicators:
         if area is None:
             continue
         grade = recorded.values.get(f"evaluation.{key}.grade", {}).get("grade")
         texts = strand_partials(number, recorded, ground.instruments, programme.strands, traces)
         texts |= {
-            "scale.md": scale_partial(scale.grades, grade),
+            "scale.md": scale_partial(scale.grades, grade) if scale else "",
             "strands-together.md": matrix_partial(number, recorded),
         }
         made |= {f"_qi-{number}/{name}": text for name, text in texts.items()}
@@ -215,12 +251,13 @@ def parts_of(
         spreadsheets=set(spreadsheets),
     )
     if area is None:
-        made["_areas.md"] = _area_list(programme_areas(ground), {each.slug for each in shown})
-        expected = frozenset({NATIONAL})
+        shown = tuple(shown)
+        made["_tables/outputs.md"] = outputs_partial(ground, shown, outputs or {})
+        expected = frozenset({NATIONAL} if ground.stages("national") else ())
     else:
-        made["_tables/recommendations.md"] = _recommendations(records.recommendations)
+        made["_tables/recommendations.md"] = _recommendations(ground, records.recommendations)
         made |= record_parts(records, ground.indicators, f"reports/{programme.id}/areas/{area.slug}/key-points.yaml")
-        expected = _STAGE_FAMILIES | {instrument.short for instrument in ground.instruments}
+        expected = ground.expected
 
     def make(kind: str, name: str) -> str:
         if kind == "missing":
@@ -231,21 +268,13 @@ def parts_of(
     return Parts(made, frozenset(recorded.tables), frozenset(recorded.figures), recorded.families, expected, make)
 
 
-def _area_list(areas: Iterable[Any], shown: set[str]) -> str:
-    lines = [
-        f"- [{plain(area.name)}](areas/{area.slug}/{INDEX})" if area.slug in shown
-        else f"- {plain(area.name)} (not built)"
-        for area in areas
-    ]  # fmt: skip
-    return "::: {.area-index}\n" + "\n".join(lines) + "\n:::\n"
-
-
-def _recommendations(recommendations: Iterable[Any]) -> str:
+def _recommendations(ground: Ground, recommendations: Iterable[Any]) -> str:
     recommendations = tuple(recommendations)
     if not recommendations:
         return "No recommendations have been recorded yet.\n"
+    item = str(ground.metadata["programme"]["item"]).capitalize()
     rows = [[str(each.number), each.text, each.quality_indicator, each.owner] for each in recommendations]
     return pipe_table(
-        ["Number", "Recommendation", "Quality indicator", "Who should act"], rows,
+        ["Number", "Recommendation", item, "Who should act"], rows,
         caption="Recommendations", ref="tbl-recommendations",
     )  # fmt: skip

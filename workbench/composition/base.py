@@ -28,25 +28,9 @@ def programme_metadata(definitions: Any, programme: Any, as_of: str, *, syntheti
     synthetic
         Whether any of the evidence is synthetic.
     """
-    framework = definitions.frameworks[programme.framework]
-    titles = {each.id: each.title for each in framework.quality_indicators}
+    framework = definitions.frameworks.get(programme.framework or "")
     tree: Tree = {
-        "programme": {
-            "id": programme.id,
-            "title": programme.title,
-            "short_title": programme.short_title,
-            "summary": programme.summary,
-            "basis": programme.basis,
-            "retrospective_years": in_words(programme.retrospective_years),
-            "minimum_strands": in_words(programme.minimum_strands),
-            "indicator_count": in_words(len(programme.quality_indicators)),
-            "framework": {
-                "title": framework.title,
-                "edition": framework.edition,
-                "publisher": framework.publisher,
-                "indicator_count": str(framework.indicator_count),
-            },
-        },
+        "programme": _programme(definitions, programme),
         "evidence": {
             "as_of": day(as_of),
             "notice": SYNTHETIC if synthetic else "",
@@ -55,13 +39,76 @@ def programme_metadata(definitions: Any, programme: Any, as_of: str, *, syntheti
         "report": {
             "subtitle": SYNTHETIC if synthetic else programme.short_title,
             "footer": SYNTHETIC_FOOTER if synthetic else programme.short_title,
-            "edition": f"{framework.edition} edition of the framework",
-            "cover_note": f"{programme.title}. Evidence as of {day(as_of)}. "
-            f"Evaluated with {framework.title}, {framework.edition} edition.",
+            "edition": edition_of(programme, framework),
+            "cover_note": " ".join(
+                (
+                    f"{programme.title}.",
+                    f"Evidence as of {day(as_of)}.",
+                    *([f"{framework.title}, {framework.edition} edition."] if framework else ()),
+                )
+            ),
         },
     }
-    tree |= {indicator_key(each): {"id": each, "title": titles[each]} for each in programme.quality_indicators}
+    if framework:
+        titles = {each.id: each.title for each in framework.quality_indicators}
+        heading = str(tree["programme"]["item"]).capitalize()
+        for each in programme.quality_indicators:
+            numbered, title = each[:1].isdigit(), titles[each]  # one known by a word is named by its title alone
+            tree[indicator_key(each)] = {
+                "id": each,
+                "title": title,
+                "label": f"{each} {title}" if numbered else title,
+                "name": f"{heading} {each}: {title}" if numbered else title,
+            }
     return tree
+
+
+def edition_of(programme: Any, framework: Any | None) -> str:
+    """Return the edition of a programme in words: its own, else its framework's; empty where there is neither."""
+    own = str(getattr(programme, "edition", "") or "")
+    return own or (f"{framework.edition} edition of the framework" if framework else "")
+
+
+def _programme(definitions: Any, programme: Any) -> Tree:
+    """Return what is known of a programme; what is not known has no name, so that templates leave it out."""
+    framework = definitions.frameworks.get(programme.framework or "")
+    scale = definitions.scales.get(programme.scale or "")
+    one, several = unit_words(definitions, programme)
+    item = str(getattr(framework, "heading", "") or "Quality indicator").lower()
+    known: dict[str, Any] = {
+        "id": programme.id,
+        "title": programme.title,
+        "short_title": programme.short_title,
+        "summary": programme.summary,
+        "question": getattr(programme, "question", ""),
+        "work": str(programme.kind).replace("_", " "),
+        "basis": programme.basis,
+        "retrospective_years": in_words(programme.retrospective_years) if programme.retrospective_years else "",
+        "minimum_strands": in_words(programme.minimum_strands) if programme.minimum_strands else "",
+        "indicator_count": in_words(len(programme.quality_indicators)) if programme.quality_indicators else "",
+        "item": item,
+        "items": f"{item}s",
+        "unit": one,
+        "units": several,
+        "scale": scale.title.lower() if scale else "",
+    }
+    tree: Tree = {name: value for name, value in known.items() if value}
+    if framework:
+        count = framework.indicator_count
+        tree["framework"] = {
+            "title": framework.title,
+            "edition": framework.edition,
+            "publisher": framework.publisher,
+            **({"indicator_count": str(count)} if count else {}),
+        }
+    return tree
+
+
+def unit_words(definitions: Any, programme: Any) -> tuple[str, str]:
+    """Return what one and several of the places are called that a programme looks at."""
+    named = getattr(definitions, "unit_set", None)  # not of every set of definitions, such as those of a test
+    units = named(programme) if named else None
+    return (units.singular, units.plural) if units else ("area", "areas")
 
 
 def area_metadata(area: Any) -> Tree:
@@ -72,9 +119,9 @@ def area_metadata(area: Any) -> Tree:
             "code": area.code,
             "name": area.name,
             "short_name": area.short_name,
-            "hscp": area.hscp.name,
-            "health_board": area.health_board.name,
-            "family_group": area.family_group_children,
+            **({"hscp": area.hscp.name} if area.hscp else {}),
+            **({"health_board": area.health_board.name} if area.health_board else {}),
+            **({"family_group": area.family_group_children} if area.family_group_children else {}),
         }
     }
 

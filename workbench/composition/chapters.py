@@ -23,8 +23,10 @@ def indicator_key(indicator: str) -> str:
     --------
     >>> indicator_key("2.1")
     'qi_2_1'
+    >>> indicator_key("early-help")
+    'qi_early_help'
     """
-    return "qi_" + indicator.replace(".", "_")
+    return "qi_" + indicator.replace(".", "_").replace("-", "_")
 
 
 def strand_partials(

@@ -11,18 +11,15 @@ from workbench.composition.assembly import (
     AreaPages,
     area_pages,
     national_pages,
+    overview_page,
     parts_of,
-    shared_sources,
     spreadsheets_of,
 )
 from workbench.composition.folder import Folder
-from workbench.composition.further import (
-    Records,
-    of_scope,
-)
-from workbench.composition.ground import NATIONAL, Ground, ground_of, programme_areas, report_template
+from workbench.composition.further import Records, of_scope, spreadsheet_name
+from workbench.composition.ground import NATIONAL, Ground, ground_of, programme_areas
 from workbench.composition.metadata import merged, value_tree
-from workbench.composition.page import INDEX, assemble
+from workbench.composition.page import INDEX
 from workbench.composition.results import read_recorded
 from workbench.composition.rules import age_notes
 from workbench.composition.runs import area_trace, national_trace, record_of
@@ -35,6 +32,8 @@ from workbench.project import Project
 FORMATS = ("html", "pdf", "docx")
 #: The kind of the pages that say where numbers come from.
 TRACE = "trace"
+#: The kind of a first page that is no output: it lists what there is.
+HOME = "home"
 
 
 @dataclass(frozen=True)
@@ -127,28 +126,34 @@ def compose(
         With everything wrong in templates and narrative of all areas: values, files, tables and figures that do not
         exist, with file, line and the nearest name.
     WorkbenchError
-        When no selected area has all its results.
+        When areas were selected and none has all its results.
     """
     programme = definitions.programme(programme) if isinstance(programme, str) else programme
     results = results or project.build / programme.id / "results"
-    chosen = [definitions.area(area) if isinstance(area, str) else area for area in areas]
+    known = {area.slug: area for area in definitions.programme_areas(programme)}
+    chosen = [(known.get(area) or definitions.area(area)) if isinstance(area, str) else area for area in areas]
     ground, recorded, warnings = ground_of(project, definitions, programme, results, chosen)
-    if not recorded:
+    if chosen and not recorded:
         raise WorkbenchError(
             f"No area of {programme.id} has the results of all its stages, so there is nothing to compose. "
             f"Build it first: workbench build {programme.id}"
         )
     folder = Folder(target)
-    template = report_template(project, AREA_REPORT)
     assembled: dict[str, AreaPages] = {}
+    without: set[str] = set()
     faults: set[Fault] = set()
     for area in chosen:
-        if area.slug not in recorded:
+        if not _wanted(ground):
+            without.add(area.slug)
+        if area.slug not in recorded or area.slug in without:
             continue
         try:
-            one = area_pages(ground, template, area, recorded[area.slug])
+            one = area_pages(ground, area, recorded[area.slug])
         except InputFaults as error:  # of recommendations, plans and the like: told with those of all areas
             faults |= set(error.faults)
+            continue
+        if AREA_REPORT not in ground.kinds and not one.outputs:
+            without.add(area.slug)  # nothing was written for it, so it has no page
             continue
         faults |= one.faults
         warnings += [f"{area.slug}: {warning}" for warning in one.warnings]
@@ -157,20 +162,20 @@ def compose(
         warnings += age_notes(
             kind.kind, {slug: each.ages[kind.kind.id] for slug, each in assembled.items() if kind.kind.id in each.ages}
         )
-    shown = [area for area in programme_areas(ground) if area.slug in assembled or _kept(folder, area.slug)]
+    shown = [
+        area
+        for area in programme_areas(ground)
+        if area.slug in assembled or (area.slug not in without and _kept(folder, area.slug))
+    ]
     national = read_recorded(results / NATIONAL, ground.stages("national"))
     spreadsheets = spreadsheets_of(ground, national, None, Records())
     whole = merged(ground.metadata, value_tree(national.values))
-    parts = parts_of(ground, national, None, shown, spreadsheets=spreadsheets)
-    overview = assemble(
-        report_template(project, OVERVIEW),
-        ground.narrative(NATIONAL),
-        whole,
-        parts,
-        ground.indicators,
-        synthetic=ground.synthetic,
-        shared=shared_sources(project),
-    )
+    outputs = {
+        area.slug: assembled[area.slug].outputs if area.slug in assembled else _kept_outputs(folder, ground, area.slug)
+        for area in shown
+    }
+    parts = parts_of(ground, national, None, shown, spreadsheets=spreadsheets, outputs=outputs)
+    overview = overview_page(ground, whole, parts)
     others = national_pages(ground, whole, parts, national)
     for page in (overview, *(page for _, page in others)):
         faults |= set(page.faults)
@@ -197,8 +202,9 @@ def compose(
                 report(area.name)
         else:
             folder.keep(f"areas/{area.slug}")
-    pages = [Page(INDEX, str(overview.front.get("title", "National overview")), kind=OVERVIEW)]
-    pages += [Page(f"areas/{area.slug}/{INDEX}", area.name, area.slug) for area in shown]
+    kinds = [OVERVIEW if OVERVIEW in ground.kinds else HOME, AREA_REPORT if AREA_REPORT in ground.kinds else HOME]
+    pages = [Page(INDEX, str(overview.front.get("title", "National overview")), kind=kinds[0])]
+    pages += [Page(f"areas/{area.slug}/{INDEX}", area.name, area.slug, kinds[1]) for area in shown]
     further = _further_pages(folder, ground, shown)
     further += [
         page
@@ -229,6 +235,22 @@ def _further_pages(folder: Folder, ground: Ground, areas: Iterable[Any]) -> list
         for each in of_scope(ground.templates, "area")
     ]
     return [page for page in (*national, *pages) if page.path in folder.kept]
+
+
+def _wanted(ground: Ground) -> bool:
+    """Return whether the programme wants anything for areas."""
+    return any("area" in template.kind.scope for template in ground.templates)
+
+
+def _kept_outputs(folder: Folder, ground: Ground, slug: str) -> dict[str, tuple[bool, bool]]:
+    """Return what is there of an area that was composed earlier."""
+    found = {}
+    for template in of_scope(ground.templates, "area"):
+        kind, place = template.kind.id, folder.root / "areas" / slug
+        there = (place / kind / INDEX).is_file(), (place / spreadsheet_name(slug, kind)).is_file()
+        if any(there):
+            found[kind] = there
+    return found
 
 
 def _kept(folder: Folder, slug: str) -> bool:

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from workbench.composition.evidence import SIZES, size_name
 from workbench.composition.results import Recorded
 from workbench.composition.tables import notes, pipe_table
-
-#: Where the size of each kind of instrument's evidence is recorded.
-_SIZE = {
-    "survey": ("{short}.responses", "responses"),
-    "record_reading": ("{short}.read", "records read"),
-    "findings": ("{short}.sessions", "sessions"),
-    "position_statement": ("{short}.statements", "statements"),
-}
 
 
 def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[str, str]:
@@ -29,8 +22,9 @@ def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[st
     recorded
         What was recorded for the page, for the sizes in the evidence base.
     """
+    scale = definitions.scales.get(programme.scale or "")
     makers: dict[str, Callable[[], str]] = {
-        "programme.scale": lambda: _scale(definitions.scales[programme.scale]),
+        "programme.scale": lambda: _scale(scale) if scale else "",
         "programme.proportion_words": lambda: _words(definitions.proportion_words[programme.proportion_words]),
         "programme.quality_indicators": lambda: _indicators(definitions, programme),
         "programme.timetable": lambda: _timetable(programme),
@@ -66,10 +60,16 @@ def _words(words: Any) -> str:
 
 
 def _indicators(definitions: Any, programme: Any) -> str:
-    framework = definitions.frameworks[programme.framework]
+    framework = definitions.frameworks.get(programme.framework or "")
+    if framework is None:
+        return ""
     titles = {each.id: each.title for each in framework.quality_indicators}
-    rows = [[each, titles[each]] for each in programme.quality_indicators]
-    return _table(["Number", "Quality indicator"], rows, "Quality indicators evaluated", "quality-indicators")
+    heading = str(getattr(framework, "heading", "Quality indicator"))
+    if any(each[:1].isdigit() for each in programme.quality_indicators):
+        rows, labels = [[each, titles[each]] for each in programme.quality_indicators], ["Number", heading]
+    else:  # known by words, which say no more than the titles
+        rows, labels = [[titles[each]] for each in programme.quality_indicators], [heading]
+    return _table(labels, rows, f"{heading}s looked at", "quality-indicators")
 
 
 def _timetable(programme: Any) -> str:
@@ -82,7 +82,7 @@ def _timetable(programme: Any) -> str:
 
 def _partners(programme: Any) -> str:
     rows = [[partner.name, partner.role] for partner in programme.scrutiny_partners]
-    return _table(["Partner", "Part in the inspection"], rows, "Scrutiny partners", "partners")
+    return _table(["Partner", "Part in the work"], rows, "Scrutiny partners", "partners")
 
 
 def _lenses(programme: Any) -> str:
@@ -95,9 +95,9 @@ def _evidence_base(definitions: Any, programme: Any, recorded: Recorded) -> str:
     rows = []
     for name in programme.instruments:
         instrument = definitions.instruments[name]
-        pattern, unit = _SIZE.get(instrument.kind, ("", ""))
-        value = recorded.values.get(pattern.format(short=instrument.short)) if pattern else None
-        size = _size(value, unit) if value else "not recorded" if pattern else "used for context"
+        name, (_, unit) = size_name(instrument), SIZES.get(instrument.kind, ("", ""))
+        value = recorded.values.get(name)
+        size = _size(value, unit) if value else "not recorded" if name else "used for context"
         rows.append([instrument.title, strands.get(instrument.strand, instrument.strand), size])
     return _table(["Evidence", "Strand", "How much"], rows, "Evidence used in this report", "evidence-base")
 
@@ -131,4 +131,7 @@ def _sources(definitions: Any) -> str:
 
 
 def _table(labels: list[str], rows: Iterable[list[str]], title: str, ref: str, said: Iterable[str] = ()) -> str:
-    return pipe_table(labels, list(rows), caption=title, ref=f"tbl-programme-{ref}") + notes(said)
+    rows = list(rows)
+    if not rows:  # a programme without any: what includes it is left out
+        return ""
+    return pipe_table(labels, rows, caption=title, ref=f"tbl-programme-{ref}") + notes(said)

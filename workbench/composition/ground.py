@@ -10,10 +10,7 @@ from workbench.composition.base import catalogue_facts, programme_metadata
 from workbench.composition.chapters import (
     indicator_key,
 )
-from workbench.composition.further import (
-    Template,
-    read_template,
-)
+from workbench.composition.further import SHARED, Template, read_template
 from workbench.composition.metadata import Tree
 from workbench.composition.page import INDEX
 from workbench.composition.results import Recorded, read_recorded
@@ -57,6 +54,23 @@ class Ground:
         return [self.definitions.instruments[name] for name in self.programme.instruments]
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """Names of the kinds of output that the programme wants."""
+        return frozenset(template.kind.id for template in self.templates)
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """First parts of the names that the area stages record when there is evidence."""
+        read = {name for stage in self.programme.stages if stage.scope == "area" for name in stage.evidence}
+        families = {instrument.short for instrument in self.instruments if instrument.id in read}
+        for stage in self.programme.stages:
+            if stage.scope == "area":
+                families |= {"context"} if stage.statistics else set()
+                families |= {"scoping"} if "matters" in stage.uses else set()
+                families |= {"evaluation"} if "evaluations" in stage.uses and self.programme.scale else set()
+        return frozenset(families)
+
+    @property
     def indicators(self) -> list[tuple[str, str]]:
         """Number and key of each quality indicator."""
         return [(each, indicator_key(each)) for each in self.programme.quality_indicators]
@@ -89,16 +103,25 @@ def ground_of(
     if not as_of and synthetic and programme.sample:
         as_of = str(programme.sample.as_of)
     metadata = programme_metadata(definitions, programme, as_of, synthetic=synthetic)
-    kinds = wanted_kinds(load_output_kinds(project), programme.outputs)
+    kinds = wanted_kinds(load_output_kinds(project), programme.outputs, getattr(programme, "formats", {}))
     templates = tuple(read_template(project, programme.id, kind) for kind in kinds)
     return Ground(project, definitions, programme, results, metadata, synthetic, templates), recorded, warnings
 
 
-def report_template(project: Project, kind: str) -> dict[str, Source]:
-    """Return the sources of the area report or the overview."""
-    sources = read_folder(project.reports / kind, project.root)
+def home_template(ground: Ground, name: str) -> dict[str, Source]:
+    """Return the sources of a first page that is no output by itself: ``home`` or ``area-home``.
+
+    Raises
+    ------
+    UnknownName
+        When ``reports/`` does not have it.
+    """
+    folders = (ground.project.reports / name, ground.project.reports / ground.programme.id / name)
+    sources: dict[str, Source] = {}
+    for folder in (ground.project.reports / SHARED, *folders):
+        sources |= read_folder(folder, ground.project.root)
     if INDEX not in sources:
-        raise UnknownName(f"reports/{kind}/{INDEX} is not there. It is the source of this kind of report.")
+        raise UnknownName(f"reports/{name}/{INDEX} is not there. It is the first page where no report is.")
     return sources
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from workbench.composition.metadata import leaves, lookup
+from workbench.composition.recorded_only import IDS, REFERENCES, without_lacking
 from workbench.composition.shortcodes import Shortcode, shortcodes
 from workbench.composition.sources import Source, for_indicator
 from workbench.composition.text import plain
@@ -18,9 +19,23 @@ from workbench.names import did_you_mean, nearest
 
 INDEX = "index.qmd"
 #: What may stand in the front matter of a source for the composition to act on.
-FOR_EACH, TO_BE_WRITTEN, WHEN = "for-each", "to-be-written", "when"
+FOR_EACH, TO_BE_WRITTEN, WHEN, WHERE_RECORDED = "for-each", "to-be-written", "when", "where-recorded"
+#: First parts of the names that every page has, and the names there that some programmes or areas have not.
+ALWAYS = frozenset({"area", "programme", "report", "evidence"})
+PERHAPS = frozenset(
+    {f"area.{name}" for name in ("hscp", "health_board", "family_group")}
+    | {
+        f"programme.{name}"
+        for name in (
+            "question", "basis", "retrospective_years", "minimum_strands", "indicator_count", "scale",
+            "framework.title", "framework.edition", "framework.publisher", "framework.indicator_count",
+        )
+    }
+)  # fmt: skip
+MARKS = frozenset({FOR_EACH, TO_BE_WRITTEN, WHEN, WHERE_RECORDED})
 NOT_AVAILABLE = "not available"
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
+_RECORDED = re.compile(r"_(?P<kind>tables|figures)/(?P<name>[a-z0-9_.]+)\.md")
 
 
 @dataclass(frozen=True)
@@ -47,6 +62,10 @@ class Parts:
     families: frozenset[str]
     expected: frozenset[str]
     make: Callable[[str, str], str]
+
+    def may_hold(self, name: str) -> bool:
+        """Return whether evidence of which nothing was recorded for the page would give ``name``."""
+        return name.split(".", 1)[0] in self.expected - self.families
 
 
 @dataclass
@@ -93,6 +112,7 @@ def assemble(
     *,
     synthetic: bool,
     shared: Mapping[str, Source] | None = None,
+    holds: Collection[str] = (),
 ) -> Assembled:
     """Put one page together.
 
@@ -112,11 +132,43 @@ def assemble(
         Whether sources marked ``when: synthetic`` stay.
     shared
         Sources that several pages may include: each stands where there is none of its name, or one to be written.
+    holds
+        Other words for which ``when`` keeps a source: kinds of output, and first parts of recorded names.
     """
-    page = Assembled()
     indicators = tuple(indicators)
+    conditions = {*holds, *parts.families, *parts.expected, *(["synthetic"] if synthetic else [])}
+    ids: frozenset[str] | None = None
+    while True:
+        page = _assembled(template, narrative, metadata, parts, indicators, conditions, shared or {}, ids)
+        there = frozenset(match["id"] for text in page.files.values() for match in IDS.finditer(text))
+        if ids == there or not _refers_elsewhere(page, there):
+            return page
+        ids = there
+
+
+def _refers_elsewhere(page: Assembled, ids: frozenset[str]) -> bool:
+    """Return whether a part that may leave things out refers to something that is not on the page."""
+    return any(
+        match["id"] not in ids
+        for name, source in page.sources.items()
+        if source.option(WHERE_RECORDED)
+        for match in REFERENCES.finditer(page.files[name])
+    )
+
+
+def _assembled(
+    template: Mapping[str, Source],
+    narrative: Mapping[str, Source],
+    metadata: Mapping[str, Any],
+    parts: Parts,
+    indicators: tuple[tuple[str, str], ...],
+    conditions: Collection[str],
+    shared: Mapping[str, Source],
+    ids: frozenset[str] | None,
+) -> Assembled:
+    page = Assembled()
     sources = _with_narrative(_expanded(template, indicators), narrative, page)
-    for name, source in (shared or {}).items():
+    for name, source in shared.items():
         if name not in sources or (sources[name].option(TO_BE_WRITTEN) and name not in narrative):
             sources[name] = source
     copies = {
@@ -134,9 +186,16 @@ def assemble(
         page.sources[source.name] = source
         if source.option(TO_BE_WRITTEN) and source.name not in narrative:
             page.warnings.append(f"{source.name} is to be written")
-        if source.option(WHEN) == "synthetic" and not synthetic:
+        if not _kept(source, conditions):
             page.files[source.name] = "\n"
             continue
+        if source.option(WHERE_RECORDED):
+
+            def lacks(part: str) -> bool:
+                return _lacks(part, metadata, parts, sources, copies, conditions, ids)
+
+            source = replace(source, text=without_lacking(source.text, lacks))
+            page.sources[source.name] = source
         text, places = source.text, []
         for code in shortcodes(source.text):
             if code.kind == "meta":
@@ -159,6 +218,43 @@ def assemble(
         hint = did_you_mean(name, {each for each, source in sources.items() if source.option(TO_BE_WRITTEN)})
         page.warnings.append(f"{narrative[name].file} is not included anywhere.{hint}")
     return page
+
+
+def _kept(source: Source, conditions: Collection[str]) -> bool:
+    when = source.option(WHEN)
+    return when is None or when in conditions
+
+
+def _lacks(
+    part: str,
+    metadata: Mapping[str, Any],
+    parts: Parts,
+    sources: Mapping[str, Source],
+    copies: Mapping[str, list[str]],
+    conditions: Collection[str],
+    ids: frozenset[str] | None,
+) -> bool:
+    """Return whether a paragraph or list item says something that the page does not have."""
+    for code in shortcodes(part):
+        name = code.argument
+        if code.kind == "meta" and lookup(metadata, name) is None and not parts.may_hold(name):
+            # Of programme and area it is known what there may be; another name there is a mistake, to be told of.
+            return name.split(".", 1)[0] not in ALWAYS or name in PERHAPS
+        if code.kind != "include":
+            continue
+        if name in parts.made:
+            if not parts.made[name].strip():
+                return True
+        elif match := _RECORDED.fullmatch(name):
+            there = parts.tables if match["kind"] == "tables" else parts.figures
+            if match["name"] not in there and not parts.may_hold(match["name"]):
+                return True
+        elif name in copies:
+            if not copies[name]:
+                return True
+        elif name in sources and not _kept(sources[name], conditions):
+            return True
+    return ids is not None and any(match["id"] not in ids for match in REFERENCES.finditer(part))
 
 
 def _expanded(template: Mapping[str, Source], indicators: tuple[tuple[str, str], ...]) -> dict[str, Source]:
@@ -196,7 +292,7 @@ def _check_value(source: Source, code: Shortcode, metadata: Mapping[str, Any], p
         page.used.add(name)
         return
     family = name.split(".", 1)[0]
-    if family in parts.expected - parts.families:
+    if parts.may_hold(name):
         page.used.add(name)
         page.filled.add(name)
         _warn_family(family, page)
@@ -230,19 +326,17 @@ def _include(source: Source, code: Shortcode, parts: Parts, known: set[str], pag
     name = code.argument
     if name in parts.made:
         page.files[name] = parts.made[name]
+        page.used |= {each.argument for each in shortcodes(parts.made[name]) if each.kind == "meta"}
         return
-    for kind, recorded in (("tables", parts.tables), ("figures", parts.figures)):
-        match = re.fullmatch(rf"_{kind}/(?P<name>[a-z0-9_.]+)\.md", name)
-        if not match:
-            continue
-        family = match["name"].split(".", 1)[0]
+    if match := _RECORDED.fullmatch(name):
+        kind, recorded = match["kind"], parts.tables if match["kind"] == "tables" else parts.figures
         if match["name"] in recorded:
             page.files[name] = parts.make(kind, match["name"])
             if kind == "figures":
                 page.figures.add(match["name"])
-        elif family in parts.expected - parts.families:
+        elif parts.may_hold(match["name"]):
             page.files[name] = parts.make("missing", match["name"])
-            _warn_family(family, page)
+            _warn_family(match["name"].split(".", 1)[0], page)
         else:
             hint = did_you_mean(match["name"], recorded)
             page.faults.append(_fault(source, code, f"there is no such {kind.removesuffix('s')}.{hint}"))
@@ -263,7 +357,7 @@ def _front(source: Source, metadata: Mapping[str, Any], page: Assembled) -> dict
 
     def resolved(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: resolved(each) for key, each in value.items() if key not in {FOR_EACH, TO_BE_WRITTEN, WHEN}}
+            return {key: resolved(each) for key, each in value.items() if key not in MARKS}
         if isinstance(value, list):
             return [resolved(each) for each in value]
         if not isinstance(value, str):

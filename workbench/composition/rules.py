@@ -21,7 +21,7 @@ from workbench.errors import Fault
 _GIVEN = frozenset({"area", "programme", "report", "evidence"})
 _DIGITS = re.compile(r"(?<![\w.])\d[\d,.]*\d%?|(?<![\w.])\d%?")
 _LIST_MARK = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
-_SCALE = re.compile(r"_qi-[\d.]+/scale\.md|_tables/(?:programme\.scale|evaluation\.[\w.]+|national\.grades)\.md")
+_SCALE = re.compile(r"_qi-[\w.-]+/scale\.md|_tables/(?:programme\.scale|evaluation\.[\w.]+|national\.grades)\.md")
 _GRADE = re.compile(r"evaluation\.(?:\w+\.)*grade(?:\.\w+)?")
 
 
@@ -52,11 +52,16 @@ def report_facts(report: Assembled, recorded: Recorded, instruments: Iterable[An
     facts = {value_name(name) for name in report.used}
     chapters = any(name.startswith("_qi-") and name.endswith(".md") for name in report.files)
     for instrument in instruments:
-        drawn = any(name.split(".", 1)[0] == instrument.short for name in report.figures)
+        drawn = any(f"](figures/{instrument.short}-" in text for text in report.files.values())
         for column in instrument.columns:
             if drawn or (chapters and column.quality_indicators):
                 facts.add(f"{instrument.short}.{column.id}")
     return frozenset(facts & set(recorded.values)) | {name for name in facts if name.split(".")[0] in _GIVEN}
+
+
+def all_facts(recorded: Recorded) -> frozenset[str]:
+    """Return the names of all recorded values, for the pages of an area that has no report."""
+    return frozenset(recorded.values) | _GIVEN
 
 
 def rule_faults(
@@ -99,7 +104,7 @@ def _foreign_facts(kind: OutputKind, page: Assembled, facts: frozenset[str]) -> 
         for code in shortcodes(text):
             name = value_name(code.argument)
             family = name.split(".")[0]
-            if code.kind != "meta" or name in facts or family in _GIVEN or re.fullmatch(r"qi_[\d_]+", family):
+            if code.kind != "meta" or name in facts or family in _GIVEN or family.startswith("qi_"):
                 continue
             message = f"the area's report does not use this value, so {kind.title.lower()} may not state it"
             yield _fault(source, text, code.start, code.argument, message)

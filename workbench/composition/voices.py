@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.composition.results import Recorded
@@ -39,6 +39,37 @@ def voices_partials(instrument: Any, recorded: Recorded) -> Mapping[str, str]:
         f"_voices/{instrument.short}-most.md": most or few,
         f"_voices/{instrument.short}-least.md": least or "We leave these out as well, for the same reason.\n",
     }
+
+
+def combined(instruments: Iterable[Any], recorded: Recorded, words: Iterable[str]) -> dict[str, str]:
+    """Return ``_voices/most.md`` and ``_voices/least.md`` of the surveys that people of a kind answered.
+
+    Parameters
+    ----------
+    instruments
+        The programme's instruments.
+    recorded
+        What was recorded for the area.
+    words
+        Words that who answered is known by, such as ``children``; every survey where there are none.
+    """
+    words = tuple(word.lower() for word in words)
+    surveys = [
+        one
+        for one in instruments
+        if one.kind == "survey"
+        and (not words or any(word in one.respondents.lower() for word in words))
+        and f"{one.short}.responses" in recorded.values
+    ]
+    made = {}
+    for side in ("most", "least"):
+        texts = [
+            (f"**{plain(one.title)}**\n\n" if len(surveys) > 1 else "")
+            + voices_partials(one, recorded)[f"_voices/{one.short}-{side}.md"]
+            for one in surveys
+        ]
+        made[f"_voices/{side}.md"] = "\n".join(texts)
+    return made
 
 
 def _line(name: str, label: str) -> str:

@@ -22,6 +22,9 @@ def quarto_yaml(
     metadata: Tree | None = None,
     more: Iterable[str] = (),
     resources: Iterable[str] = (),
+    *,
+    home: str = "National overview",
+    section: str = "Area reports",
 ) -> str:
     """Return ``_quarto.yml`` of a website in HTML, PDF (by Typst) and Word.
 
@@ -42,6 +45,8 @@ def quarto_yaml(
         Further pages that the navigation does not list; the area reports and the overview lead to them.
     resources
         Files to be copied into the site as they are, such as spreadsheets.
+    home, section
+        What the navigation calls the first page, and the areas' pages together.
 
     Examples
     --------
@@ -49,10 +54,10 @@ def quarto_yaml(
     True
     """
     theme = sorted(theme)
-    contents: list[Any] = [{"text": "National overview", "href": "index.qmd"}]
+    contents: list[Any] = [{"text": home, "href": "index.qmd"}]
     pages = [{"text": name, "href": f"areas/{slug}/index.qmd"} for slug, name in areas]
     if pages:
-        contents.append({"section": "Area reports", "contents": pages})
+        contents.append({"section": section, "contents": pages})
     document: dict[str, Any] = {
         "project": {
             "type": "website",

@@ -24,6 +24,7 @@ from workbench.composition.results import Recorded
 from workbench.composition.text import plain
 from workbench.composition.traces import PAGE, Traces
 from workbench.composition.website import FILTER, quarto_yaml
+from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
 from workbench.errors import WorkbenchError
 from workbench.outputs.spreadsheet import Spreadsheet, spreadsheet_bytes
 from workbench.rendering.filters import quarto_filters
@@ -202,5 +203,7 @@ def write_shared(
             ground.metadata,
             more,
             resources,
+            home="National overview" if OVERVIEW in ground.kinds else "Overview",
+            section="Area reports" if AREA_REPORT in ground.kinds else programme["units"].capitalize(),
         ),
     )

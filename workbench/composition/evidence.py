@@ -1,0 +1,106 @@
+"""How much evidence a programme has, as lists for key facts, for the methods and in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from workbench.composition.results import Recorded
+from workbench.composition.text import plain
+
+SURVEY, RECORDS, FINDINGS, STATEMENTS = "survey", "record_reading", "findings", "position_statement"
+#: Where the size of each kind of instrument's evidence is recorded, and the unit.
+SIZES: Mapping[str, tuple[str, str]] = {
+    SURVEY: ("{short}.responses", "responses"),
+    RECORDS: ("{short}.read", "records read"),
+    FINDINGS: ("{short}.sessions", "sessions"),
+    STATEMENTS: ("{short}.statements", "statements"),
+}
+
+#: Figures of all answers that each kind of instrument has.
+FIGURES: Mapping[str, tuple[str, ...]] = {
+    SURVEY: ("answers",),
+    RECORDS: ("items", "grades"),
+    FINDINGS: ("balance",),
+    STATEMENTS: ("balance",),
+}
+
+
+def evidence_partials(instruments: Iterable[Any], recorded: Recorded) -> dict[str, str]:
+    """Return lists of how much evidence there is, with the numbers as metadata names; empty where there is none.
+
+    Parameters
+    ----------
+    instruments
+        The programme's instruments in order.
+    recorded
+        What was recorded for the page.
+
+    Returns
+    -------
+    dict of str to str
+        ``_evidence/key-facts.md``, ``_evidence/strands.md`` and ``_evidence/plain.md``; for the overview
+        ``_evidence/national.md``.
+    """
+    facts, strands, plainly, national = [], [], [], []
+    for instrument in instruments:
+        name = size_name(instrument)
+        if instrument.kind == SURVEY and (whole := f"national.{instrument.short}") in recorded.values:
+            national.append(f"- **{{{{< meta {whole}.text >}}}}** {plain(instrument.respondents)} answered a survey")
+        if name not in recorded.values:
+            continue
+        who, title = plain(instrument.respondents), plain(instrument.title)
+        number = f"{{{{< meta {name}.text >}}}}"
+        if instrument.kind == SURVEY:
+            facts.append(f"- **{number}** {who} answered a survey")
+            strands.append(f"- **{title}**: {number} {who} answered.")
+            plainly.append(f"- We asked {who}. {number} of them answered our questions.")
+        elif instrument.kind == RECORDS:
+            facts.append(f"- **{number}** {who} read")
+            twice = f"{instrument.short}.read_twice"
+            again = f" Of these, {{{{< meta {twice}.text >}}}} were read twice, to see whether readers judge alike."
+            strands.append(f"- **{title}**: {number} {who} were read.{again if twice in recorded.values else ''}")
+            plainly.append(f"- We read what workers had written down. We read {number} {who}.")
+        elif instrument.kind == FINDINGS:
+            people = f"{instrument.short}.people"
+            facts.append(f"- **{number}** sessions: {title.lower()}")
+            strands.append(f"- **{title}**: people were heard in {number} sessions.")
+            plainly.append("- We met people and listened to them.")
+            if people in recorded.values:
+                facts.append(f"- **{{{{< meta {people}.text >}}}}** people taking part in them")
+        elif instrument.kind == STATEMENTS:
+            strands.append(
+                f"- **{title}**: {number} statements. It says how well people in charge think things are going, "
+                "how they know, and what they will do next."
+            )
+    return {
+        f"_evidence/{name}.md": "\n".join(lines) + "\n" if lines else ""
+        for name, lines in (("key-facts", facts), ("strands", strands), ("plain", plainly), ("national", national))
+    }
+
+
+def answers_partial(instruments: Iterable[Any], figure: Callable[[str], str], recorded: Recorded) -> str:
+    """Return the figures of all answers, records, findings and statements, instrument by instrument.
+
+    Parameters
+    ----------
+    instruments
+        The programme's instruments in order.
+    figure
+        Returns the Markdown of a recorded figure.
+    recorded
+        What was recorded for the page.
+    """
+    texts = []
+    for instrument in instruments:
+        names = [f"{instrument.short}.{part}" for part in FIGURES.get(instrument.kind, ())]
+        drawn = [figure(name) for name in names if name in recorded.figures]
+        if drawn:
+            texts.append("\n".join([f"### {plain(instrument.title)}\n", *drawn]))
+    return "\n".join(texts)
+
+
+def size_name(instrument: Any) -> str:
+    """Return the name of the value that says how much evidence an instrument gave; empty where none does."""
+    pattern, _ = SIZES.get(instrument.kind, ("", ""))
+    return pattern.format(short=instrument.short)
