@@ -1,5 +1,6 @@
 """Jupyter kernels forked from a prepared process: ordinary kernels in every way but the time they need to start."""
 
+from warm_kernels.client import retire
 from warm_kernels.kernelspec import install, kernel_spec, temporary_kernelspec
 from warm_kernels.processes import ADDRESS, PRELOAD, PreparedProcess, ensure, prepared
 from warm_kernels.record import Start, last_start
@@ -18,6 +19,7 @@ __all__ = [
     "kernel_spec",
     "last_start",
     "prepared",
+    "retire",
     "supported",
     "temporary_kernelspec",
 ]

@@ -24,11 +24,15 @@ class RefusedError(Exception):
     ----------
     reason
         What is shown to people.
+    cause
+        ``stale`` where something has changed on disk and ``gone`` where the prepared process has ended: another one
+        would do. Empty for everything else.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, cause: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.cause = cause
 
 
 class WarmProcess:
@@ -184,14 +188,14 @@ def fork_kernel(
     except OSError as error:
         connection.close()
         what = error.strerror or "no answer in time"
-        raise RefusedError(f"the prepared process cannot be reached ({what})") from error
+        raise RefusedError(f"the prepared process cannot be reached ({what})", "gone") from error
     finally:
         if packed >= 0:
             os.close(packed)
     if answer is None or "refused" in answer:
         connection.close()
-        answer = answer or {"refused": "the prepared process ended, or could not make a process"}
-        raise RefusedError(answer["refused"])
+        answer = answer or {"refused": "the prepared process ended, or could not make a process", "cause": "gone"}
+        raise RefusedError(answer["refused"], answer.get("cause", ""))
     return WarmProcess(connection, answer["pid"], ready=ready)
 
 

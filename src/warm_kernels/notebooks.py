@@ -182,14 +182,14 @@ class Engine(NBClientEngine):
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
         """Run the notebook in a warm kernel, or as papermill does where there can be none."""
         reason, spec = _why_ordinary(kernel_name)
-        address = ""
+        address = cause = ""
         if not reason:
             environment = {**os.environ, **spec.env}
             address, reason = find(_config(spec)["preload"], _config(spec)["warm_up"], environment)
             if not reason and not Path(address).exists():
-                reason = "the prepared process cannot be reached"
+                reason, cause = "the prepared process cannot be reached", "gone"
         if reason:
-            record.note(record.Start(warm=False, reason=reason))
+            record.note(record.Start(warm=False, reason=reason, cause=cause))
             logger.warning("An ordinary kernel is used: %s", reason)
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
         return cls._run(nb_man, kernel_name, address, spec, **options)

@@ -60,7 +60,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             process = await self._fork(cmd, kwargs)
         except RefusedError as refusal:
-            record.note(record.Start(warm=False, reason=refusal.reason))
+            record.note(record.Start(warm=False, reason=refusal.reason, cause=refusal.cause))
             self.log.warning("An ordinary kernel is used: %s", refusal.reason)
             return await super().launch_kernel(cmd, **kwargs)
         record.note(record.Start(warm=True, pid=process.pid))

@@ -17,11 +17,14 @@ class Start:
         Why it was not; empty where it was.
     pid
         Process number of a forked kernel; 0 otherwise.
+    cause
+        ``stale`` or ``gone`` where another prepared process would have forked it; empty otherwise.
     """
 
     warm: bool
     reason: str = ""
     pid: int = 0
+    cause: str = ""
 
 
 _last: list[Start] = []
@@ -39,6 +42,6 @@ def last_start() -> Start | None:
     --------
     >>> note(Start(warm=False, reason="another kernel"))
     >>> last_start()
-    Start(warm=False, reason='another kernel', pid=0)
+    Start(warm=False, reason='another kernel', pid=0, cause='')
     """
     return _last[-1] if _last else None

@@ -114,7 +114,7 @@ class Server:
     def _why_not(self, environment: dict[str, str]) -> dict[str, Any]:
         changed = self.loaded.stale()
         if changed:
-            return {"refused": changed}
+            return {"refused": changed, "cause": "stale"}
         running = threads()
         if len(running) > 1:
             return {"refused": f"the prepared process has {len(running)} threads ({', '.join(running)})"}

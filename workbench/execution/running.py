@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,9 @@ _PRELOADED = ("pandas", "pyarrow.parquet", "altair")
 _WARM_UP = "workbench.execution.warming:warm_up"
 
 
-def task_maker(planner: Planner, engine: str, environment: Mapping[str, str], *, shared_disk: bool) -> Any:
+def task_maker(
+    planner: Planner, engine: str, environment: Mapping[str, str], *, shared_disk: bool
+) -> Callable[[Unit], RunTask]:
     """Return the function that turns a unit into a task with everything a worker needs."""
 
     def make(unit: Unit) -> RunTask:
@@ -65,30 +67,88 @@ def prepared_for(planner: Planner, planned: tuple[PlannedUnit, ...]) -> tuple[li
     return preload, _WARM_UP if {"pandas", "altair"} <= packages else None
 
 
-@contextmanager
-def kernels(
-    planner: Planner, planned: tuple[PlannedUnit, ...], progress: Progress
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the papermill engine to use and the variables that its workers need; say which kernels these are."""
-    try:
+class Kernels:
+    """The kernels of a build: forked from a prepared process where there can be one, else ordinary ones.
+
+    Parameters
+    ----------
+    planner, planned
+        What the prepared process is to import follows from these.
+    progress
+        Hears which kernels these are.
+    stack
+        Ends the prepared process.
+
+    Attributes
+    ----------
+    engine
+        The papermill engine to use.
+    variables
+        What its workers need.
+    """
+
+    def __init__(
+        self, planner: Planner, planned: tuple[PlannedUnit, ...], progress: Progress, stack: ExitStack
+    ) -> None:
+        self._planner = planner
+        self._planned = planned
+        self._progress = progress
+        self._stack = stack
+        self._renewed = False
+        self.engine = "nbclient"
+        self.variables: dict[str, str] = {}
+        why = self._start()
+        progress.note(f"Kernels: ordinary ones. {why}" if why else "Kernels: forked from a prepared process.")
+
+    def _start(self) -> str:
+        """Start a prepared process; return why there is none, where there is none."""
+        self.engine, self.variables = "nbclient", {}
+        try:
+            import warm_kernels
+        except ImportError:
+            return "The package warm_kernels is not installed."
+        able, reason = warm_kernels.supported()
+        if not able:
+            return reason
+        preload, warm_up = prepared_for(self._planner, self._planned)
+        process = warm_kernels.prepared(preload, warm_up, kernel_environment(self._planner))
+        process = self._stack.enter_context(process)
+        if not process.running:
+            return process.reason
+        self.engine, self.variables = "warm", {warm_kernels.ADDRESS: process.address}
+        return ""
+
+    def renew(self, reason: str) -> None:
+        """Start another prepared process, once; the second time, go on with ordinary kernels.
+
+        Parameters
+        ----------
+        reason
+            Why the one before will not do.
+        """
         import warm_kernels
-    except ImportError:
-        progress.note("Kernels: ordinary ones; the package warm_kernels is not installed.")
-        yield "nbclient", {}
-        return
-    able, reason = warm_kernels.supported()
-    if not able:
-        progress.note(f"Kernels: ordinary ones. {reason}")
-        yield "nbclient", {}
-        return
-    preload, warm_up = prepared_for(planner, planned)
-    with warm_kernels.prepared(preload, warm_up, kernel_environment(planner)) as process:
-        if process.running:
-            progress.note("Kernels: forked from a prepared process.")
-            yield "warm", {warm_kernels.ADDRESS: process.address}
+
+        reason = reason.replace(f"{self._planner.project.root}/", "")
+        warm_kernels.retire(self.variables[warm_kernels.ADDRESS])
+        if self._renewed:
+            self.engine, self.variables = "nbclient", {}
+            why = "a second time"
         else:
-            progress.note(f"Kernels: ordinary ones. {process.reason}")
-            yield "nbclient", {}
+            self._renewed = True
+            why = self._start()
+            if not why:
+                self._progress.note(
+                    f"A new prepared process, since {reason}. The next build looks at the runs done before."
+                )
+                return
+        self._progress.note(f"From here on ordinary kernels, which start more slowly: {reason} ({why}).")
+
+
+@contextmanager
+def kernels(planner: Planner, planned: tuple[PlannedUnit, ...], progress: Progress) -> Iterator[Kernels]:
+    """Yield the kernels of a build; say which they are."""
+    with ExitStack() as stack:
+        yield Kernels(planner, planned, progress, stack)
 
 
 def run_plan(
@@ -111,9 +171,13 @@ def run_plan(
     # Workers start while the prepared process does.
     pool = LocalPool(min(options.jobs or available_cores(), runs))
     pool.start()
-    with kernels(planner, planned, progress) as (engine, variables):
-        make = task_maker(planner, engine, kernel_environment(planner) | variables, shared_disk=True)
-        return _scheduled(planner, planned, pool, make, options, progress)
+    with kernels(planner, planned, progress) as chosen:
+
+        def make(unit: Unit) -> RunTask:
+            environment = kernel_environment(planner) | chosen.variables
+            return task_maker(planner, chosen.engine, environment, shared_disk=True)(unit)
+
+        return _scheduled(planner, planned, pool, make, options, progress, chosen.renew)
 
 
 def _run_on_cluster(
@@ -159,11 +223,12 @@ def _scheduled(
     planner: Planner,
     planned: tuple[PlannedUnit, ...],
     pool: Any,
-    make: Any,
+    make: Callable[[Unit], RunTask],
     options: Options,
     progress: Progress,
+    renew: Callable[[str], None] | None = None,
 ) -> Mapping[str, Finished]:
-    schedule = Schedule(planner, pool, make, progress, fresh=options.fresh, explain=options.explain)
+    schedule = Schedule(planner, pool, make, progress, fresh=options.fresh, explain=options.explain, renew=renew)
     try:
         finished = schedule.run(planned)
     except BaseException:

@@ -35,6 +35,16 @@ class Pool(Protocol):
 
 
 @dataclass(frozen=True)
+class _Run:
+    """A run under way: its unit, key and reasons, and how often kernels were renewed before it was handed over."""
+
+    unit: Unit
+    key: Key
+    reasons: tuple[Reason, ...]
+    renewals: int
+
+
+@dataclass(frozen=True)
 class Finished:
     """How one unit ended.
 
@@ -76,6 +86,9 @@ class Schedule:
         What hears about it.
     fresh, explain
         Run whatever is remembered; say why each unit ran.
+    renew
+        Called with the reason when the prepared process is out of date or gone; tasks made from then on have other
+        kernels. None where workers see to it themselves.
     """
 
     def __init__(
@@ -87,6 +100,7 @@ class Schedule:
         *,
         fresh: bool = False,
         explain: bool = False,
+        renew: Callable[[str], None] | None = None,
     ) -> None:
         self._planner = planner
         self._pool = pool
@@ -94,8 +108,10 @@ class Schedule:
         self._progress = progress
         self._fresh = fresh
         self._explain = explain
+        self._renew = renew
+        self._renewals = 0
         self._finished: dict[str, Finished] = {}
-        self._running: dict[Future[RunOutcome], tuple[Unit, Key, tuple[Reason, ...]]] = {}
+        self._running: dict[Future[RunOutcome], _Run] = {}
         self._attempts: dict[str, int] = {}
         self._said: set[str] = set()
 
@@ -157,39 +173,52 @@ class Schedule:
             if not self._pool.died(error):
                 raise
             future = self._pool.submit(task)
-        self._running[future] = (unit, key, reasons)
+        self._running[future] = _Run(unit, key, reasons, self._renewals)
         self._progress.started(unit.name)
 
     def _settle(self, future: Future[RunOutcome]) -> None:
         if future not in self._running:
             return
-        unit, key, reasons = self._running.pop(future)
+        run = self._running.pop(future)
         error = future.exception()
         if error is None:
-            self._keep(unit, key, reasons, future.result())
+            if future.result().lost and self._renew is not None:
+                self._again(run, future.result().kernel)
+            else:
+                self._keep(run, future.result())
         elif self._pool.died(error):
             # Every run under way went down with the pool.
-            lost = [(unit, key, reasons), *self._running.values()]
+            lost = [run, *self._running.values()]
             self._running.clear()
             for each in lost:
-                if self._attempts[each[0].name] < _ATTEMPTS:
-                    self._submit(*each)
+                if self._attempts[each.unit.name] < _ATTEMPTS:
+                    self._submit(each.unit, each.key, each.reasons)
                 else:
                     message = "The worker process died twice during this run; perhaps the machine lacks memory."
-                    self._keep(*each, RunOutcome(each[0].name, None, {}, message, 0.0))
+                    self._keep(each, RunOutcome(each.unit.name, None, {}, message, 0.0))
         else:
             message = f"{type(error).__name__}: {error}"
-            self._keep(unit, key, reasons, RunOutcome(unit.name, None, {}, message, 0.0))
+            self._keep(run, RunOutcome(run.unit.name, None, {}, message, 0.0))
 
-    def _keep(self, unit: Unit, key: Key, reasons: tuple[Reason, ...], outcome: RunOutcome) -> None:
-        planner = self._planner
+    def _again(self, run: _Run, why: str) -> None:
+        """Do a run once more with other kernels: its own may have had newer helpers than its key says."""
+        assert self._renew is not None
+        if run.renewals == self._renewals:
+            self._renewals += 1
+            self._planner.forget_helpers()
+            self._renew(why)
+        self._attempts.pop(run.unit.name, None)
+        self._submit(run.unit, self._planner.key(run.unit), run.reasons)
+
+    def _keep(self, run: _Run, outcome: RunOutcome) -> None:
+        planner, unit, key = self._planner, run.unit, run.key
         if outcome.kernel and outcome.kernel not in self._said:
             self._said.add(outcome.kernel)
             self._progress.note(f"From here on ordinary kernels, which start more slowly: {outcome.kernel}")
         if outcome.ok:
             outputs = keep_outputs(planner.folders, unit, outcome)
             planner.lockfile.add(unit.name, Record("done", key, outputs))
-            detail = "; ".join(map(str, reasons)) if self._explain else ""
+            detail = "; ".join(map(str, run.reasons)) if self._explain else ""
             self._finish(Finished(unit, "done"), outcome.seconds, detail)
             return
         kept = keep_failure(planner.folders, unit, outcome)

@@ -59,6 +59,8 @@ class RunOutcome:
         Time taken, for the progress display only.
     kernel
         Why an ordinary kernel ran it although a warm one was asked for; empty otherwise.
+    lost
+        Whether that was because the prepared process was out of date or gone, so that a new one would do.
     """
 
     name: str
@@ -67,6 +69,7 @@ class RunOutcome:
     error: str
     seconds: float
     kernel: str = ""
+    lost: bool = False
 
     @property
     def ok(self) -> bool:

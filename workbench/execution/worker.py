@@ -50,7 +50,7 @@ def run_task(task: RunTask) -> RunOutcome:
         if notebook is not None:
             notebook = notebook_bytes(with_drawings(notebook, results))
         seconds = time.monotonic() - begun
-        return RunOutcome(task.name, notebook, {} if error else results, error, seconds, _why_ordinary(task))
+        return RunOutcome(task.name, notebook, {} if error else results, error, seconds, *_why_ordinary(task))
     except Exception as fault:  # a fault of ours in one run must not end the build
         return RunOutcome(task.name, None, {}, _one_line(type(fault).__name__, str(fault)), time.monotonic() - begun)
     finally:
@@ -131,14 +131,14 @@ def _execute(task: RunTask, run_folder: Path) -> tuple[Mapping[str, Any] | None,
         return _last(recorded), _one_line(type(error).__name__, str(error))
 
 
-def _why_ordinary(task: RunTask) -> str:
-    """Return why the last kernel was not a warm one, where a warm one was asked for."""
+def _why_ordinary(task: RunTask) -> tuple[str, bool]:
+    """Return why the last kernel was not a warm one where one was asked for, and whether a new process would do."""
     if task.engine == "nbclient":
-        return ""
+        return "", False
     from warm_kernels import last_start
 
     start = last_start()
-    return "" if start is None or start.warm else start.reason
+    return ("", False) if start is None or start.warm else (start.reason, bool(start.cause))
 
 
 def _last(recorded: list[Any]) -> Any:
