@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 from helpers.disclosure import protect_count, protect_list
+from helpers.figures import Figure
 from helpers.findings import DIRECTIONS, Findings
+from helpers.lenses import finding_columns, lens_title
 from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, count, missing, suppressed
 
+_FINDING = (
+    Column("finding", "Finding"),
+    Column("direction", "Strength or area for improvement"),
+    Column("source_role", "Who we heard from"),
+    Column("theme", "Theme"),
+)
 _PEOPLE = "People are counted once for each session they took part in."
 
 
@@ -21,18 +31,20 @@ class Engagement(Findings):
         """People by session and role; a session's people stand on each of its findings and count once."""
         found: dict[tuple[str, str], int] = {}
         for row in self.rows:
-            place = (str(row["session"]), str(row["source_role"]))
-            found[place] = max(found.get(place, 0), int(row["people"] or 0))
+            place = (str(row.get("session")), str(row.get("source_role")))
+            found[place] = max(found.get(place, 0), int(row.get("people") or 0))
         return found
 
     def values(self) -> dict[str, Value]:
         """Return ``engagement.sessions``, ``.people``, ``.findings`` and the numbers by quality indicator."""
-        sessions = {session for session, _ in self._sessions}
-        return {
-            "engagement.sessions": self.number(len(sessions), "Focus groups, interviews and other sessions"),
-            "engagement.people": self._people(),
-            "engagement.findings": self.number(len(self.rows), "Findings recorded"),
-        } | self.directed("engagement", "findings")
+        sessions, short = {session for session, _ in self._sessions}, self.instrument.short
+        found = {}
+        if self.instrument.has("session"):
+            found[f"{short}.sessions"] = self.number(len(sessions), "Focus groups, interviews and other sessions")
+        if self.instrument.has("people"):
+            found[f"{short}.people"] = self._people()
+        found[f"{short}.findings"] = self.number(len(self.rows), "Findings recorded")
+        return found | self.directed(short, "findings")
 
     def _people(self) -> Value:
         label, table = "People who took part in sessions", self.instrument.id
@@ -46,29 +58,55 @@ class Engagement(Findings):
 
     def quality_indicator_tables(self) -> dict[str, Table]:
         """Return ``engagement.<qi>``: the findings about each quality indicator, strengths first."""
-        columns = (
-            Column("finding", "Finding"),
-            Column("direction", "Strength or area for improvement"),
-            Column("source_role", "Who we heard from"),
-            Column("theme", "Theme"),
-        )
-        text = self.instrument.of_type("text")[0].id
+        columns = tuple(each for each in _FINDING if each.id == "finding" or self._has(each))
         return {
-            f"engagement.{indicator.key}": self.table(
-                f"What people told us about {indicator.id} {indicator.title}",
+            f"{self.instrument.short}.{indicator.key}": self.table(
+                f"What people told us about {indicator.name}",
                 columns,
-                tuple(
-                    (
-                        row[text],
-                        self.label("direction", row["direction"]),
-                        self.label("source_role", row["source_role"]),
-                        self.label("theme", row["theme"]),
-                    )
-                    for row in self.of(indicator.id)
-                ),
+                tuple(self._cells(row, columns) for row in self.of(indicator.id)),
             )
             for indicator in self.run.quality_indicators
         }
+
+    def _cells(self, row: Mapping[str, Any], columns: tuple[Column, ...]) -> tuple[str | None, ...]:
+        text = self.instrument.of_type("text")[0].id
+        return tuple(row[text] if each.id == "finding" else self.label(each.id, row[each.id]) for each in columns)
+
+    def lens_tables(self) -> dict[str, Table]:
+        """Return ``engagement.lens_<lens>``: the same findings by the part of a lens that they are tagged with.
+
+        A finding is tagged once, in its own row; it stands in the table of its quality indicator and in this one.
+        """
+        tables = {}
+        for lens, tag in finding_columns(self.run, self.instrument).items():
+            columns = (
+                Column(tag.id, tag.label),
+                *(each for each in _FINDING if each.id == "finding" or self._has(each)),
+            )
+            order = {option.value: place for place, option in enumerate(tag.options)}
+            own = sorted((row for row in self.rows if row[tag.id] in order), key=lambda row: order[row[tag.id]])
+            rows = tuple((tag.label_of(row[tag.id]), *self._cells(row, columns[1:])) for row in own)
+            title = f"{self.instrument.title}: {lens_title(self.run, lens)}"
+            note = "Each finding is tagged once and stands here as well as under its quality indicator."
+            tables[f"{self.instrument.short}.lens_{lens}"] = self.table(title, columns, rows, note)
+        return tables
+
+    def _has(self, column: Column) -> bool:
+        return self.instrument.has(column.id)
+
+    def summary_tables(self) -> dict[str, Table]:
+        """Return ``engagement.summary`` and ``engagement.themes``, where findings say who was heard and on what."""
+        short = self.instrument.short
+        found = {f"{short}.summary": self.summary_table()} if self._says_who else {}
+        return found | ({f"{short}.themes": self.themes_table()} if self.instrument.has("theme") else {})
+
+    @property
+    def _says_who(self) -> bool:
+        return all(self.instrument.has(name) for name in ("source_role", "session", "people"))
+
+    def balance_figures(self) -> dict[str, Figure]:
+        """Return ``engagement.balance``, or nothing where findings are not about quality indicators."""
+        return {f"{self.instrument.short}.balance": self.balance_figure()} if self.run.quality_indicators else {}
 
     def summary_table(self) -> Table:
         """Return sessions, people and findings by the role of those we heard from."""
@@ -111,6 +149,7 @@ class Engagement(Findings):
         return self.table("Themes", columns, tuple(sorted(rows, key=lambda row: (-row[4], row[0]))))
 
 
-def read_engagement(run: Run, table: str = "engagement") -> Engagement:
-    """Return the engagement findings of this run's area."""
+def read_engagement(run: Run, table: str = "") -> Engagement:
+    """Return the engagement findings of this run's area; ``table`` is needed where the stage reads several."""
+    table = table or run.table_of("findings")
     return Engagement(run, run.instrument(table), run.evidence(table))

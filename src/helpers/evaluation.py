@@ -46,7 +46,7 @@ class Evaluations:
         return found
 
     def _values(self, indicator: QualityIndicator) -> dict[str, Value]:
-        name, of = f"evaluation.{indicator.key}", f"{indicator.id} {indicator.title}"
+        name, of = f"evaluation.{indicator.key}", indicator.name
         labels = {
             "grade": ("grade", f"Evaluation of {of}"),
             "rationale": ("text", f"Rationale for {of}"),
@@ -82,7 +82,7 @@ class Evaluations:
             Column("note", "What to do or know"),
         )
         rows = tuple(
-            (check, f"{indicator.id} {indicator.title}", outcome, note)
+            (check, indicator.name, outcome, note)
             for indicator in self.run.quality_indicators
             for check, outcome, note in self._checks(indicator)
         )
@@ -150,7 +150,7 @@ class Evaluations:
         title = "Changes of grades"
         rows = [
             (
-                f"{indicator.id} {indicator.title}",
+                indicator.name,
                 str(change["on"]),
                 change["by"],
                 self._grade(change["from"]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.figures import Figure
 from helpers.instruments import Instrument
 from helpers.run import Run
-from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table, thresholds_of
+from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table, sorts_signals, thresholds_of
 from helpers.tables import Column, Table, missing_table
 from helpers.values import Value, count, missing
 
@@ -41,8 +41,11 @@ class Findings:
             rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
         order = {direction: number for number, direction in enumerate((*DIRECTIONS, None))}
         self.rows = sorted(
-            rows, key=lambda row: (row["quality_indicator"], order.get(row["direction"], 9), row[self.key])
-        )
+            rows,
+            key=lambda row: (
+                row.get("quality_indicator") or "", order.get(row.get("direction"), 9), row[self.key]
+            ),
+        )  # fmt: skip
 
     @property
     def key(self) -> str:
@@ -56,7 +59,7 @@ class Findings:
 
     def of(self, quality_indicator: str) -> list[dict[str, Any]]:
         """Return the rows about one quality indicator: strengths, then areas for improvement, then the others."""
-        return [row for row in self.rows if str(row["quality_indicator"]) == quality_indicator]
+        return [row for row in self.rows if str(row.get("quality_indicator")) == quality_indicator]
 
     def number(self, number: int, label: str) -> Value:
         """Return a count of findings or sessions, which are not people and need no suppression."""
@@ -69,12 +72,12 @@ class Findings:
         values = {}
         for indicator in self.run.quality_indicators:
             rows = self.of(indicator.id)
-            tally = Counter(row["direction"] for row in rows)
+            tally = Counter(row.get("direction") for row in rows)
             name = f"{prefix}.{indicator.key}"
-            values[f"{name}.{noun}"] = self.number(len(rows), f"{noun.capitalize()} about {indicator.id}")
-            values[f"{name}.strengths"] = self.number(tally[STRENGTH], f"Strengths about {indicator.id}")
+            values[f"{name}.{noun}"] = self.number(len(rows), f"{noun.capitalize()} about {indicator.called}")
+            values[f"{name}.strengths"] = self.number(tally[STRENGTH], f"Strengths about {indicator.called}")
             values[f"{name}.improvements"] = self.number(
-                tally[IMPROVEMENT], f"Areas for improvement about {indicator.id}"
+                tally[IMPROVEMENT], f"Areas for improvement about {indicator.called}"
             )
         return values
 
@@ -90,7 +93,9 @@ class Findings:
 
     def signals(self) -> Table:
         """Return what the findings point to, by quality indicator."""
-        found = [Signal((str(row["quality_indicator"]),), row["direction"]) for row in self.rows if row["direction"]]
+        found = [
+            Signal((str(row.get("quality_indicator")),), row["direction"]) for row in self.rows if row.get("direction")
+        ]
         rule = (
             "A strand reads as a strength (or an area for improvement) where more than half of the findings point that "
             "way and less than a quarter the other way; otherwise, and where there are fewer than "
@@ -98,6 +103,10 @@ class Findings:
             "measure how much they matter. No grade follows from it."
         )
         return signals_table(self.run, self.instrument.strand, found, rule=rule)
+
+    def signal_tables(self) -> dict[str, Table]:
+        """Return ``<strand>.signals``, or nothing where the programme sorts no signals."""
+        return {f"{self.instrument.strand}.signals": self.signals()} if sorts_signals(self.run) else {}
 
     def balance_table(self) -> Table:
         """Return the number of findings by quality indicator and direction."""
@@ -109,8 +118,8 @@ class Findings:
         )
         rows = []
         for indicator in self.run.quality_indicators:
-            tally = Counter(row["direction"] for row in self.of(indicator.id))
-            rows.append((f"{indicator.id} {indicator.title}", *(tally[direction] for direction in DIRECTIONS)))
+            tally = Counter(row.get("direction") for row in self.of(indicator.id))
+            rows.append((indicator.name, *(tally[direction] for direction in DIRECTIONS)))
         return self.table(f"{self.instrument.title}: strengths and areas for improvement", columns, tuple(rows))
 
     def balance_figure(self) -> Figure:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from helpers.disclosure import why_not_share
 from helpers.returns import Returned
 from helpers.run import Run
-from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_of, signals_table, thresholds_of
+from helpers.signals import (
+    IMPROVEMENT,
+    MIXED,
+    STRENGTH,
+    Signal,
+    signals_of,
+    signals_table,
+    sorts_signals,
+    thresholds_of,
+)
 from helpers.statistics import Indicator, Profile
 from helpers.tables import Column, Suppressed, Table
 
@@ -27,8 +36,11 @@ class Matter:
     origin: str
 
 
-def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
-    """Return the matters recorded by the team, then prompts, each group with concerns first."""
+def matters_table(run: Run, profile: Profile, returned: Returned | None) -> Table:
+    """Return the matters recorded by the team, then prompts, each group with concerns first.
+
+    A programme that sorts no signals has no prompts.
+    """
     recorded = [
         Matter(
             each["matter"],
@@ -40,13 +52,8 @@ def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
         )
         for each in (run.context.get("matters") or {}).get("matters", ())
     ]
-    prompts = [*_published(profile), *_reviews(returned)]
-    rules = (
-        "A prompt for the inspector, not a judgement. A published figure that is worse than the family group's median "
-        f"by {thresholds_of(run).noticeable}% or more is an area of concern; one that is missing, not published or "
-        "between Scotland and the family group is an area of uncertainty; the rest give no significant concern. The "
-        "team's own sorting stands above it."
-    )
+    prompts = [*_published(profile), *_reviews(returned)] if sorts_signals(run) else []
+    rules = _rules(run) if sorts_signals(run) else "As the team sorted them."
     known = {indicator.id for indicator in run.quality_indicators}
     rows = tuple(
         (each.matter, each.quality_indicator, each.state, each.because, each.next, each.origin)
@@ -63,6 +70,20 @@ def matters_table(run: Run, profile: Profile, returned: Returned) -> Table:
         Column("origin", "Sorted by"),
     )
     return Table("Matters for the inspection", columns, rows, (rules,), "", run.synthetic)
+
+
+def _rules(run: Run) -> str:
+    return (
+        "A prompt for the inspector, not a judgement. A published figure that is worse than the family group's median "
+        f"by {thresholds_of(run).noticeable}% or more is an area of concern; one that is missing, not published or "
+        "between Scotland and the family group is an area of uncertainty; the rest give no significant concern. The "
+        "team's own sorting stands above it."
+    )
+
+
+def statistics_tables(run: Run, profile: Profile) -> dict[str, Table]:
+    """Return ``statistics.signals``, or nothing where the programme sorts no signals."""
+    return {"statistics.signals": statistics_signals(run, profile)} if sorts_signals(run) else {}
 
 
 def statistics_signals(run: Run, profile: Profile) -> Table:
@@ -92,7 +113,7 @@ def bearing_of(run: Run) -> list[tuple[str, str, int]]:
     """
     return [
         (each["indicator"], str(each["quality_indicator"]), 1 if each["better"] == "higher" else -1)
-        for each in signals_of(run)["bearing"]
+        for each in signals_of(run).get("bearing") or ()
     ]
 
 
@@ -139,7 +160,12 @@ def profile_facts(each: Indicator) -> str:
     return f"{', '.join(parts)}{unit} ({each.period})"
 
 
-def _reviews(returned: Returned) -> list[Matter]:
+def _reviews(returned: Returned | None) -> list[Matter]:
+    """Return the prompt on reviews held on time, where the return asks and the programme says how to read it."""
+    if returned is None or not signals_of(returned.run).get("reviews"):
+        return []
+    if not {"reviews_due", "reviews_on_time"} <= {each.value for each in returned.instrument.column("measure").options}:
+        return []
     due, held = returned.number("reviews_due"), returned.number("reviews_on_time")
     by = signals_of(returned.run)["reviews"]
     indicator = str(by["quality_indicator"])

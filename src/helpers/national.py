@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from helpers.figures import Figure
+from helpers.lenses import overview_tables
 from helpers.run import QualityIndicator, Run
 from helpers.signals import SILENT
 from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, count, missing
 
 NOT_EVALUATED = "Not evaluated"
-# Name of the national total: the area's value it adds up, its stage, and what it counts.
+# Name of the national total: the area's value it adds up, and what it counts. A total that no area records is left out.
 TOTALS = {
-    "records": ("records.read", "04_record_reading", "Records read"),
-    "staff": ("staff.responses", "03_surveys", "Staff who answered the survey"),
-    "children": ("children.responses", "03_surveys", "Children and young people who answered the survey"),
-    "parents": ("parents.responses", "03_surveys", "Parents and carers who answered the survey"),
-    "sessions": ("engagement.sessions", "05_engagement", "Focus groups, interviews and other sessions"),
-    "people": ("engagement.people", "05_engagement", "People who took part in sessions"),
-    "findings": ("engagement.findings", "05_engagement", "Findings recorded in sessions"),
+    "records": ("records.read", "Records read"),
+    "staff": ("staff.responses", "Staff who answered the survey"),
+    "children": ("children.responses", "Children and young people who answered the survey"),
+    "parents": ("parents.responses", "Parents and carers who answered the survey"),
+    "sessions": ("engagement.sessions", "Focus groups, interviews and other sessions"),
+    "people": ("engagement.people", "People who took part in sessions"),
+    "findings": ("engagement.findings", "Findings recorded in sessions"),
+    "participation": ("participation.people", "People who took part in one way or another"),
 }
-_EVALUATION = "06_evaluation"
+_COVERAGE = ("staff", "children", "parents", "records", "sessions", "participation")
 _CAUTION = "Grades are counted, never averaged: they are places on a scale, not amounts."
 
 
@@ -40,40 +42,85 @@ class Overview:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        stages = {_EVALUATION, *(stage for _, stage, _ in TOTALS.values())}
-        self._results = {stage: run.collected(stage) for stage in sorted(stages)}
+        self._results = {stage: run.collected(stage) for stage in run.earlier}
+
+    @cached_property
+    def _values(self) -> dict[str, dict[str, Mapping[str, Any]]]:
+        """Recorded values of all stages by area slug."""
+        return self._together("values")
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, Mapping[str, Any]]]:
+        """Recorded tables of all stages by area slug."""
+        return self._together("tables")
+
+    def _together(self, kind: str) -> dict[str, dict[str, Mapping[str, Any]]]:
+        found: dict[str, dict[str, Mapping[str, Any]]] = {}
+        for results in self._results.values():
+            for slug, each in results.items():
+                found.setdefault(slug, {}).update(each.get(kind, {}))
+        return found
 
     @cached_property
     def grades(self) -> dict[str, dict[str, str]]:
         """Recorded grade's label by quality indicator and area slug."""
         found: dict[str, dict[str, str]] = {indicator.id: {} for indicator in self.run.quality_indicators}
-        for slug, results in self._results[_EVALUATION].items():
+        for slug, values in self._values.items():
             for indicator in self.run.quality_indicators:
-                value = results["values"].get(f"evaluation.{indicator.key}.grade", {})
+                value = values.get(f"evaluation.{indicator.key}.grade", {})
                 if value.get("status") == "shown":
                     found[indicator.id][slug] = value["text"]
         return found
 
     def values(self) -> dict[str, Value]:
         """Return ``national.areas``, the totals, and how many areas each quality indicator is evaluated in."""
-        areas = {slug for results in self._results.values() for slug in results}
-        found = {"national.areas": count(len(areas), "Areas with results")}
-        for name, (value, stage, label) in TOTALS.items():
-            found[f"national.{name}"] = self._total(value, stage, label)
-        for indicator in self.run.quality_indicators:
+        found = {"national.areas": count(len(self._values), "Areas with results")}
+        for name in self._recorded(TOTALS):
+            found[f"national.{name}"] = self._total(*TOTALS[name])
+        for indicator in self.run.quality_indicators if self.run.grades else ():
             number = len(self.grades[indicator.id])
-            found[f"national.{indicator.key}.evaluated"] = count(number, f"Areas with an evaluation of {indicator.id}")
+            found[f"national.{indicator.key}.evaluated"] = count(
+                number, f"Areas with an evaluation of {indicator.called}"
+            )
         return found
 
-    def _total(self, name: str, stage: str, label: str) -> Value:
+    def _recorded(self, names: Iterable[str]) -> list[str]:
+        """Return the totals of which at least one area records its part, shown or not."""
+        return [name for name in names if any(TOTALS[name][0] in values for values in self._values.values())]
+
+    def _total(self, name: str, label: str) -> Value:
         """Return the sum of what areas show; what an area holds back stays out of it, so it cannot be worked out."""
-        values = [results["values"].get(name, {}) for results in self._results[stage].values()]
+        values = [values[name] for values in self._values.values() if name in values]
         shown = [int(value["value"]) for value in values if value.get("status") == "shown"]
         held = sum(value.get("status") == "suppressed" for value in values)
         if not shown:
             return missing("count", label, "no area shows this number")
         note = f"areas that do not show theirs are left out ({held} of {len(values)})" if held else ""
         return count(sum(shown), f"{label}{f'; {note}' if note else ''}", rule=note)
+
+    def grade_tables(self) -> dict[str, Table]:
+        """Return ``national.grades`` and ``national.area_qi``, or nothing where the programme has no scale."""
+        if not self.run.grades:
+            return {}
+        return {"national.grades": self.grades_table(), "national.area_qi": self.area_table()}
+
+    def grade_figures(self) -> dict[str, Figure]:
+        """Return ``national.distribution``, maps and tiles, or nothing where the programme has no scale."""
+        if not self.run.grades:
+            return {}
+        return {"national.distribution": self.distribution_figure()} | self.map_figures() | self.tile_figures()
+
+    def theme_tables(self) -> dict[str, Table]:
+        """Return ``national.themes``, or nothing where no area sorts its findings into themes."""
+        return {"national.themes": self.themes_table()} if self._has_themes else {}
+
+    def theme_figures(self) -> dict[str, Figure]:
+        """Return ``national.themes``, or nothing where no area sorts its findings into themes."""
+        return {"national.themes": self.themes_figure()} if self._has_themes else {}
+
+    @property
+    def _has_themes(self) -> bool:
+        return any("engagement.themes" in tables for tables in self._tables.values())
 
     def grades_table(self) -> Table:
         """Return the number of areas by quality indicator and grade."""
@@ -89,14 +136,14 @@ class Overview:
             tally = Counter(self.grades[indicator.id].values())
             counts = [tally[label] for label in labels]
             total = len(self.run.areas)
-            rows.append((f"{indicator.id} {indicator.title}", *counts, total - sum(counts), total))
+            rows.append((indicator.name, *counts, total - sum(counts), total))
         return Table("Recorded evaluations: areas by grade", columns, tuple(rows), (_CAUTION,), "", self.run.synthetic)
 
     def area_table(self) -> Table:
         """Return every area's recorded grades in words."""
         columns = (
             Column("area", "Area"),
-            *(Column(indicator.key, f"{indicator.id} {indicator.title}") for indicator in self.run.quality_indicators),
+            *(Column(indicator.key, indicator.name) for indicator in self.run.quality_indicators),
         )
         rows = tuple(
             (
@@ -121,8 +168,8 @@ class Overview:
         )
         areas: Counter[str] = Counter()
         sums: dict[str, list[int]] = {}
-        for results in self._results["05_engagement"].values():
-            for theme, *numbers in results["tables"].get("engagement.themes", {}).get("rows", ()):
+        for tables in self._tables.values():
+            for theme, *numbers in tables.get("engagement.themes", {}).get("rows", ()):
                 areas[theme] += 1
                 sums[theme] = [one + other for one, other in zip(sums.get(theme, [0, 0, 0]), numbers, strict=False)]
         rows = sorted(
@@ -159,18 +206,22 @@ class Overview:
         )
         return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
 
+    def lens_tables(self) -> dict[str, Table]:
+        """Return ``national.lens_<lens>``: findings by the part of a lens they are tagged with, over all areas."""
+        return overview_tables(self.run, self._tables)
+
     def coverage_table(self) -> Table:
         """Return how much evidence each area shows, by strand."""
-        chosen = ("staff", "children", "parents", "records", "sessions")
+        chosen = self._recorded(_COVERAGE)
         columns = (
             Column("area", "Area"),
-            *(Column(name, TOTALS[name][2], "count") for name in chosen),
+            *(Column(name, TOTALS[name][1], "count") for name in chosen),
             Column("silent", "Silent strands"),
         )
         rows = tuple(
             (
                 area["name"],
-                *(self._cell(area["slug"], *TOTALS[name][:2]) for name in chosen),
+                *(self._cell(area["slug"], TOTALS[name][0]) for name in chosen),
                 self._silent(area["slug"]),
             )
             for area in self.run.areas
@@ -178,14 +229,14 @@ class Overview:
         note = "“Not shown” stands where a number cannot be shown safely; a dash where there is no evidence."
         return Table("Evidence by area", columns, rows, (note,), "", self.run.synthetic)
 
-    def _cell(self, slug: str, name: str, stage: str) -> int | Suppressed | None:
-        value = self._results[stage].get(slug, {}).get("values", {}).get(name, {})
+    def _cell(self, slug: str, name: str) -> int | Suppressed | None:
+        value = self._values.get(slug, {}).get(name, {})
         if value.get("status") == "suppressed":
             return Suppressed(value["reason"])
         return int(value["value"]) if value.get("status") == "shown" else None
 
     def _silent(self, slug: str) -> str:
-        matrix = self._results[_EVALUATION].get(slug, {}).get("tables", {}).get("evaluation.matrix")
+        matrix = self._tables.get(slug, {}).get("evaluation.matrix")
         if not matrix:
             return "not known"
         names = [column["id"] for column in matrix["columns"]]
@@ -261,13 +312,13 @@ class Overview:
 
     def _placed(self, indicator: QualityIndicator, how: str, drawing: Any, tally: Mapping[str, int]) -> Figure:
         columns = (Column("area", "Area"), Column("grade", "Evaluation"))
-        title = f"{indicator.id} {indicator.title}: recorded evaluations {how}"
+        title = f"{indicator.name}: recorded evaluations {how}"
         rows = tuple(
             (area["name"], self.grades[indicator.id].get(area["slug"], NOT_EVALUATED)) for area in self.run.areas
         )
         order = [*(label for _, label in self.run.grades), NOT_EVALUATED]
         parts = [f"{label} in {tally[label]}" for label in order if tally.get(label)]
-        alt = f"{indicator.id} {indicator.title}, of {len(self.run.areas)} areas: {', '.join(parts)}."
+        alt = f"{indicator.name}, of {len(self.run.areas)} areas: {', '.join(parts)}."
         table = Table(title, columns, rows, (), "", self.run.synthetic)
         return Figure(title, drawing.spec, alt, table, drawing.width, drawing.height)
 

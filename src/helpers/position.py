@@ -27,7 +27,7 @@ class Position(Findings):
         order = {option.value: place for place, option in enumerate(self.instrument.column("question").options)}
         return {
             f"position.{indicator.key}": self.table(
-                f"The partnership's statements about {indicator.id} {indicator.title}",
+                f"The partnership's statements about {indicator.name}",
                 columns,
                 tuple(
                     (
@@ -55,10 +55,11 @@ class Position(Findings):
         for indicator in self.run.quality_indicators:
             own = self.of(indicator.id)
             numbers = [sum(row["question"] == each.value for row in own) for each in questions]
-            rows.append((f"{indicator.id} {indicator.title}", *numbers, sum(bool(row["evidence"]) for row in own)))
+            rows.append((indicator.name, *numbers, sum(bool(row["evidence"]) for row in own)))
         return self.table("What the position statement covers", columns, tuple(rows))
 
 
-def read_position(run: Run, table: str = "position_statement") -> Position:
-    """Return the position statement of this run's area."""
+def read_position(run: Run, table: str = "") -> Position:
+    """Return the position statement of this run's area; ``table`` is needed where the stage reads several."""
+    table = table or run.table_of("position_statement")
     return Position(run, run.instrument(table), run.evidence(table))

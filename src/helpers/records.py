@@ -10,11 +10,12 @@ from helpers.agreement import Agreement, agreement
 from helpers.disclosure import Count, protect_count, protect_sides
 from helpers.instruments import Column as Item
 from helpers.instruments import Instrument
+from helpers.lenses import share_tables
 from helpers.proportions import Proportion, missing_proportion, proportion
 from helpers.returns import Returned
 from helpers.run import Run
-from helpers.signals import of_share, signals_table, thresholds_of
-from helpers.surveys import NOT_SHOWN, merged, share_row, suppression_note
+from helpers.signals import of_share, signals_table, sorts_signals, thresholds_of
+from helpers.surveys import NOT_SHOWN, Survey, merged, share_row, suppression_note
 from helpers.tables import WITHHELD, Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, count, measure, missing, suppressed
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from helpers.figures import Figure
 
 GOOD = 4
-POPULATION = "cso_at_home"
+# Measures of a return that say how many children the records were drawn from; the first that it has counts.
+POPULATIONS = ("cso_at_home", "population")
 _MINIMUM_PAIRS = 20
 
 
@@ -49,11 +51,13 @@ class Records:
         self.profile = run.profile(instrument.id)
         self.reason = "" if frame is not None else run.why_missing(instrument.id)
         self._missing = frame is None
+        self._frame = frame
         rows: list[dict[str, Any]] = (
             [] if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
         )
-        self._first = {row["record"]: row for row in rows if row["reading"] == 1}
-        self._second = {row["record"]: row for row in rows if row["reading"] == 2 and row["record"] in self._first}
+        # A template without second readings has no such column.
+        self._first = {row["record"]: row for row in rows if row.get("reading", 1) == 1}
+        self._second = {row["record"]: row for row in rows if row.get("reading") == 2 and row["record"] in self._first}
         # A number that is held back must not show in the width of an interval either.
         fits = isinstance(population, int) and population >= len(self._first)
         self._population = population if fits else None
@@ -80,18 +84,18 @@ class Records:
     @property
     def population(self) -> Value:
         """How many children the records were drawn from."""
-        label = "Children the records were drawn from"
+        label, table = "Children the records were drawn from", next(iter(self.run.tables_of("return")), "")
         if self._held:
-            rule, table = self.run.profile("information_return").rule, "information_return"
+            rule = self.run.profile(table).rule
             return suppressed("count", label, self._held.reason, table=table, rule=rule, role=self._held.role)
         if self._population is None:
             return missing(
                 "count",
                 label,
                 f"the information return of {self.run.place} does not give a number that fits the records read",
-                table="information_return",
+                table=table,
             )
-        return self._count(self._population, label, "information_return")
+        return self._count(self._population, label, table)
 
     def _count(self, number: int, label: str, table: str = "") -> Value:
         table = table or self.instrument.id
@@ -173,13 +177,48 @@ class Records:
 
     def values(self) -> dict[str, Value]:
         """Return ``records.read``, ``.population``, ``.read_twice``, ``.agreement`` and ``records.<item>``."""
-        found = {
-            "records.read": self.read,
-            "records.population": self.population,
-            "records.read_twice": self._count(len(self._second), "Records read by two readers"),
-            "records.agreement": self._agreement_value(),
-        }
-        return found | {f"records.{name}": share.value() for name, share in self.shares.items()}
+        short = self.instrument.short
+        found = {f"{short}.read": self.read}
+        if self.run.tables_of("return"):
+            found[f"{short}.population"] = self.population
+        if self._doubled:
+            found[f"{short}.read_twice"] = self._count(len(self._second), "Records read by two readers")
+            found[f"{short}.agreement"] = self._agreement_value()
+        return found | {f"{short}.{name}": share.value() for name, share in self.shares.items()}
+
+    @property
+    def _doubled(self) -> bool:
+        """Whether the template knows second readings."""
+        return self.instrument.has("reading")
+
+    def tables(self) -> dict[str, Table]:
+        """Return ``records.items`` and, where records are graded or read twice, ``.grades``, ``.agreement_by_item``."""
+        short = self.instrument.short
+        found = {f"{short}.items": self.items_table()} if self.items else {}
+        if self.graded:
+            found[f"{short}.grades"] = self.grades_table()
+        return found | ({f"{short}.agreement_by_item": self.agreement_table()} if self._doubled else {})
+
+    def figures(self) -> dict[str, Figure]:
+        """Return ``records.items`` and ``records.grades``, where the template has such items."""
+        short = self.instrument.short
+        found = {f"{short}.items": self.items_figure()} if self.items else {}
+        return found | ({f"{short}.grades": self.grades_figure()} if self.graded else {})
+
+    def group_tables(self) -> dict[str, Table]:
+        """Return ``records.by_<group>``: items met, by every column by which records may be broken down."""
+        frame = self._frame
+        if frame is not None and self._doubled:
+            frame = frame[frame["reading"] == 1].drop_duplicates("record", keep="last")
+        return Survey(self.run, self.instrument, frame).group_tables()
+
+    def lens_tables(self) -> dict[str, Table]:
+        """Return ``records.lens_<lens>`` for every lens that items are tagged with."""
+        return {} if self._missing else share_tables(self.run, self.instrument, self.shares, "Yes, or good or better")
+
+    def signal_tables(self) -> dict[str, Table]:
+        """Return ``<strand>.signals``, or nothing where the programme sorts no signals."""
+        return {f"{self.instrument.strand}.signals": self.signals()} if sorts_signals(self.run) else {}
 
     def items_table(self) -> Table:
         """Return the share of records in which each item is met, with interval, word and base."""
@@ -349,8 +388,12 @@ class Records:
         return ()
 
 
-def read_records(run: Run, table: str = "record_reading") -> Records:
-    """Return the records read in this run's area, with the population the information return gives."""
-    returned = "information_return"
-    population = Returned(run).cell(POPULATION) if run.evidence(returned) is not None else None
+def read_records(run: Run, table: str = "") -> Records:
+    """Return the records read in this run's area, with the population the return gives where the stage reads one."""
+    table = table or run.table_of("record_reading")
+    population = None
+    for returned in run.tables_of("return"):
+        if run.evidence(returned) is not None:
+            cells = [Returned(run, returned).cell(measure) for measure in POPULATIONS]
+            population = next((cell for cell in cells if cell is not None), None)
     return Records(run, run.instrument(table), run.evidence(table), population)

@@ -21,10 +21,11 @@ class Returned:
     run
         The run.
     table
-        Evidence table of the return.
+        Evidence table of the return; needed where the stage reads several.
     """
 
-    def __init__(self, run: Run, table: str = "information_return") -> None:
+    def __init__(self, run: Run, table: str = "") -> None:
+        table = table or run.table_of("return")
         self.run = run
         self.instrument = run.instrument(table)
         self.profile = run.profile(table)
@@ -111,6 +112,16 @@ class Returned:
         return Table(title, columns, rows, notes, self.instrument.id, self.run.synthetic)
 
 
-def read_return(run: Run) -> Returned:
-    """Return what this run's area returned before the inspection."""
-    return Returned(run)
+def read_return(run: Run) -> Returned | None:
+    """Return what this run's area returned before the inspection, or None where the programme asks for no return."""
+    return Returned(run) if run.tables_of("return") else None
+
+
+def return_values(returned: Returned | None) -> dict[str, Value]:
+    """Return the values of a return, or none where there is no return."""
+    return returned.values() if returned else {}
+
+
+def return_tables(returned: Returned | None) -> dict[str, Table]:
+    """Return ``context.returned``, or nothing where there is no return."""
+    return {"context.returned": returned.returned_table()} if returned else {}

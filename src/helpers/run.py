@@ -29,6 +29,22 @@ class QualityIndicator:
     key: str
     title: str
 
+    @property
+    def name(self) -> str:
+        """Number and title; the title alone where the framework's number is not known and a word stands for it.
+
+        Examples
+        --------
+        >>> QualityIndicator("2.1", "qi_2_1", "Impact").name, QualityIndicator("impact", "qi_impact", "Impact").name
+        ('2.1 Impact', 'Impact')
+        """
+        return f"{self.id} {self.title}" if self.id[:1].isdigit() else self.title
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: the number, or the title where there is none."""
+        return self.id if self.id[:1].isdigit() else self.title
+
 
 class Run:
     """What a stage notebook may know: read-only, and nothing outside the run folder.
@@ -111,10 +127,9 @@ class Run:
 
     @cached_property
     def grades(self) -> tuple[tuple[int, str], ...]:
-        """Grades of the programme's scale, best first: value and label."""
-        return tuple(
-            sorted(((int(g["value"]), str(g["label"])) for g in self.context["scale"]["grades"]), reverse=True)
-        )
+        """Grades of the programme's scale, best first: value and label; none where it evaluates on no scale."""
+        scale = self.context.get("scale") or {"grades": ()}
+        return tuple(sorted(((int(g["value"]), str(g["label"])) for g in scale["grades"]), reverse=True))
 
     @cached_property
     def words(self) -> Words:
@@ -141,6 +156,27 @@ class Run:
                 f"The programme file lists under `stages` which evidence a stage reads."
             )
         return instrument_of(known[table])
+
+    def tables_of(self, *kinds: str) -> tuple[str, ...]:
+        """Return the evidence tables that the stage reads of some kinds of instrument, in the order of their names."""
+        return tuple(sorted(name for name, each in self.context["instruments"].items() if each["kind"] in kinds))
+
+    def table_of(self, kind: str) -> str:
+        """Return the one evidence table of a kind of instrument.
+
+        Raises
+        ------
+        EvidenceError
+            When the stage reads none of the kind, or several.
+        """
+        found = self.tables_of(kind)
+        if len(found) != 1:
+            what = f"{len(found)} tables ({', '.join(found)})" if found else "no table"
+            raise EvidenceError(
+                f"The stage {self.stage} reads {what} of the kind {kind!r}, where one is needed. The programme file "
+                "lists under `stages` which evidence a stage reads."
+            )
+        return found[0]
 
     def evidence(self, table: str) -> pd.DataFrame | None:
         """Return the area's rows of an evidence table, or None where no file was taken in.
@@ -177,6 +213,12 @@ class Run:
         """Return the results of an earlier stage of the same area, or None where it has none."""
         return _read_json(self.folder / "inputs" / "upstream" / f"{stage}.json")
 
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The stages whose results of this area, or of any area in a national run, are there, in name order."""
+        folders = (self.folder / "inputs" / "upstream", *(self.folder / "inputs" / "areas").glob("*"))
+        return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.json")}))
+
     def collected(self, stage: str) -> dict[str, Mapping[str, Any]]:
         """Return a stage's results of every area that has them, by slug, in name order of the areas."""
         found = (
@@ -197,7 +239,7 @@ def open_run(programme: str, area: str | None = None, folder: Path | str = ".") 
     Parameters
     ----------
     programme, area
-        The notebook's parameters; ``area`` is left out in the national overview.
+        The notebook's parameters; ``area`` is left out, or empty, in a national run.
     folder
         The run folder, by default the current one.
 
@@ -206,7 +248,7 @@ def open_run(programme: str, area: str | None = None, folder: Path | str = ".") 
     RunError
         When the folder holds no ``run.json``, or that of another programme or area.
     """
-    folder = Path(folder)
+    folder, area = Path(folder), area or None
     path = folder / "run.json"
     stage = " --stage STAGE"
     command = f"workbench build {programme}{f' --area {area}' if area else ''}{stage}"

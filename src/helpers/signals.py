@@ -143,6 +143,14 @@ def signals_table(run: Run, strand: str, signals: Iterable[Signal], *, rule: str
     return Table(f"{title}: what points where", _COLUMNS, rows, (rule or by.rule,), "", run.synthetic)
 
 
+def sorts_signals(run: Run) -> bool:
+    """Return whether evidence is sorted into strengths and areas for improvement by quality indicator at all.
+
+    A programme without quality indicators, or one that states no thresholds, has no such tables.
+    """
+    return bool(run.quality_indicators and run.context.get("signals"))
+
+
 def readings(table: Mapping | None) -> dict[str, tuple[int, int, int, int, str]]:
     """Return recorded signals by quality indicator: strengths, improvements, neither, hidden, reading."""
     if not table:

@@ -141,7 +141,8 @@ class Survey:
         did not say which group they belong to count as a group of their own here.
         """
         column = self.instrument.column(group)
-        title = f"{self.instrument.title}: positive answers by “{column.label}”"
+        what = "positive answers" if self.instrument.kind == "survey" else "items met"
+        title = f"{self.instrument.title}: {what} by “{column.label}”"
         head = Column("question", "Question")
         if self._frame is None:
             return missing_table(title, (head,), self._sentence, table=self.instrument.id, synthetic=self.run.synthetic)
@@ -164,7 +165,11 @@ class Survey:
         telling = [place for place in range(2, len(columns)) if any(type(row[place]) is int for row in rows)]
         held = [columns[place].label for place in range(2, len(columns)) if place not in telling]
         if not telling:
-            reason = f"Too few {self.instrument.respondents} answered in each group to show their answers safely."
+            reason = (
+                f"Too few {self.instrument.respondents} answered in each group to show their answers safely."
+                if self.instrument.kind == "survey"
+                else f"There are too few {self.instrument.respondents} in each group to show them safely."
+            )
             return missing_table(title, (head,), reason, table=self.instrument.id, synthetic=self.run.synthetic)
         kept = [0, 1, *telling]
         rows = tuple(tuple(row[place] for place in kept) for row in rows)
@@ -278,10 +283,12 @@ class Survey:
         return f"{self.reason[:1].upper()}{self.reason[1:]}."
 
     def _notes(self, rows: tuple[tuple[Cell, ...], ...]) -> tuple[str, ...]:
-        notes = [
-            f"People who answered are not a random sample of all {self.instrument.respondents}; the likely range "
-            "is the 95% Wilson interval as if they were. Answers such as “don't know” are not counted."
-        ]
+        notes = []
+        if self.instrument.kind == "survey":
+            notes.append(
+                f"People who answered are not a random sample of all {self.instrument.respondents}; the likely range "
+                "is the 95% Wilson interval as if they were. Answers such as “don't know” are not counted."
+            )
         if any(isinstance(cell, Suppressed) for row in rows for cell in row):
             notes.append(suppression_note(self.profile))
         return tuple(notes)

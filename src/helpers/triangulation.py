@@ -10,14 +10,6 @@ from helpers.run import Run
 from helpers.signals import IMPROVEMENT, MIXED, SILENT, STRENGTH, readings
 from helpers.tables import Column, Table
 
-# Which stage records the signals of which strand.
-SOURCES = {
-    "survey": "03_surveys",
-    "records": "04_record_reading",
-    "engagement": "05_engagement",
-    "documents": "02_self_evaluation",
-    "statistics": "01_scoping",
-}
 AGREE, CONFLICT, ALONE = "agree", "conflict", "alone"
 _NOTE = (
     "A strand agrees where every other strand that reads clearly points the same way, conflicts where one points the "
@@ -89,8 +81,9 @@ class Triangulation:
             }
 
     def _signals(self, strand: str) -> dict[str, tuple]:
-        upstream = self.run.upstream(SOURCES.get(strand, strand))
-        return readings((upstream or {}).get("tables", {}).get(f"{strand}.signals"))
+        found = (self.run.upstream(stage) or {} for stage in self.run.earlier)
+        tables = (results.get("tables", {}).get(f"{strand}.signals") for results in found)
+        return readings(next(filter(None, tables), None))
 
     def speaking(self, quality_indicator: str) -> tuple[str, ...]:
         """Return the strands that are not silent about a quality indicator."""
@@ -121,7 +114,7 @@ class Triangulation:
         )
         rows = tuple(
             (
-                f"{indicator.id} {indicator.title}",
+                indicator.name,
                 *(cell.text for cell in self.cells[indicator.id].values()),
                 self.together(indicator.id),
             )
@@ -144,7 +137,7 @@ class Triangulation:
         heads = {strand["id"]: strand["title"] for strand in self.run.strands}
         tiles, rows = [], []
         for indicator in self.run.quality_indicators:
-            row = f"{indicator.id} {indicator.title}"
+            row = indicator.name
             rows.append(row)
             for name, cell in self.cells[indicator.id].items():
                 lines = [short[cell.reading]]
@@ -154,10 +147,7 @@ class Triangulation:
                     lines.append({AGREE: "agrees", CONFLICT: "conflicts"}[cell.relation])
                 tiles.append(Tile(row, heads[name], tuple(lines), cell.reading))
         drawing = matrix_chart(tiles, rows, list(heads.values()), colours, palette)
-        alt = " ".join(
-            f"{indicator.id} {indicator.title}: {self.together(indicator.id)}."
-            for indicator in self.run.quality_indicators
-        )
+        alt = " ".join(f"{indicator.name}: {self.together(indicator.id)}." for indicator in self.run.quality_indicators)
         title = f"Where the strands of evidence agree, conflict or are silent, {self.run.place}"
         return Figure(title, drawing.spec, alt, self.matrix_table(), drawing.width, drawing.height)
 

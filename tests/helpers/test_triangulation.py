@@ -6,8 +6,9 @@ import pytest
 
 from helpers.evaluation import read_evaluations
 from helpers.signals import IMPROVEMENT, MIXED, SILENT, STRENGTH, reading
-from helpers.triangulation import SOURCES, read_triangulation
+from helpers.triangulation import read_triangulation
 
+SOURCES = {"survey": "03_surveys", "records": "04_record_reading", "engagement": "05_engagement"}
 READINGS = {"survey": (6, 0, 1, 0), "records": (0, 7, 1, 0), "engagement": (3, 3, 0, 0)}
 
 
