@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -79,6 +79,8 @@ class Table:
         Whether the evidence is synthetic.
     status, reason
         ``missing`` with a reason where there is no evidence.
+    totals
+        Which column and which row add up the others: ``{"column": <column id>, "row": <row header>}``.
 
     Raises
     ------
@@ -101,6 +103,7 @@ class Table:
     synthetic: bool = False
     status: str = "shown"
     reason: str = ""
+    totals: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for column in self.columns:
@@ -126,7 +129,7 @@ class Table:
             "synthetic": self.synthetic,
             "status": self.status,
             "reason": self.reason,
-        }
+        } | ({"totals": dict(self.totals)} if self.totals else {})
 
     def roles(self) -> list[list[int | str]]:
         """Return row, column and role of every cell that is held back, for the release gate."""

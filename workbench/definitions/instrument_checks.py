@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workbench.definitions.faults import unknown
 from workbench.definitions.instruments import Column, Instrument
 from workbench.definitions.loaded import Loaded, Place
+from workbench.definitions.register_checks import register_faults
 from workbench.errors import Fault
 
 # First parts of value names that stages use for results of their own.
@@ -36,6 +37,7 @@ def faults(loaded: Loaded) -> Iterator[Fault]:
             yield place.fault(f"the short name '{instrument.short}' is kept for other results; choose another", "short")
         yield from loaded.known("sources", instrument.source, place, "source")
         yield from _columns(instrument, place)
+        yield from register_faults(instrument, place, loaded)
         for number, column in enumerate(instrument.columns):
             yield from _column(column, place.at("columns", number), loaded)
 

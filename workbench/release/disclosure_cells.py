@@ -71,7 +71,7 @@ class Reading:
             self.names[name] = self._count(table, key, value["label"], number, role_of(value), seen)
 
     def _whole(self, table: str, name: str) -> str:
-        return "all" if name.endswith((".responses", ".read")) and name.count(".") == 1 else ""
+        return "all" if name.endswith((".responses", ".read", ".cases")) and name.count(".") == 1 else ""
 
     def _share(
         self, table: str, label: str, numbers: tuple[int, int] | None, role: str, seen: str, *, group: str = ""

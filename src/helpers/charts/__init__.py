@@ -10,6 +10,7 @@ _EXPORTS = {
     "answers": ("AnswerRow", "answers_chart"),
     "balance": ("BalanceRow", "balance_chart"),
     "compared": ("ComparedRow", "compared_chart"),
+    "counts": ("CountRow", "counts_chart"),
     "distribution": ("distribution_chart",),
     "items": ("ItemRow", "items_chart"),
     "maps": ("map_chart", "tiles_chart"),
