@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -172,9 +173,9 @@ class _Build:
         selection = replace(options.selection, areas=areas)
         self.options = replace(options, selection=selection)
         self.selected = select_units(selection, self.units, programme, self.lockfile.unfinished())
-        catalogue = EvidenceStore(project).catalogue(programme.id)
-        _require_evidence(project, programme.id, catalogue)
-        contexts = RunContexts(project, definitions, programme, catalogue)
+        self.catalogue = EvidenceStore(project).catalogue(programme.id)
+        _require_evidence(project, programme.id, self.catalogue)
+        contexts = RunContexts(project, definitions, programme, self.catalogue)
         self.planner = Planner(project, programme, self.units, folders, self.lockfile, contexts)
 
     def run(self) -> BuildReport:
@@ -204,7 +205,7 @@ class _Build:
         rendering, rendered, protected = None, True, None
         if not self.options.selection.stages:
             try:
-                lines += self._hold_overview()
+                lines += [*self._hold_overview(), *self._say_held()]
                 protected, said = self._gate()
                 lines += said
                 engine, said = self._report()
@@ -300,12 +301,29 @@ class _Build:
                 )
         return said
 
+    def _say_held(self) -> list[str]:
+        """Say how many texts of the evidence stand in no output, and where they are."""
+        from workbench.release.held import held_lines  # word lists: only where a text is held
+
+        return held_lines(self.programme.id, self._held)
+
+    @cached_property
+    def _held(self) -> tuple[Any, ...]:
+        """Texts in which something was detected that may identify somebody, and that nobody has signed off."""
+        entries = [entry for entry in self.catalogue["files"] if entry.get("to_read")]
+        if not entries:
+            return ()
+        from workbench.freetext.held import held_texts
+
+        return held_texts(self.project, self.programme.id, entries)
+
     def _gate(self) -> tuple[dict[str, Any], list[str]]:
         """Attack what a reader would see; return what the manifest says of it, and what to say."""
         # The gate brings in the helpers' attacker, which an unchanged build does not need.
         from workbench.execution.pool import available_cores
         from workbench.release.disclosure_rules import rules_of
         from workbench.release.gate import pass_gate, refusal, write_log
+        from workbench.release.held import held_rows
 
         gate = pass_gate(
             # An area of which one stage failed has no report, and is counted in the overview all the same.
@@ -313,6 +331,7 @@ class _Build:
             rules_of(self.definitions, self.programme), self.folders.root / "disclosure",
             earlier=self.options.earlier, jobs=self.options.jobs or available_cores(), note=self.progress.note,
         )  # fmt: skip
+        gate = replace(gate, log=tuple(sorted({*gate.log, *held_rows(self._held)})))
         log = write_log(gate, self.folders.root)
         if not gate.open:
             raise refusal(gate, log, self.project.root)

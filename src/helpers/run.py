@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.disclosure import Profile, profile_of
 from helpers.errors import EvidenceError, HelperError, RunError
+from helpers.held import without_held
 from helpers.instruments import Instrument, instrument_of
 from helpers.names import did_you_mean, quality_indicator_key
 from helpers.proportions import Words, words_of
@@ -198,7 +199,8 @@ class Run:
                 f"probably changed since the evidence was taken in: take it in again with `workbench intake "
                 f"{self.programme['id']}`, then build again."
             )
-        return frame
+        texts = [column.id for column in instrument.of_type("text")]
+        return without_held(frame, texts, frozenset(self.context.get("held", {}).get(table, ())))
 
     def why_missing(self, table: str) -> str:
         """Return the sentence that says why a table has no evidence."""

@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Run the notebooks and make a programme's reports.",
     "programmes": "List the programmes.",
     "quotations": "List quotations with what was detected in them, and sign them off.",
+    "findings": "List texts of the evidence that may identify somebody, and let them appear.",
     "concern": "Record that a concern about somebody's safety was raised, never its detail.",
     "check": "Check parameters, notebooks and narrative without building.",
     "doctor": "Say what this machine has and what it lacks.",

@@ -10,19 +10,21 @@ if TYPE_CHECKING:
     from workbench.freetext.quotations import Checked
 
 
-class _ListByDefault(click.Group):
+class ListByDefault(click.Group):
     """A group whose first word is a programme unless it is a command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take a first word that is no command for the programme to list."""
         if args and args[0] not in self.commands and args[0] not in ("--help", "-h"):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands that help lists; listing itself needs no word."""
         return ["sign-off"]
 
 
-@click.group("quotations", cls=_ListByDefault)
+@click.group("quotations", cls=ListByDefault)
 def command() -> None:
     """List a programme's quotations: what was detected in each, and whether it is signed off.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -63,6 +63,7 @@ class RunContexts:
         stage = next(stage for stage in self._programme.stages if stage.id == unit.stage)
         area = self._areas[unit.area] if unit.area else None
         evidence = self._evidence(stage, unit)
+        held = self._held(evidence, unit)
         authored = self._authored(stage, unit)
         synthetic = unit.area in self._synthetic if unit.area else bool(self._synthetic)
         synthetic = synthetic or any(told["synthetic"] for told in evidence.values())
@@ -73,6 +74,8 @@ class RunContexts:
             "area": self._area(area) if area else None,
             "instruments": {table: self._instrument(table) for table in (*stage.evidence, *stage.national_evidence)},
             "evidence": evidence,
+            # Only where there are any: a run that has none to hold is told nothing.
+            **({"held": held} if held else {}),
             **authored,
             "synthetic": synthetic or any((each or {}).get("synthetic", False) for each in authored.values()),
         }
@@ -177,6 +180,16 @@ class RunContexts:
                     "as_of": max(entry["as_of"] for entry in entries),
                 }
         return told
+
+    def _held(self, tables: Iterable[str], unit: Unit) -> dict[str, list[str]]:
+        """Return the fingerprints of the texts that may identify somebody and that nobody has signed off, by table."""
+        place = unit.area or "national"
+        entries = [entry for table in tables for entry in self._files.get((table, place), []) if entry.get("to_read")]
+        if not entries:
+            return {}
+        from workbench.freetext.held import held_hashes  # word lists, which most runs need not
+
+        return held_hashes(self._project, self._programme.id, entries)
 
     def _authored(self, stage: Any, unit: Unit) -> dict[str, Any]:
         """Return the authored records that the stage uses, each None where nobody wrote any."""

@@ -38,6 +38,8 @@ class Parsed:
         Why there is no value, where a sign such as ``[c]`` stands in its place.
     changed
         Whether another form is stored than the file has.
+    kinds
+        Of a text: what in it may identify somebody, so that a person has to read it before it appears anywhere.
     """
 
     value: str | int | None = None
@@ -45,6 +47,7 @@ class Parsed:
     hidden: bool = False
     reason: str = ""
     changed: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 Parser = Callable[[str], Parsed]

@@ -10,7 +10,10 @@ from workbench.store import StoredFile
 Entry = dict[str, Any]
 
 
-def new_entry(one: StoredFile, definition: str, set_aside: list[dict[str, Any]], before: Entry | None) -> Entry:
+def new_entry(
+    one: StoredFile, definition: str, set_aside: list[dict[str, Any]], to_read: list[dict[str, Any]],
+    before: Entry | None,
+) -> Entry:  # fmt: skip
     """Return the catalogue's entry for a file just taken in.
 
     Parameters
@@ -21,6 +24,8 @@ def new_entry(one: StoredFile, definition: str, set_aside: list[dict[str, Any]],
         Hash of everything that decides how it is read.
     set_aside
         Rows that were refused without stopping the others, each with its reason.
+    to_read
+        Texts that may identify somebody, each with column, row, fingerprint and what was detected.
     before
         The entry that it replaces, or None.
 
@@ -38,7 +43,12 @@ def new_entry(one: StoredFile, definition: str, set_aside: list[dict[str, Any]],
     if history and history[-1]["sha256"] == one.sha256:
         # The same file read anew, for another definition or batch note, is no other version.
         history.pop()
-    return asdict(one) | {"definition": definition, "set_aside": set_aside, "versions": [*history, version]}
+    return asdict(one) | {
+        "definition": definition,
+        "set_aside": set_aside,
+        "to_read": to_read,
+        "versions": [*history, version],
+    }
 
 
 def is_unchanged(entry: Entry | None, file: str, sha256: str, definition: str, synthetic: bool, as_of: str) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from workbench.files import canonical_json
+from workbench.freetext.fingerprints import detector
 
 if TYPE_CHECKING:
     from workbench.definitions import Definitions
 
 #: Raised when the rules of reading change, so that everything is read again.
-RULES = 2
+RULES = 3
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ class Table:
 
     def digest(self) -> str:
         """Return a hash of everything that decides how a file is read."""
-        return hashlib.sha256(canonical_json([RULES, asdict(self)]).encode()).hexdigest()
+        # What was found in texts is remembered, so a better search looks at them again.
+        searched = detector() if any(column.kind == "text" for column in self.columns) else ""
+        return hashlib.sha256(canonical_json([RULES, asdict(self), searched]).encode()).hexdigest()
 
 
 def expected_tables(definitions: Definitions, programme_id: str) -> dict[str, Table]:

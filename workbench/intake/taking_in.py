@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -330,7 +330,8 @@ class _Intake:
                 synthetic=self.batch.synthetic, as_of=self.batch.as_of, read=outcome.read,
             )  # fmt: skip
             aside = [{"row": row.row, "reason": row.reason} for row in outcome.set_aside]
-            self.entries[file.table, file.area] = new_entry(one, self.digests[file.name], aside, before)
+            to_read = [asdict(each) | {"kinds": list(each.kinds)} for each in result.reading.to_read]
+            self.entries[file.table, file.area] = new_entry(one, self.digests[file.name], aside, to_read, before)
         if accepted and job.staging is not None:
             listed = sorted(self.entries.values(), key=lambda entry: (entry["area"], entry["table"]))
             # One entry a line: quick to write once an area, and a change of one file is a change of one line.

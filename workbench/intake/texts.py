@@ -21,7 +21,8 @@ def check_texts(texts: Iterable[str], known: Known | None, header: str, notes: l
     """Return what is stored for each text of a column, and add to ``notes`` what a person should look at.
 
     What may never be published (a CHI number, an e-mail address, …) is a fault. What only may identify somebody
-    (possible names, places, ages, dates) is a note: a false alarm must not stop an intake.
+    (possible names, places, ages, dates) is a note: a false alarm must not stop an intake. It is held out of every
+    output until a person has read it (`workbench.freetext.held`).
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ def check_texts(texts: Iterable[str], known: Known | None, header: str, notes: l
             named = ", ".join(f"{KINDS[kind].one} ({never[kind].shown})" for kind in KINDS if kind in never)
             parsed[text] = Parsed(fault=f"holds what must not be kept: {named}. Take it out of the text", hidden=True)
         else:
-            parsed[text] = Parsed(text)
+            parsed[text] = Parsed(text, kinds=tuple(sorted({finding.kind for finding in found})))
         if found and not never:
             some += 1
             kinds.update({finding.kind for finding in found})
@@ -54,8 +55,9 @@ def check_texts(texts: Iterable[str], known: Known | None, header: str, notes: l
         named = ", ".join(f"{kinds[kind]} with a {KINDS[kind].one}" for kind in sorted(kinds, key=list(KINDS).index))
         one = some == 1
         notes.append(
-            f"column {header!r}: {some} text{'' if one else 's'} may identify somebody ({named}); read "
-            f"{'it' if one else 'them'} before quoting"
+            f"column {header!r}: {some} text{'' if one else 's'} may identify somebody ({named}); "
+            f"{'it is' if one else 'they are'} shown nowhere before somebody has read {'it' if one else 'them'}: "
+            "workbench findings"
         )
     return parsed
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import Fault
 from workbench.freetext.columns import personal_columns
+from workbench.freetext.fingerprints import fingerprint
 from workbench.intake.cells import AreaMatcher, Parsed, Parser, parser_of
 from workbench.intake.expected import Column, Table
 from workbench.intake.headers import Header, find_header, header_names, header_score
@@ -45,6 +46,28 @@ class WrongRow:
 
 
 @dataclass(frozen=True)
+class ToRead:
+    """A text that may identify somebody: a person has to read it before it appears anywhere.
+
+    Parameters
+    ----------
+    column
+        Id of its column.
+    row
+        Row number, from 1.
+    hash
+        Fingerprint of the text; the text itself stands in the store alone.
+    kinds
+        What was detected.
+    """
+
+    column: str
+    row: int
+    hash: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
     """What reading one raw file gave.
 
@@ -69,6 +92,8 @@ class Reading:
         What is read otherwise than it stands: renamed columns, other spellings, signs.
     notes
         What a person should look at.
+    to_read
+        Texts that may identify somebody.
     """
 
     values: dict[str, list[str | int | None]] = field(default_factory=dict)
@@ -80,6 +105,7 @@ class Reading:
     set_aside: tuple[SetAside, ...] = ()
     changes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    to_read: tuple[ToRead, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -147,7 +173,7 @@ def read_table(
         notes.append(f"{_cells(grid.errors)} of the workbook hold a spreadsheet error such as #DIV/0!, read as blank")
     reading = Reading(
         read=read, headers=headers, set_aside=body.set_aside, changes=(*changes, *checks.changes), notes=tuple(notes),
-        faults=tuple(checks.faults), wrong_rows=checks.wrong_rows(),
+        faults=tuple(checks.faults), wrong_rows=checks.wrong_rows(), to_read=tuple(checks.to_read),
     )  # fmt: skip
     return reading if checks.faults else replace(reading, values=values, rows=len(body.rows))
 
@@ -191,6 +217,7 @@ class _Checks:
         self.faults: list[Fault] = []
         self.changes: list[str] = []
         self.notes: list[str] = []
+        self.to_read: list[ToRead] = []
         self._wrong: dict[int, list[str]] = {}
         self._hidden: set[tuple[int, int]] = set()
 
@@ -208,6 +235,11 @@ class _Checks:
         changed = [cell for cell, one in parsed.items() if one.changed and not one.fault]
         if changed:
             self._say_changes(column, cells, changed, parsed)
+        self.to_read += [
+            ToRead(column.id, self.numbers[place], fingerprint(str(parsed[cell].value)), parsed[cell].kinds)
+            for place, cell in enumerate(cells)
+            if parsed[cell].kinds
+        ]
         stored: dict[str, list[str | int | None]] = {column.id: [parsed[cell].value for cell in cells]}
         if any(one.reason for one in parsed.values()):
             stored[f"{column.id}_reason"] = [parsed[cell].reason or None for cell in cells]

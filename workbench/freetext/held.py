@@ -1,0 +1,214 @@
+"""Texts of the evidence that may identify somebody: held out of every output until a person, by role, has read them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
+
+from workbench.definitions.authored import authored_folder
+from workbench.definitions.base import Day, Definition, Text, Truth
+from workbench.definitions.faults import validated
+from workbench.definitions.lined_yaml import read
+from workbench.errors import InputFaults, UnknownName, WorkbenchError, shown_path
+from workbench.files import canonical_json, write_text
+from workbench.freetext.findings import KINDS
+from workbench.freetext.fingerprints import fingerprint
+from workbench.freetext.quotations import Role, a_role
+from workbench.project import Project
+
+NAME = "read-texts.yaml"
+#: Characters of a fingerprint by which a person names a text on the command line.
+SHORT = 10
+_HEAD = (
+    "# Texts of the evidence in which something was detected that may identify somebody, and that a person has read\n"
+    "# and lets appear. Each is named by its fingerprint: a changed text has to be read again. Taking a line out\n"
+    "# holds its text back once more.\n"
+)
+
+
+def _a_fingerprint(text: str) -> str:
+    if len(text) != hashlib.sha256().digest_size * 2 or set(text) - set("0123456789abcdef"):
+        raise ValueError("is no fingerprint; `workbench findings sign-off` writes it")
+    return text
+
+
+class ReadText(Definition):
+    """One text that somebody read and lets appear."""
+
+    hash: Annotated[Text, AfterValidator(_a_fingerprint)]
+    by: Role
+    on: Day
+
+
+class ReadTexts(Definition):
+    """The texts of one area that somebody read."""
+
+    synthetic: Truth = False
+    texts: tuple[ReadText, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Held:
+    """One text in which something was detected.
+
+    Parameters
+    ----------
+    area, table, file
+        Where it stands; ``file`` is the raw file below the programme's raw folder.
+    row, column
+        Its row in that file, and its column's id.
+    hash
+        Its fingerprint.
+    kinds
+        What was detected.
+    """
+
+    area: str
+    table: str
+    file: str
+    row: int
+    column: str
+    hash: str
+    kinds: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """What a person calls it by."""
+        return self.hash[:SHORT]
+
+    @property
+    def detected(self) -> str:
+        """What was detected, in words."""
+        return ", ".join(KINDS[kind].one for kind in self.kinds)
+
+
+def read_texts_file(project: Project, programme: str, area: str) -> Path:
+    """Return the file that says which texts of an area somebody has read."""
+    return authored_folder(project, programme, area) / NAME
+
+
+def load_read_texts(project: Project, programme: str, area: str) -> tuple[ReadText, ...]:
+    """Return the texts of an area that somebody read and lets appear.
+
+    Raises
+    ------
+    InputFaults
+        With every fault of the file: nothing appears on a guess.
+    """
+    path = read_texts_file(project, programme, area)
+    if not path.is_file():
+        return ()
+    document, faults = read(path, shown_path(path, project.root))
+    content = None
+    if document is not None:
+        content, faults = validated(ReadTexts, document)
+    if content is None or faults:
+        raise InputFaults(faults, f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in the texts that were read")
+    return content.texts
+
+
+def held_texts(project: Project, programme: str, entries: Iterable[Mapping[str, Any]]) -> tuple[Held, ...]:
+    """Return the texts that are held back: something was detected in them, and nobody has signed them off.
+
+    Parameters
+    ----------
+    project, programme
+        The project, and the programme's id.
+    entries
+        Entries of the evidence store's catalogue; those of other areas or tables may be left out.
+    """
+    found = []
+    read_of: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        if not entry.get("to_read"):
+            continue
+        area = entry["area"]
+        if area not in read_of:
+            read_of[area] = frozenset(one.hash for one in load_read_texts(project, programme, area))
+        found += [
+            Held(
+                area, entry["table"], entry["file"], each["row"], each["column"], each["hash"], tuple(each["kinds"])
+            )
+            for each in entry["to_read"]
+            if each["hash"] not in read_of[area]
+        ]  # fmt: skip
+    return tuple(sorted(found))
+
+
+def held_hashes(project: Project, programme: str, entries: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return the fingerprints of held texts by table, as a run is told them."""
+    found: dict[str, set[str]] = {}
+    for one in held_texts(project, programme, entries):
+        found.setdefault(one.table, set()).add(one.hash)
+    return {table: sorted(hashes) for table, hashes in sorted(found.items())}
+
+
+def words_of(project: Project, programme: str, held: Iterable[Held]) -> dict[str, str]:
+    """Return the texts themselves by fingerprint, read from the store, for a person to judge."""
+    import pyarrow.parquet as parquet  # only where somebody asks for the words
+
+    found = {}
+    for place in sorted({(one.table, one.area, one.column) for one in held}):
+        table, area, column = place
+        path = project.store / programme / table / f"{area}.parquet"
+        if path.is_file():
+            cells = parquet.read_table(path, columns=[column]).column(column).to_pylist()
+            found |= {fingerprint(text): text for text in cells if isinstance(text, str)}
+    return {one.hash: found[one.hash] for one in held if one.hash in found}
+
+
+def chosen_texts(held: Iterable[Held], ids: Iterable[str], area: str) -> list[Held]:
+    """Return the held texts that a person named by the beginnings of their fingerprints.
+
+    Raises
+    ------
+    UnknownName
+        When no held text of the area begins so, or several do.
+    """
+    of_area = [one for one in held if one.area == area]
+    chosen = []
+    for id in ids:
+        hashes = {one.hash for one in of_area if len(id) >= 4 and one.hash.startswith(id.casefold())}
+        if len(hashes) != 1:
+            what = "No text that is held back" if not hashes else "More than one text"
+            raise UnknownName(f"{what} in {area} begins with '{id}'. 'workbench findings' lists them.")
+        chosen += [one for one in of_area if one.hash in hashes]
+    return sorted(set(chosen))
+
+
+def sign_off_texts(project: Project, programme: str, held: Iterable[Held], area: str, *, role: str, on: date) -> int:
+    """Record that somebody, by role, read texts of an area and lets them appear; return how many.
+
+    Parameters
+    ----------
+    project, programme, area
+        Where they stand.
+    held
+        The texts.
+    role
+        Who read them; a role, not a name.
+    on
+        The day.
+
+    Raises
+    ------
+    WorkbenchError
+        When the role is none.
+    """
+    try:
+        a_role(role)
+    except ValueError as error:
+        raise WorkbenchError(f"The role {error}.") from None
+    before = load_read_texts(project, programme, area)
+    new = sorted({one.hash for one in held} - {one.hash for one in before})
+    lines = [f'  - {{hash: "{one.hash}", by: {canonical_json(one.by)}, on: "{one.on}"}}' for one in before]
+    lines += [f'  - {{hash: "{hash}", by: {canonical_json(role)}, on: "{on.isoformat()}"}}' for hash in new]
+    if new:
+        write_text(read_texts_file(project, programme, area), f"{_HEAD}texts:\n" + "\n".join(lines) + "\n")
+    return len(new)
