@@ -48,7 +48,7 @@ def command(
     from workbench.project import find_project
 
     project = find_project()
-    definitions = load_definitions(project)
+    definitions = load_definitions(project, only=(programme,) if programme else ())
     if proposed is not None:
         from workbench.intake.drafting import draft_mapping
 

@@ -32,7 +32,7 @@ def command(programme: str | None) -> None:
 
     from workbench.definitions import load_definitions
 
-    definitions = load_definitions(find_project())
+    definitions = load_definitions(find_project(), only=(programme,) if programme else ())
     # A terminal's width is its own; elsewhere the same text must come out whatever machine it is.
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
     if programme is None:

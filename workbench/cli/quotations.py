@@ -56,7 +56,7 @@ def list_(programme: str, areas: tuple[str, ...]) -> None:
     from workbench.project import find_project
 
     project = find_project()
-    definitions = load_definitions(project)
+    definitions = load_definitions(project, only=(programme,))
     chosen = definitions.programme(programme)
     quotations: list[Checked] = []
     faults = []
@@ -100,7 +100,7 @@ def sign_off_(programme: str, area: str, id: str, role: str, on) -> None:
     from workbench.project import find_project
 
     project = find_project()
-    definitions = load_definitions(project)
+    definitions = load_definitions(project, only=(programme,))
     chosen = definitions.programme(programme)
     slug = chosen_areas(definitions, chosen, (area,), definitions.programme_areas(chosen))[0].slug
     day = on.date()

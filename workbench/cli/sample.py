@@ -36,7 +36,7 @@ def command(programme: str | None, areas: tuple[str, ...], seed: int | None, siz
     from workbench.sample.writing import write_sample
 
     project = find_project()
-    definitions = load_definitions(project)
+    definitions = load_definitions(project, only=(programme,) if programme else ())
     programmes = [definitions.programme(programme)] if programme else list(definitions.programmes.values())
     with_sample = [one for one in programmes if one.sample is not None]
     if not with_sample:
@@ -55,8 +55,9 @@ def command(programme: str | None, areas: tuple[str, ...], seed: int | None, siz
                 project, definitions, one, some,
                 seed=one.sample.seed if seed is None else seed, size=size, force=force, report=report,
             )  # fmt: skip
+        units = definitions.unit_set(one)
         click.echo(
-            f"Synthetic evidence of {done.areas} area{'s' if done.areas != 1 else ''} is in "
+            f"Synthetic evidence of {done.areas} {units.singular if done.areas == 1 else units.plural} is in "
             f"{shown_path(done.folder, project.root)} ({done.files} files written). "
             f"Next: workbench intake {one.id}"
         )

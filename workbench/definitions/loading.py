@@ -20,6 +20,7 @@ from workbench.definitions.lined_yaml import Document, read
 from workbench.definitions.output_kinds import kind_names
 from workbench.definitions.programmes import Lens, LensItem, Programme
 from workbench.definitions.publications import PublicationsFile
+from workbench.definitions.published import read_published
 from workbench.definitions.scales import AnswerScalesFile, DisclosureFile, ProportionWordsFile, ScalesFile, SourcesFile
 from workbench.definitions.slots import Slot, SlotFile
 from workbench.errors import Fault, InputFaults, shown_path
@@ -69,7 +70,7 @@ def load_definitions(where: Project | Path, only: Iterable[str] = ()) -> Definit
     folder = where.parameters if isinstance(where, Project) else Path(where)
     reader = _Reader(folder, frozenset(only))
     lists = {name: reader.list_of(name, model) for name, model in _LISTS.items()}
-    folders = {name: reader.folder_of(name, model) for name, model in _FOLDERS.items()}
+    folders = reader.folders()
     loaded = checks.Loaded(
         **lists,
         **folders,
@@ -77,10 +78,12 @@ def load_definitions(where: Project | Path, only: Iterable[str] = ()) -> Definit
         unread=frozenset(reader.unread),
         outputs=kind_names(folder.parent / "reports"),
         calendars=frozenset(path.stem for path in (folder / "calendars").glob("*.csv")),
-        whole=not reader.wanted,
+        whole=reader.wanted is None,
     )
     filled = reader.slots(loaded)
-    faults = [*reader.faults, *checks.all_faults(loaded)]
+    sources = None if "sources" in loaded.unread else loaded.by_id("sources").keys()
+    published, wrong = read_published(folder / "published", f"{folder.name}/published", sources, reader.wanted)
+    faults = [*reader.faults, *checks.all_faults(loaded), *wrong]
     if faults:
         count = len(set(faults))
         raise InputFaults(sorted(set(faults)), f"{count} fault{'s' if count > 1 else ''} in the parameters")
@@ -92,6 +95,7 @@ def load_definitions(where: Project | Path, only: Iterable[str] = ()) -> Definit
             if name != "areas"
         },
         geography=loaded.geography,
+        published=published,
     )
     return _with_slots(definitions, filled)
 
@@ -130,7 +134,7 @@ class _Reader:
     def __init__(self, folder: Path, only: frozenset[str]) -> None:
         self.folder = folder
         there = (folder / "programmes" / f"{id}.yaml" for id in sorted(only))
-        self.wanted = only if any(path.is_file() for path in there) else frozenset()
+        self.wanted = only if any(path.is_file() for path in there) else None
         self.faults: list[Fault] = []
         # Kinds of which a file could not be read: a reference to one of them may be right, so it is not reported.
         self.unread: set[str] = set()
@@ -146,11 +150,31 @@ class _Reader:
         things: tuple[Any, ...] = getattr(content, name)
         return [(thing, checks.Place(document, (name, number))) for number, thing in enumerate(things)]
 
-    def folder_of(self, name: str, model: type[BaseModel]) -> list[checks.Entry]:
-        """Return the things of a folder, one a file, each with its place."""
+    def folders(self) -> dict[str, list[checks.Entry]]:
+        """Return the things of every folder; where single programmes are wanted, only what these name."""
+        programmes = self.folder_of("programmes", Programme, self.wanted)
+        found = {"programmes": programmes}
+        for name, model in _FOLDERS.items():
+            if name == "programmes":
+                continue
+            named: set[str] = set()
+            for programme, _ in programmes if self.wanted is not None else ():
+                of = {
+                    "frameworks": [programme.framework],
+                    "instruments": programme.instruments,
+                    "unit_sets": [programme.unit],
+                }
+                named.update(id for id in of[name] if id)
+            # Where a programme could not be read, it is not known what it names.
+            limited = frozenset(named) if self.wanted is not None and "programmes" not in self.unread else None
+            found[name] = self.folder_of(name, model, limited)
+        return found
+
+    def folder_of(self, name: str, model: type[BaseModel], wanted: frozenset[str] | None = None) -> list[checks.Entry]:
+        """Return the things of a folder, one a file, each with its place; only those wanted, where some are."""
         entries = []
         for path in sorted((self.folder / _FOLDER_OF.get(name, name)).glob("*.y*ml")):
-            if name == "programmes" and self.wanted and path.stem not in self.wanted:
+            if wanted is not None and path.stem not in wanted:
                 continue
             content, document = self._read(path, model, name)
             if content is None or document is None:

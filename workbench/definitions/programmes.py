@@ -364,6 +364,21 @@ class Programme(Definition):
         """Whether the programme covers every area."""
         return self.areas == ("all",)
 
+    def instruments_of(self, *, national: bool) -> tuple[str, ...]:
+        """Return the instruments whose files are of the whole nation, or of single units, in their order.
+
+        One that no stage reads is of single units, where the programme has any.
+        """
+        of_nation = {
+            table
+            for stage in self.stages
+            for table in (*stage.national_evidence, *(stage.evidence if stage.scope == "national" else ()))
+        }
+        of_units = {table for stage in self.stages if stage.scope == "area" for table in stage.evidence}
+        if self.areas:
+            of_units |= set(self.instruments) - of_nation
+        return tuple(name for name in self.instruments if name in (of_nation if national else of_units))
+
     @property
     def has_national_evidence(self) -> bool:
         """Whether a national stage reads evidence about the whole nation."""

@@ -7,14 +7,11 @@ import datetime
 import io
 
 from workbench.definitions import Area, Definitions, Instrument, Programme
-from workbench.errors import WorkbenchError
+from workbench.definitions.areas import NATIONAL
 from workbench.sample.answers import draw_for
-from workbench.sample.findings import finding_rows
-from workbench.sample.latent import Sizes, area_quality, sample_sizes
-from workbench.sample.records import record_rows
-from workbench.sample.returns import return_rows
-from workbench.sample.statements import statement_rows
-from workbench.sample.surveys import survey_rows
+from workbench.sample.asked import Asked
+from workbench.sample.kinds import rows_of
+from workbench.sample.latent import area_quality, unit_sizes
 
 Row = list[str | int]
 
@@ -42,38 +39,19 @@ def area_files(
     Returns
     -------
     dict of str to bytes
-        One file for each of the programme's instruments.
+        One file for each of the programme's instruments of single units, or of the nation.
     """
-    sizes = sample_sizes(area.slug, seed, size)
+    sizes = unit_sizes(area.slug, area.covers, seed, size)
+    # What nothing is evaluated by still has one quality, so that its answers hang together.
+    quality = area_quality(area.slug, seed, tuple(programme.quality_indicators) or ("overall",))
     files = {}
-    for name in programme.instruments:
+    for name in programme.instruments_of(national=area.slug == NATIONAL):
         instrument = definitions.instruments[name]
-        rows = _rows(definitions, programme, instrument, area, seed, sizes)
+        draw = draw_for(programme.id, seed, area.slug, instrument.id, quality)
+        rows = rows_of(Asked(definitions, programme, instrument, area, draw, sizes, seed, size))
         write = _workbook if instrument.file.format == "xlsx" else _csv
         files[instrument.file.name_for(area.slug)] = write(definitions, instrument, rows)
     return files
-
-
-def _rows(
-    definitions: Definitions, programme: Programme, instrument: Instrument, area: Area, seed: int, sizes: Sizes
-) -> list[Row]:
-    quality = area_quality(area.slug, seed, tuple(programme.quality_indicators))
-    draw = draw_for(programme.id, seed, area.slug, instrument.id, quality)
-    if instrument.kind == "survey":
-        people = vars(sizes).get(instrument.short)
-        if people is None:
-            raise WorkbenchError(
-                f"The sample does not know how many people answer {instrument.id} (short name '{instrument.short}'). "
-                "It makes the surveys staff, children and parents."
-            )
-        return survey_rows(definitions, instrument, draw, people)
-    if instrument.kind == "record_reading":
-        return record_rows(definitions, instrument, draw, sizes.records)
-    if instrument.kind == "findings":
-        return finding_rows(instrument, draw, sizes)
-    if instrument.kind == "position_statement":
-        return statement_rows(instrument, draw)
-    return return_rows(instrument, draw, sizes, area)
 
 
 def _csv(definitions: Definitions, instrument: Instrument, rows: list[Row]) -> bytes:

@@ -120,7 +120,7 @@ def area_quality(
     }
 
 
-def _shared_out(weights: dict[str, float], total: int) -> dict[str, int]:
+def shared_out(weights: dict[str, float], total: int) -> dict[str, int]:
     """Return ``total`` shared by weight in whole numbers of at least 1 (largest remainder)."""
     whole = sum(weights.values())
     exact = {key: total * weight / whole for key, weight in weights.items()}
@@ -138,9 +138,9 @@ def _all_sizes(seed: int) -> dict[str, Sizes]:
         for area, count in CHILDREN.items()
     }
     # The part that is read shrinks as the population grows, as a sample of fixed precision does.
-    records = _shared_out({a: n * 700 / (n + 700) for a, n in population.items()}, PUBLISHED_TOTALS["records"])
+    records = shared_out({a: n * 700 / (n + 700) for a, n in population.items()}, PUBLISHED_TOTALS["records"])
     surveys = {
-        group: _shared_out(
+        group: shared_out(
             {a: count**0.85 * (0.75 + 0.5 * fraction(group, seed, a)) for a, count in CHILDREN.items()},
             PUBLISHED_TOTALS[group],
         )
@@ -188,6 +188,26 @@ def sample_sizes(area_slug: str, seed: int, size: float = 1.0) -> Sizes:
     True
     """
     full = _all_sizes(seed).get(area_slug) or _all_sizes(seed)["scottish-borders"]
-    if size == 1.0:
-        return full
+    return full if size == 1.0 else _part(full, size)
+
+
+def unit_sizes(slug: str, covers: tuple[str, ...], seed: int, size: float = 1.0) -> Sizes:
+    """Return how much evidence the sample of a unit holds: that of the council areas it covers, together.
+
+    Parameters
+    ----------
+    slug, covers
+        The unit, and the slugs of the council areas that it covers. One that covers none, such as a prison, gets the
+        sizes of a middling council area.
+    seed, size
+        As for :func:`sample_sizes`.
+    """
+    known = [_all_sizes(seed)[area] for area in covers if area in _all_sizes(seed)]
+    if len(known) < 2:
+        return sample_sizes(covers[0] if known else slug, seed, size)
+    full = Sizes(**{name: sum(getattr(one, name) for one in known) for name in vars(known[0])})
+    return full if size == 1.0 else _part(full, size)
+
+
+def _part(full: Sizes, size: float) -> Sizes:
     return Sizes(**{name: max(1, round(value * size)) for name, value in vars(full).items()})

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from workbench.definitions import Column, Definitions, Instrument
+from workbench.definitions import Column, Definitions
 from workbench.sample.answers import Draw, answers_on, choices, grades_on, hidden_line, labels_of
+from workbench.sample.asked import Asked
+from workbench.sample.plain import plain_cells
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,17 +24,14 @@ READINGS_A_READER = 16
 Row = list[str | int]
 
 
-def record_rows(definitions: Definitions, instrument: Instrument, draw: Draw, count: int) -> list[Row]:
-    """Return the readings of an area's records, in the order of the instrument's columns.
+def record_rows(asked: Asked, count: int) -> list[Row]:
+    """Return the readings of a unit's records, in the order of the instrument's columns.
 
     Parameters
     ----------
-    definitions
-        For the answer scales and the scale of grades.
-    instrument
-        The record-reading template.
-    draw
-        Randomness and latent quality of the area.
+    asked
+        The record-reading template, and the randomness and latent quality of the unit. Records are read twice where
+        the template has a column ``reading``.
     count
         How many records are read.
 
@@ -43,23 +42,26 @@ def record_rows(definitions: Definitions, instrument: Instrument, draw: Draw, co
     """
     import numpy as np
 
+    definitions, instrument, draw = asked.definitions, asked.instrument, asked.draw
     generator = draw.generator
-    twice = set(generator.choice(count, size=max(1, math.ceil(READ_TWICE * count)), replace=False).tolist())
+    asks = {column.id for column in instrument.columns}
+    again = max(1, math.ceil(READ_TWICE * count)) if "reading" in asks else 0
+    twice = set(generator.choice(count, size=again, replace=False).tolist())
     records = [(record, 1) for record in range(count)] + [(record, 2) for record in twice]
     records.sort()
     about = np.array([record for record, _ in records])
     second = np.array([reading == 2 for _, reading in records])
     quality = generator.normal(0.0, 0.85, count)
-    readers = _readers(instrument.column("reader"), draw, about, second)
+    readers = _readers(instrument.column("reader"), draw, about, second) if "reader" in asks else []
     columns: list[Row] = []
     for column in instrument.columns:
         if column.id == "record":
             columns.append([f"R{record + 1:03d}" for record in about])
         elif column.id == "reading":
             columns.append([2 if later else 1 for later in second])
-        elif column.id == "reader":
+        elif column.id == "reader" and readers:
             columns.append([reader for reader, _ in readers])
-        elif column.id == "reader_type":
+        elif column.id == "reader_type" and readers:
             columns.append([kind for _, kind in readers])
         elif column.type == "choice":
             of_record = choices(draw, column, count, missing=0.01)
@@ -70,6 +72,9 @@ def record_rows(definitions: Definitions, instrument: Instrument, draw: Draw, co
             steps = _steps(generator, second, GRADE_DIFFERS)
             seen = np.clip(first[about] + steps, min(g.value for g in scale.grades), max(g.value for g in scale.grades))
             columns.append(_with_gaps(generator, seen.tolist()))
+        elif column.type != "scale":
+            of_record = plain_cells(asked, column, count)
+            columns.append([of_record[record] for record in about])
         else:
             columns.append(_item(definitions, column, draw, quality, about, second))
     return [list(row) for row in zip(*columns, strict=True)]

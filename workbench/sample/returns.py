@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from workbench.definitions import Area, Instrument
 from workbench.sample.answers import SHARES, Draw
-from workbench.sample.latent import Sizes
+from workbench.sample.asked import Asked
+from workbench.sample.latent import Sizes, fraction
 from workbench.sample.phrases import bank
 
 AGES = ("Under 5", "5 to 11", "12 to 15", "16 and over")
@@ -48,6 +49,45 @@ def return_rows(instrument: Instrument, draw: Draw, sizes: Sizes, area: Area) ->
             note = notes[int(generator.integers(len(notes)))] if group == "All" and generator.random() < 0.25 else ""
             cells = {"area": council, "measure": option.label, "group": group, "count": parts[group], "note": note}
             rows.append([cells[column.id] for column in instrument.columns])
+    return rows
+
+
+def known_measures(instrument: Instrument) -> bool:
+    """Return whether the return's measures are those of children at home on an order."""
+    ids = {column.id for column in instrument.columns}
+    if not {"area", "measure", "group", "count", "note"} <= ids:
+        return False
+    return "cso_at_home" in {option.value for option in instrument.column("measure").options}
+
+
+def plain_return_rows(asked: Asked) -> list[Row]:
+    """Return a unit's counts for measures of any kind, in the order of the instrument's columns.
+
+    Parameters
+    ----------
+    asked
+        The return: a choice ``measure``, a whole number ``count``, and perhaps a choice ``group`` whose first option
+        is the whole. A measure that is part of another one is at most as large.
+    """
+    instrument, generator = asked.instrument, asked.draw.generator
+    given = {column.id: column for column in instrument.columns}
+    group = given.get("group")
+    groups = [option.label for option in group.options] if group else [""]
+    totals: dict[str, int] = {}
+    rows: list[Row] = []
+    # What is a part of another measure comes after it.
+    for option in sorted(given["measure"].options, key=lambda one: bool(one.part_of)):
+        share = 0.15 + 0.7 * fraction("measure", asked.programme.id, option.value)
+        whole = totals.get(option.part_of, asked.sizes.population)
+        totals[option.value] = int(generator.binomial(max(1, whole), share))
+    for option in given["measure"].options:
+        total = totals[option.value]
+        rest = groups[1:]
+        shares = generator.multinomial(total, [1 / len(rest)] * len(rest)).tolist() if rest else []
+        parts = dict(zip(rest, shares, strict=True))
+        for name in groups:
+            cells = {"measure": option.label, "group": name, "count": parts.get(name, total)}
+            rows.append([cells.get(column.id, "") for column in instrument.columns])
     return rows
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.definitions import Definitions, Instrument
-from workbench.sample.answers import Draw, answers_on, choices, hidden_line, labels_of
+from workbench.sample.answers import answers_on, choices, hidden_line, labels_of
+from workbench.sample.asked import Asked
+from workbench.sample.plain import plain_cells
 
 DONT_KNOW = 0.05
 #: Share of people who stop before the end, and of answers that anybody leaves out.
@@ -16,17 +17,13 @@ BRIGHTER = {"children": 0.75, "parents": 0.1}
 Row = list[str | int]
 
 
-def survey_rows(definitions: Definitions, instrument: Instrument, draw: Draw, count: int) -> list[Row]:
-    """Return the responses of one survey in one area, in the order of the instrument's columns.
+def survey_rows(asked: Asked, count: int) -> list[Row]:
+    """Return the responses of one survey in one unit, in the order of the instrument's columns.
 
     Parameters
     ----------
-    definitions
-        For the answer scales.
-    instrument
-        A survey.
-    draw
-        Randomness and latent quality of the area.
+    asked
+        The survey, and the randomness and latent quality of the unit.
     count
         How many people answered.
 
@@ -35,6 +32,7 @@ def survey_rows(definitions: Definitions, instrument: Instrument, draw: Draw, co
     list of list
         Answers as an export says them; an unanswered question is an empty string.
     """
+    definitions, instrument, draw = asked.definitions, asked.instrument, asked.draw
     people = draw.generator.normal(BRIGHTER.get(instrument.short, 0.0), 0.75, count)
     columns: list[Row] = []
     questions = [column for column in instrument.columns if column.type == "scale"]
@@ -45,6 +43,8 @@ def survey_rows(definitions: Definitions, instrument: Instrument, draw: Draw, co
             answers = choices(draw, column, count, missing=0.03)
             people = people + _leaning(column.id, answers)
             columns.append(answers)
+        elif column.type != "scale":
+            columns.append(plain_cells(asked, column, count))
         else:
             scale = definitions.answer_scales[column.scale]
             places = answers_on(scale, hidden_line(draw, column, people))

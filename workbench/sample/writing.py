@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.definitions import Area, Definitions, Programme
+from workbench.definitions import NATIONAL, Area, Definitions, Programme
 from workbench.errors import WorkbenchError, shown_path
 from workbench.files import canonical_json, sha256, write_bytes, write_json, write_text
 from workbench.project import Project
@@ -131,11 +131,12 @@ def _refuse_foreign(
     """Refuse to write over a file, or to call evidence synthetic, that the sample did not write."""
     if force:
         return
-    names = [definitions.instruments[name].file for name in programme.instruments]
     foreign = [
         folder / area.slug / file.name_for(area.slug)
         for area in due
-        for file in names
+        for file in (
+            definitions.instruments[name].file for name in programme.instruments_of(national=area.slug == NATIONAL)
+        )
         if not _is_ours(folder, note, f"{area.slug}/{file.name_for(area.slug)}")
     ]
     if _text(folder / BATCH) not in (None, batch) and not _is_ours(folder, note, BATCH):
@@ -166,16 +167,18 @@ def _is_done(folder: Path, note: dict, area: Area, made_from: str) -> bool:
 
 def _made_from(definitions: Definitions, programme: Programme, area: Area, seed: int, size: float) -> str:
     """Return a hash of everything an area's files depend on: definitions, seed, size and the sample's own source."""
+    words = [path for name in programme.instruments if (path := SOURCES / "words" / f"{name}.yaml").is_file()]
     source = {
         path.name: sha256(path)
-        for path in sorted([*SOURCES.glob("*.py"), *SOURCES.glob("*.yaml")])
+        for path in sorted([*SOURCES.glob("*.py"), *SOURCES.glob("*.yaml"), *words])
         if not path.name.startswith("narrative")
     }
     instruments = [definitions.instruments[name].model_dump(mode="json") for name in programme.instruments]
     scales = [scale.model_dump(mode="json") for scale in definitions.answer_scales.values()]
     content = [
         programme.id, list(programme.quality_indicators), area.model_dump(mode="json"), seed, size, instruments, scales,
-        source,
+        programme.sample.model_dump(mode="json") if programme.sample else None,
+        programme.instruments_of(national=area.slug == NATIONAL), source,
     ]  # fmt: skip
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
