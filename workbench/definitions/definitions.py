@@ -12,6 +12,7 @@ from workbench.definitions.instruments import Instrument
 from workbench.definitions.matching import AreaIndex
 from workbench.definitions.programmes import Programme
 from workbench.definitions.publications import Publication
+from workbench.definitions.published import PublishedCount
 from workbench.definitions.scales import AnswerScale, DisclosureProfile, ProportionWords, Scale, Source
 from workbench.definitions.slots import Slot
 from workbench.errors import UnknownName
@@ -40,6 +41,8 @@ class Definitions:
         Sets of units by id: ``council_area`` and those of ``parameters/units``.
     activities, publications
         Kinds of activity, and what has been published, by id.
+    published
+        Published counts by programme.
     geography
         Names of the files in ``parameters/geography`` by the id that stages use, for example
         ``{"tile_grid": "tile_grid.csv"}``.
@@ -58,6 +61,7 @@ class Definitions:
     unit_sets: dict[str, UnitSet] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     publications: dict[str, Publication] = field(default_factory=dict)
+    published: dict[str, tuple[PublishedCount, ...]] = field(default_factory=dict)
     _indexes: dict[str, AreaIndex] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -117,6 +117,7 @@ class RunContexts:
                 "default": profiles[programme.disclosure.default],
                 "tables": {table: profiles[profile] for table, profile in sorted(programme.disclosure.tables.items())},
             },
+            "published": [each.as_dict() for each in definitions.published.get(programme.id, ())],
             "signals": programme.signals.model_dump(mode="json") if programme.signals else None,
             "brand": self._brand(),
         }
