@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.composition.attribution import attribution_faults
 from workbench.composition.base import area_metadata
 from workbench.composition.chapters import (
+    chapter_partials,
     figure_text,
     matrix_partial,
     missing_text,
@@ -33,9 +35,11 @@ from workbench.composition.further import (
 from workbench.composition.ground import NATIONAL, Ground, home_template
 from workbench.composition.metadata import Tree, merged, value_tree
 from workbench.composition.overview_table import outputs_partial
+from workbench.composition.owners import owners_partial
 from workbench.composition.page import Assembled, Parts, assemble
 from workbench.composition.results import Recorded
 from workbench.composition.rules import all_facts, reading_age, report_facts, rule_faults
+from workbench.composition.slots import slot_partials
 from workbench.composition.sources import Source, read_folder
 from workbench.composition.tables import pipe_table
 from workbench.composition.traces import Traces
@@ -112,18 +116,22 @@ def area_pages(ground: Ground, area: Any, recorded: Recorded) -> AreaPages:
     page = _main_page(ground, report, "area-home", f"areas/{area.slug}", whole, parts)
     # Without a report that people can read, every recorded value is as good as in it.
     facts = report_facts(page, recorded, ground.instruments) if report else all_facts(recorded)
-    scale = ground.definitions.scales.get(ground.programme.scale or "")
-    labels = [grade.label for grade in scale.grades] if scale else []
     further, ages = [], {}
     for each in of_scope(ground.templates, "area"):
         if not each.has_page or not records.has(each.kind):
             continue
         other = _further_page(ground, each, f"areas/{area.slug}", whole, parts, recorded)
-        other.faults += rule_faults(each.kind, other, whole, facts, labels)
+        other.faults += rule_faults(each.kind, other, whole, facts, _labels(ground))
         further.append((each, other))
         if each.kind.rules.reading_age:
             ages[each.kind.id] = reading_age(other, whole)
     return AreaPages(page, metadata, further, spreadsheets, ages)
+
+
+def _labels(ground: Ground) -> list[str]:
+    """Return the labels of the programme's scale."""
+    scale = ground.definitions.scales.get(ground.programme.scale or "")
+    return [grade.label for grade in scale.grades] if scale else []
 
 
 def overview_page(ground: Ground, metadata: Tree, parts: Parts) -> Assembled:
@@ -155,7 +163,7 @@ def _main_page(
 
 
 def national_pages(
-    ground: Ground, metadata: Tree, parts: Parts, national: Recorded
+    ground: Ground, metadata: Tree, parts: Parts, national: Recorded, records: Records | None = None
 ) -> list[tuple[Template, Assembled]]:
     """Return the further pages of the nation, besides the overview, with their templates.
 
@@ -165,9 +173,19 @@ def national_pages(
         What all pages share, and what was recorded for the nation.
     metadata, parts
         As for the overview.
+    records
+        What people recorded for the nation: a page whose record is not there is not made.
     """
-    templates = [template for template in of_scope(ground.templates, "national") if template.has_page]
-    return [(each, _further_page(ground, each, NATIONAL, metadata, parts, national)) for each in templates]
+    records, made = records or Records(), []
+    areas = ground.definitions.areas.values()
+    for template in of_scope(ground.templates, "national"):
+        if not template.has_page or not records.has(template.kind):
+            continue
+        page = _further_page(ground, template, NATIONAL, metadata, parts, national)
+        page.faults += rule_faults(template.kind, page, metadata, all_facts(national), _labels(ground))
+        page.faults += attribution_faults(template.kind, page, metadata, national, areas)
+        made.append((template, page))
+    return made
 
 
 def _further_page(
@@ -231,11 +249,13 @@ def parts_of(
         ground.instruments, lambda name: figure_text(name, recorded, traces), recorded
     )
     scale = definitions.scales.get(programme.scale or "")
+    made |= slot_partials(definitions.slots(programme) if hasattr(definitions, "slots") else ())
     for number, key in ground.indicators:
-        if area is None:
+        if area is None and not getattr(programme, "has_national_evidence", False):
             continue
         grade = recorded.values.get(f"evaluation.{key}.grade", {}).get("grade")
         texts = strand_partials(number, recorded, ground.instruments, programme.strands, traces)
+        texts |= chapter_partials(number, recorded, ground.instruments, programme.strands, texts)
         texts |= {
             "scale.md": scale_partial(scale.grades, grade) if scale else "",
             "strands-together.md": matrix_partial(number, recorded),
@@ -253,10 +273,10 @@ def parts_of(
     if area is None:
         shown = tuple(shown)
         made["_tables/outputs.md"] = outputs_partial(ground, shown, outputs or {})
+        made |= _authored(ground, records, NATIONAL)
         expected = frozenset({NATIONAL} if ground.stages("national") else ())
     else:
-        made["_tables/recommendations.md"] = _recommendations(ground, records.recommendations)
-        made |= record_parts(records, ground.indicators, f"reports/{programme.id}/areas/{area.slug}/key-points.yaml")
+        made |= _authored(ground, records, f"areas/{area.slug}")
         expected = ground.expected
 
     def make(kind: str, name: str) -> str:
@@ -266,6 +286,16 @@ def parts_of(
         return text(name, recorded, traces)
 
     return Parts(made, frozenset(recorded.tables), frozenset(recorded.figures), recorded.families, expected, make)
+
+
+def _authored(ground: Ground, records: Records, place: str) -> dict[str, str]:
+    """Return the parts made of what people recorded for an area or the nation."""
+    points = f"reports/{ground.programme.id}/{place}/key-points.yaml"
+    return {
+        "_tables/recommendations.md": _recommendations(ground, records.recommendations),
+        "_recommendations/by-owner.md": owners_partial(records.recommendations),
+        **record_parts(records, ground.indicators, points),
+    }
 
 
 def _recommendations(ground: Ground, recommendations: Iterable[Any]) -> str:

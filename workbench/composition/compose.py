@@ -16,7 +16,7 @@ from workbench.composition.assembly import (
     spreadsheets_of,
 )
 from workbench.composition.folder import Folder
-from workbench.composition.further import Records, of_scope, spreadsheet_name
+from workbench.composition.further import area_records, of_scope, spreadsheet_name
 from workbench.composition.ground import NATIONAL, Ground, ground_of, programme_areas
 from workbench.composition.metadata import merged, value_tree
 from workbench.composition.page import INDEX
@@ -168,15 +168,16 @@ def compose(
         if area.slug in assembled or (area.slug not in without and _kept(folder, area.slug))
     ]
     national = read_recorded(results / NATIONAL, ground.stages("national"))
-    spreadsheets = spreadsheets_of(ground, national, None, Records())
+    records = area_records(project, programme, NATIONAL, definitions)
+    spreadsheets = spreadsheets_of(ground, national, None, records)
     whole = merged(ground.metadata, value_tree(national.values))
     outputs = {
         area.slug: assembled[area.slug].outputs if area.slug in assembled else _kept_outputs(folder, ground, area.slug)
         for area in shown
     }
-    parts = parts_of(ground, national, None, shown, spreadsheets=spreadsheets, outputs=outputs)
+    parts = parts_of(ground, national, None, shown, records=records, spreadsheets=spreadsheets, outputs=outputs)
     overview = overview_page(ground, whole, parts)
-    others = national_pages(ground, whole, parts, national)
+    others = national_pages(ground, whole, parts, national, records)
     for page in (overview, *(page for _, page in others)):
         faults |= set(page.faults)
         warnings += [f"{NATIONAL}: {warning}" for warning in page.warnings]

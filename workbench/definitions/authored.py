@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from workbench.definitions.faults import unknown, validated
 from workbench.definitions.lined_yaml import Document, read
 from workbench.definitions.loading import load_definitions
 from workbench.definitions.programmes import Programme
+from workbench.definitions.slots import Slot
 from workbench.errors import Fault, InputFaults, shown_path
 from workbench.project import Project
 
@@ -54,18 +55,32 @@ class Evaluations(Definition):
 
 
 class Recommendation(Definition):
-    """One recommendation; ``owner`` is a role or body, not a person."""
+    """One recommendation; ``owner`` is a role or body, not a person.
+
+    The text may be left out where the recommendations of the file name a slot that holds the texts.
+    """
 
     number: Whole
     quality_indicator: QualityIndicatorId
-    text: Text
+    text: str = ""
     owner: Text
 
 
 class Recommendations(Definition):
-    """The recommendations of one area."""
+    """The recommendations of one area, or of a national report.
+
+    Parameters
+    ----------
+    synthetic
+        Whether they were made up.
+    slot
+        The slot that holds their texts in order. Where it is not filled, each text says where to look.
+    recommendations
+        In order.
+    """
 
     synthetic: Truth = False
+    slot: str = ""
     recommendations: tuple[Recommendation, ...]
 
 
@@ -122,12 +137,13 @@ def load_recommendations(
 
     Parameters and errors are those of `load_evaluations`; the file is ``recommendations.yaml``.
     """
-    _, programme = known_programme(project, programme, area_slug, definitions)
+    known, programme = known_programme(project, programme, area_slug, definitions)
     document, recommendations = load_document(project, programme, area_slug, "recommendations", Recommendations)
     if document is None or recommendations is None:
         return None
-    refuse_faults([*_recommendation_faults(recommendations, document, programme)], document)
-    return recommendations
+    slots = {slot.id: slot for slot in known.slots(programme)}
+    refuse_faults([*_recommendation_faults(recommendations, document, programme, slots)], document)
+    return _with_texts(recommendations, slots.get(recommendations.slot))
 
 
 def load_matters(
@@ -256,12 +272,32 @@ def indicator_fault(id: str, document: Document, programme: Programme, *here: st
         yield document.fault(message, *here, "quality_indicator")
 
 
+def _with_texts(recommendations: Recommendations, slot: Slot | None) -> Recommendations:
+    """Return the recommendations with the texts that the slot holds, or with where to look for them."""
+    if slot is None:
+        return recommendations
+    texts = [item.title for item in slot.items]
+    missing = f"Text not filled. Look in {slot.where.rstrip('.')}."
+    return recommendations.model_copy(
+        update={
+            "recommendations": tuple(
+                one.model_copy(update={"text": one.text or (texts[place] if place < len(texts) else missing)})
+                for place, one in enumerate(recommendations.recommendations)
+            )
+        }
+    )
+
+
 def _recommendation_faults(
-    recommendations: Recommendations, document: Document, programme: Programme
+    recommendations: Recommendations, document: Document, programme: Programme, slots: Mapping[str, Slot]
 ) -> Iterator[Fault]:
+    if recommendations.slot and recommendations.slot not in slots:
+        yield document.fault(unknown(f"slot of {programme.id}", recommendations.slot, slots), "slot")
     for number, one in enumerate(recommendations.recommendations):
         here = ("recommendations", number)
         yield from indicator_fault(one.quality_indicator, document, programme, *here)
+        if not one.text and not recommendations.slot:
+            yield document.fault("has no text; write it, or name the slot that holds the texts", *here)
         if one.number != number + 1:
             yield document.fault(
                 f"is number {one.number}, but the {number + 1} in order; number them 1, 2, 3 …", *here, "number"

@@ -35,12 +35,15 @@ class Rules(Definition):
         Whether every number must be a value that the area's report uses, and none may be typed by hand.
     no_grades
         Whether grades and the scale are refused.
+    not_attributed
+        Of a national kind: whether the name of any council area is refused, on its page and in what it is made of.
     reading_age
         Highest reading age, in years, that authors are not warned of; none where it is not given.
     """
 
     facts_of_the_report: Truth = False
     no_grades: Truth = False
+    not_attributed: Truth = False
     reading_age: Annotated[int, Field(strict=True, ge=6, le=18)] | None = None
 
 
