@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -26,13 +27,20 @@ def main(names: tuple[str, ...], rounds: int, folder: Path | None, page: Path) -
         if name not in BENCHMARKS:
             raise click.UsageError(f"No benchmark is called '{name}'. There are: {', '.join(BENCHMARKS)}.")
     missed = False
-    with setting(rounds, folder.resolve() if folder else None, lambda text: click.echo(text, err=True)) as where:
-        for name in names or BENCHMARKS:
-            click.echo(f"{name}: {machine_state()}", err=True)
+    wanted = names or tuple(BENCHMARKS)
+    begun, state = time.monotonic(), machine_state()
+    click.echo(state, err=True)
+
+    def say(text: str) -> None:
+        click.echo(text, err=True)
+
+    with setting(rounds, folder.resolve() if folder else None, wanted, say) as where:
+        for name in wanted:
             findings = BENCHMARKS[name](where)
             click.echo(findings.as_text())
-            keep(findings, list(BENCHMARKS), page)
+            keep(findings, list(BENCHMARKS), state, page)
             missed |= any(check.holds is False for check in findings.checks)
+    click.echo(f"{(time.monotonic() - begun) / 60:.0f} minutes; kept in {page}", err=True)
     sys.exit(1 if missed else 0)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import statistics
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.findings import Check, Findings
-from benchmarks.pairs import interleave, shown
-from benchmarks.projects import PROGRAMME, Bench, fresh_folder, quiet_environment, run, whole_programme
+from benchmarks.pairs import Cost, Pairs, interleave, shown
+from benchmarks.projects import PROGRAMME, Bench, quiet_environment, run
+from benchmarks.session import DOCUMENT_AREAS, LOOP_AREAS, Session, processes
 
 
 @dataclass(frozen=True)
@@ -25,38 +26,27 @@ class Setting:
         For everything made.
     rounds
         Interleaved pairs.
+    session
+        The whole programme's measurements, which several benchmarks share.
     say
         Hears what is under way.
     """
 
     folder: Path
     rounds: int
+    session: Session
     say: Callable[[str], None]
-
-    def programme(self) -> Bench:
-        """Return the whole programme with its sample evidence."""
-        return whole_programme(self.folder, self.say)
-
-    def built(self, bench: Bench) -> Path:
-        """Return a build folder in which the whole programme was built once."""
-        build = self.folder / "built"
-        if not (build / "complete").exists():
-            self.say("Building the whole programme once.")
-            fresh_folder(build)
-            bench.run("build", bench.programme, "--engine", "embedded", build=build)
-            (build / "complete").touch()
-        return build
 
 
 @contextmanager
-def setting(rounds: int, folder: Path | None, say: Callable[[str], None]):
-    """Yield a setting in a temporary folder, or in one that is kept."""
+def setting(rounds: int, folder: Path | None, wanted: Iterable[str], say: Callable[[str], None]) -> Iterator[Setting]:
+    """Yield a setting for the benchmarks ``wanted``, in a temporary folder or in one that is kept."""
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        yield Setting(folder, rounds, say)
+        yield Setting(folder, rounds, Session(folder, rounds, wanted, say), say)
         return
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as temporary:
-        yield Setting(Path(temporary), rounds, say)
+        yield Setting(Path(temporary), rounds, Session(Path(temporary), rounds, wanted, say), say)
 
 
 def bare_python(times: int) -> Callable[[], object]:
@@ -94,76 +84,69 @@ def help_text(where: Setting) -> Findings:
     )
 
 
+_COLD = (
+    "The cold build is made by two commands, first the notebooks of the areas and then the rest, so that both are "
+    "known; their times are added."
+)
+
+
 def notebooks(where: Setting) -> Findings:
     """Every area's stage runs against a plain papermill loop."""
-    from benchmarks.peers.loops import papermill_loop
-    from benchmarks.staged import SAMPLE, cleared, run_names, spread_sample, stage
-
-    bench = where.programme()
-    built = where.built(bench)
-    names = run_names(bench, built)
-    sample = spread_sample(names, SAMPLE)
-    listed = stage(bench, built, where.folder / "loop", sample)
-
-    def ours() -> None:
-        bench.run("build", PROGRAMME, *bench.stages(), build=fresh_folder(where.folder / "notebooks"))
-
-    def theirs():
-        cleared(listed)
-        return papermill_loop(listed, len(names))
-
-    pairs = interleave(ours, theirs, where.rounds)
+    session = where.session
+    pairs = Pairs(session.costs("notebooks"), session.costs("loop"))
+    two = Pairs(session.costs("notebooks"), session.costs("two loops"))
+    count = len(session.names)
+    sample = LOOP_AREAS * count // len(session.areas)
     return Findings(
         "notebooks",
-        f"{len(names)} stage runs by `workbench build`, nothing cached, against a plain papermill loop.",
+        f"{count} stage runs by `workbench build`, nothing cached, against a plain papermill loop.",
         [Check("as fast as papermill", f"{pairs.ratio:.1f} times", "at least 10 times", pairs.ratio >= 10)],
         [
-            pairs.medians(f"{len(names)} runs here", "by the loop") + ".",
-            f"The loop is extrapolated from {len(sample)} runs (whole areas, evenly spread), its start counted once.",
+            pairs.medians(f"{count} runs here", "by the loop") + ".",
+            f"The loop is extrapolated from {sample} runs a round ({LOOP_AREAS} whole areas, others each round, evenly "
+            f"spread), its start counted once. Both draw every chart.",
+            f"Against two such loops side by side, which is more than the plain way: {two.ratio:.1f} times "
+            f"({shown(two.their_seconds)}).",
         ],
     )
 
 
 def programme(where: Setting) -> Findings:
     """A whole cold build against a papermill loop and one call per document."""
-    from benchmarks.peers.documents import Documents
-    from benchmarks.peers.loops import papermill_loop
-    from benchmarks.staged import SAMPLE, cleared, run_names, spread_sample, stage
-
-    bench = where.programme()
-    built = where.built(bench)
-    names = run_names(bench, built)
-    listed = stage(bench, built, where.folder / "loop", spread_sample(names, SAMPLE))
-    documents = Documents(built / PROGRAMME / "project", where.folder / "documents")
-
-    def ours() -> None:
-        bench.run("build", PROGRAMME, "--engine", "embedded", build=fresh_folder(where.folder / "cold"))
-
-    def theirs():
-        cleared(listed)
-        return papermill_loop(listed, len(names) + 1) + documents.make()
-
-    pairs = interleave(ours, theirs, where.rounds)
+    session = where.session
+    loop, documents = session.costs("loop"), session.costs("documents")
+    theirs = tuple(map(sum_of, zip(loop, documents, strict=True)))
+    pairs = Pairs(session.costs("notebooks", "rest"), theirs)
+    count = len(session.names)
     return Findings(
         "programme",
         "The cold build in HTML, PDF and Word against a papermill loop and one Pandoc or Typst call per document.",
         [Check("as fast as the usual way", f"{pairs.ratio:.1f} times", "at least 8 times", pairs.ratio >= 8)],
         [
             pairs.medians("cold build", "the usual way") + ".",
-            f"The loop's {len(names) + 1} runs are extrapolated from {SAMPLE}. All its {documents.count} documents are "
-            "made, from text with values and includes put in beforehand and from pictures drawn beforehand, which "
-            "is not counted against it. Typst comes as a Python package: one process a document.",
+            _COLD,
+            f"The loop's {count} runs are extrapolated as in `notebooks`, without the overview's. The documents "
+            f"({shown(statistics.median(cost.seconds for cost in documents))}) are the overview's and those of "
+            f"{DOCUMENT_AREAS} areas a round, from which the others are extrapolated. They are made from text with "
+            "values and includes put in beforehand and from pictures drawn beforehand, which is not counted against "
+            "them. Typst comes as a Python package: one process a document.",
+            "The build makes traces and the other kinds of output as well, and attacks its own disclosure control.",
         ],
     )
 
 
+def sum_of(costs: Iterable[Cost]) -> Cost:
+    """Return what several things take together."""
+    first, *others = costs
+    return sum(others, first)
+
+
 def noop(where: Setting) -> Findings:
     """A build with nothing to do against a bare Python and Snakemake."""
-    from benchmarks.pairs import Pairs, in_turns
+    from benchmarks.pairs import in_turns
     from benchmarks.peers.snakemake import Snakemake, UnavailableError
 
-    bench = where.programme()
-    built = where.built(bench)
+    bench, built = where.session.bench, where.session.built
     made = [path for kind in ("notebooks", "site") for path in (built / PROGRAMME / kind).rglob("*")]
     outputs = sum(path.suffix in (".ipynb", ".html", ".pdf", ".docx") for path in made)
     times = 5
@@ -199,24 +182,8 @@ def noop(where: Setting) -> Findings:
 
 def one_area(where: Setting) -> Findings:
     """One area's evidence corrected, against the cold build."""
-    from benchmarks.corrections import correct
-
-    bench = where.programme()
-    build = where.folder / "one-area"
-
-    def cold() -> None:
-        bench.run("build", PROGRAMME, "--engine", "embedded", build=fresh_folder(build))
-
-    costs, colds = [], []
-    from benchmarks.pairs import Pairs, measure
-
-    intake = []
-    for _ in range(where.rounds):
-        colds.append(measure(cold))
-        area = correct(bench)
-        intake.append(measure(lambda area=area: bench.run("intake", PROGRAMME, "--area", area)).seconds)
-        costs.append(measure(lambda: bench.run("build", PROGRAMME, "--engine", "embedded", build=build)))
-    pairs = Pairs(tuple(costs), tuple(colds))
+    session = where.session
+    pairs = Pairs(session.costs("correction"), session.costs("notebooks", "rest"))
     share = pairs.inverse * 100
     return Findings(
         "one-area",
@@ -224,40 +191,22 @@ def one_area(where: Setting) -> Findings:
         [Check("of the cold build", f"{share:.1f} %", "at most 10 %", share <= 10)],
         [
             pairs.medians("one area corrected", "cold build") + ".",
-            f"Taking the corrected file in takes {shown(sorted(intake)[len(intake) // 2])} besides.",
+            _COLD,
+            f"Taking the corrected file in takes {shown(statistics.median(session.intake))} besides.",
         ],
     )
 
 
 def floor(where: Setting) -> Findings:
     """The notebooks' cells in plain Python against the whole notebook phase."""
-    from benchmarks.staged import cleared, stage
-
-    bench = where.programme()
-    built = where.built(bench)
-    listed = stage(bench, built, where.folder / "floor")
-    processes = len(os.sched_getaffinity(0))
-    script = Path(__file__).with_name("peers") / "plain_cells.py"
-
-    def ours() -> None:
-        bench.run("build", PROGRAMME, *bench.stages(), build=fresh_folder(where.folder / "notebooks"))
-
-    def theirs() -> None:
-        run([sys.executable, str(script), str(listed), str(processes)], bench.root, WORKBENCH_DRAW="later")
-
-    def plain():
-        from benchmarks.pairs import measure
-
-        cleared(listed)
-        return measure(theirs)
-
-    pairs = interleave(ours, plain, where.rounds)
+    session = where.session
+    pairs = Pairs(session.costs("notebooks"), session.costs("floor"))
     return Findings(
         "floor",
         "The whole notebook phase against the notebooks' own cells in plain Python, a fresh fork a run.",
         [Check("as long as the floor", f"{pairs.inverse:.2f} times", "at most 2.5 times", pairs.inverse <= 2.5)],
         [
-            pairs.medians("notebook phase", "floor") + f"; {processes} processes each.",
+            pairs.medians("notebook phase", "floor") + f"; {processes()} processes each.",
             "The floor draws no chart and writes no notebook; the notebook phase does both.",
         ],
     )

@@ -9,8 +9,6 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.pairs import machine_state
-
 PAGE = Path(__file__).with_name("RESULTS.md")
 _HEAD = """# Benchmarks
 
@@ -126,8 +124,8 @@ def with_section(page: str, name: str, section: str, order: Sequence[str]) -> st
     return "\n\n".join([_HEAD.rstrip("\n"), *kept]) + "\n"
 
 
-def keep(findings: Findings, order: Sequence[str], page: Path = PAGE) -> None:
-    """Write the findings into their section of the page, with date, machine and versions."""
+def keep(findings: Findings, order: Sequence[str], state: str, page: Path = PAGE) -> None:
+    """Write the findings into their section of the page, with date, versions and ``state``, the machine's before."""
     text = page.read_text(encoding="utf-8") if page.exists() else ""
-    section = findings.as_markdown(machine_state(), versions(), date.today())
+    section = findings.as_markdown(state, versions(), date.today())
     page.write_text(with_section(text, findings.name, section, order), encoding="utf-8")

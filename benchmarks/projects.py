@@ -61,6 +61,14 @@ class Bench:
         stages = self._programme_stages()
         return [word for stage, scope in stages if national or scope == "area" for word in ("--stage", stage)]
 
+    def areas(self) -> list[str]:
+        """Return the programme's areas, in order."""
+        from workbench.definitions import load_definitions
+        from workbench.project import find_project
+
+        definitions = load_definitions(find_project(self.root))
+        return [area.slug for area in definitions.programme_areas(definitions.programme(self.programme))]
+
     def _programme_stages(self) -> list[tuple[str, str]]:
         from workbench.definitions import load_definitions
         from workbench.project import find_project

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from benchmarks.projects import Bench, fresh_folder
 
-SAMPLE = 24
-
 
 def stage(bench: Bench, build: Path, target: Path, units: Sequence[str] | None = None) -> Path:
     """Lay out a run folder for each unit; return the list of runs as a JSON file.
@@ -65,18 +63,28 @@ def stage(bench: Bench, build: Path, target: Path, units: Sequence[str] | None =
     return listed
 
 
-def spread_sample(names: Sequence[str], count: int = SAMPLE) -> list[str]:
-    """Return the runs of a few whole areas, evenly spread over all of them, ``count`` runs in all.
+def spread(areas: Sequence[str], count: int, rounds: int) -> list[list[str]]:
+    """Return the areas of each round: ``count`` of them, others each round where there are enough, evenly spread.
 
     Examples
     --------
-    >>> spread_sample(["a/1", "a/2", "b/1", "b/2", "c/1", "c/2", "d/1", "d/2"], 4)
-    ['a/1', 'a/2', 'c/1', 'c/2']
+    >>> spread(["a", "b", "c", "d", "e", "f", "g", "h"], 2, 2)
+    [['a', 'e'], ['c', 'g']]
     """
-    areas = list(dict.fromkeys(name.partition("/")[0] for name in names))
-    chosen = max(1, count * len(areas) // len(names))
-    picked = {areas[index * len(areas) // chosen] for index in range(chosen)}
-    return [name for name in names if name.partition("/")[0] in picked]
+    count = min(count, len(areas))
+    picked = [areas[index * len(areas) // (count * rounds)] for index in range(count * rounds)]
+    return [picked[number::rounds] for number in range(rounds)]
+
+
+def runs_of(names: Sequence[str], areas: Sequence[str]) -> list[str]:
+    """Return the runs of these areas, area by area.
+
+    Examples
+    --------
+    >>> runs_of(["a/1", "a/2", "b/1", "b/2"], ["b", "a"])
+    ['b/1', 'b/2', 'a/1', 'a/2']
+    """
+    return [name for area in areas for name in names if name.partition("/")[0] == area]
 
 
 def run_names(bench: Bench, build: Path) -> list[str]:

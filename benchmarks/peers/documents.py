@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,27 +36,30 @@ class Documents:
 
         self._pandoc = pandoc_program()
         self._project = project
-        self._pages: list[tuple[Path, Path]] = []
+        self._pages: dict[str, tuple[Path, Path]] = {}
         fresh_folder(target)
         for source in sorted([project / "index.qmd", *project.glob("areas/*/index.qmd")]):
             place = target / source.parent.relative_to(project)
             place.mkdir(parents=True, exist_ok=True)
             page = place / "index.md"
             page.write_text(plain_markdown(source), encoding="utf-8")
-            self._pages.append((source.parent, page))
-        self._target = target
+            self._pages[source.parent.name if source.parent != project else ""] = (source.parent, page)
 
     @property
-    def count(self) -> int:
-        """How many documents are made."""
-        return 3 * len(self._pages)
+    def areas(self) -> list[str]:
+        """The areas that have a report."""
+        return [name for name in self._pages if name]
 
-    def make(self) -> Cost:
-        """Make every document in three formats, one after another; return what it took."""
-        return measure(self._make)
+    def make(self, areas: Sequence[str]) -> Cost:
+        """Return what every document in three formats takes, one after another.
 
-    def _make(self) -> None:
-        for folder, page in self._pages:
+        The overview's are made, and those of ``areas``, from which the others are extrapolated.
+        """
+        overview = measure(lambda: self._make([""]))
+        return overview + measure(lambda: self._make(areas)).scaled(len(self.areas) / len(areas))
+
+    def _make(self, names: Sequence[str]) -> None:
+        for folder, page in (self._pages[name] for name in names):
             common = [self._pandoc, str(page), "--standalone", "--toc", "--resource-path", str(folder)]
             svg, png = "--default-image-extension=svg", "--default-image-extension=png"
             run([*common, svg, "--embed-resources", "-o", str(page.with_suffix(".html"))], folder)

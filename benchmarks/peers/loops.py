@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.pairs import Cost, measure
@@ -12,23 +14,32 @@ from benchmarks.projects import run
 _SCRIPT = Path(__file__).with_name("papermill_loop.py")
 
 
-def papermill_loop(listed: Path, count: int) -> Cost:
-    """Return what the loop takes for ``count`` runs, extrapolated from the runs in the list.
+def papermill_loops(listed: Sequence[Path], count: int) -> Cost:
+    """Return what ``count`` runs take in one loop, or in several loops side by side that share them.
+
+    Extrapolated from the runs in the lists.
 
     Parameters
     ----------
     listed
-        The runs as a JSON file.
+        The runs of each loop as a JSON file; as many in one as in another.
     count
         For how many runs of the same kind.
     """
-    said: list[str] = []
-    cost = measure(lambda: said.append(run([sys.executable, str(_SCRIPT), str(listed)], listed.parent)))
-    told = json.loads(said[0].splitlines()[-1])
-    return extrapolated(cost, told["seconds"], told["runs"], count)
+    told: list[dict[str, float]] = []
+    cost = measure(lambda: told.extend(_run_all(listed)))
+    slowest = max(told, key=lambda each: each["seconds"])
+    return extrapolated(cost, slowest["seconds"], slowest["runs"], count / len(listed))
 
 
-def extrapolated(cost: Cost, loop_seconds: float, runs: int, count: int) -> Cost:
+def _run_all(listed: Sequence[Path]) -> list[dict[str, float]]:
+    command = [sys.executable, str(_SCRIPT)]
+    with ThreadPoolExecutor(len(listed)) as pool:
+        said = list(pool.map(lambda each: run([*command, str(each)], each.parent), listed))
+    return [json.loads(each.splitlines()[-1]) for each in said]
+
+
+def extrapolated(cost: Cost, loop_seconds: float, runs: float, count: float) -> Cost:
     """Return the cost of ``count`` runs where ``runs`` of them took ``loop_seconds`` after the start.
 
     The start is counted once.
