@@ -179,7 +179,7 @@ def test_a_folder_may_have_any_known_name_of_its_area(project, programme, raw, i
             "names Orkney Islands, but lies in the folder of Fife",
         ),
         ("fife/fife_engagement.csv", "fife/fife_engagement.xlsx", "not a readable Excel workbook"),
-        ("fife/fife_engagement.csv", "fife_engagement.csv", "one folder an area"),
+        ("fife/fife_engagement.csv", "fife_engagement.csv", "one folder for each area"),
     ],
 )
 def test_what_lies_in_the_wrong_place_is_refused_with_the_right_one(raw, intake, old, new, said):

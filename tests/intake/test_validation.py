@@ -113,7 +113,7 @@ def test_columns_may_stand_in_any_order(tmp_path):
         ("A2,,,1,Goood,,,,", "Grade", "Goood", "did you mean '4 Good'?"),
         ("A2,,,1,,31/31/2026,,,", "Held on", "31/31/2026", "a date belongs here"),
         ("A2,,,1,,,2.2,,", "Quality indicator", "2.2", "did you mean '2.1'?"),
-        ("A2,,,1,,,,Atlantis,", "Council area", "Atlantis", "no council area is called so"),
+        ("A2,,,1,,,,Atlantis,", "Council area", "Atlantis", "no council area, or unit of this programme, is called so"),
         ("A2,,,1,,,,Fife,", "Council area", "Fife", "another area than the folder"),
         (",,,1,,,,,x", "Response ID", "", "an answer is required here"),
         ("A1,,,1,,,,,", "Response ID", "A1", "row 2 has the same"),

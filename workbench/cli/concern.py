@@ -81,18 +81,25 @@ def raise_(programme: str, area: str, raised_by: str, to: str, on: datetime | No
     from workbench.concerns.concerns import raise_concern
     from workbench.concerns.rules import load_rules
     from workbench.definitions import load_definitions
+    from workbench.definitions.areas import NATIONAL
     from workbench.errors import UnknownName
     from workbench.project import find_project
 
     project = find_project()
     definitions = load_definitions(project)
-    matched = definitions.match_area(area, definitions.programme(programme))
-    if matched is None:
+    chosen = definitions.programme(programme)
+    matched = definitions.match_area(area, chosen)
+    slug = NATIONAL if area == NATIONAL else matched.slug if matched else ""
+    if not slug:
         # Not repeated: a detail may stand where the area should.
-        raise UnknownName("The second word is not an area; write its slug or name. Nothing was recorded.")
+        kind = definitions.unit_set(chosen).singular
+        raise UnknownName(
+            f"The second word is no {kind} of this programme; write its slug or name, or national. "
+            "Nothing was recorded."
+        )
     at = _past(on)
     concern = raise_concern(
-        project, definitions.programme(programme), matched.slug,
+        project, chosen, slug,
         raised_by=raised_by, to=to, at=at, definitions=definitions,
     )  # fmt: skip
     hours = load_rules(project).hours_until_passed_on

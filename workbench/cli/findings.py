@@ -45,7 +45,7 @@ def list_(programme: str, areas: tuple[str, ...], show: bool) -> None:
     from workbench.cli.choices import chosen_areas
 
     project, definitions, chosen = _found(programme)
-    slugs = [one.slug for one in chosen_areas(definitions, chosen, areas, definitions.programme_areas(chosen))]
+    slugs = [one.slug for one in chosen_areas(definitions, chosen, areas, definitions.evidence_areas(chosen))]
     held = [one for one in _held(project, chosen) if not areas or one.area in slugs]
     _say(project, chosen, held, words=show)
     if not held:
@@ -81,7 +81,7 @@ def sign_off(programme: str, area: str, ids: tuple[str, ...], everything: bool, 
     if bool(ids) == everything:
         raise click.UsageError("Name the texts by what 'workbench findings' calls them, or say --all.")
     project, definitions, chosen = _found(programme)
-    slug = chosen_areas(definitions, chosen, (area,), definitions.programme_areas(chosen))[0].slug
+    slug = chosen_areas(definitions, chosen, (area,), definitions.evidence_areas(chosen))[0].slug
     held = [one for one in _held(project, chosen) if one.area == slug]
     texts = held if everything else chosen_texts(held, ids, slug)
     _say(project, chosen, texts, words=True)

@@ -10,6 +10,7 @@ from typing import Any
 from workbench.concerns.journal import Journal, append, read_journal
 from workbench.concerns.rules import Rules, load_rules
 from workbench.definitions import Definitions, Programme
+from workbench.definitions.areas import NATIONAL
 from workbench.errors import UnknownName, WorkbenchError
 from workbench.names import did_you_mean
 from workbench.project import Project
@@ -93,8 +94,9 @@ def raise_concern(
         For a role or area that is not there.
     """
     rules = load_rules(project)
-    if area not in {one.slug for one in definitions.programme_areas(programme)}:
-        raise UnknownName(f"{definitions.area(area).name} is not an area of {programme.id}. Nothing was recorded.")
+    if area not in {NATIONAL, *(one.slug for one in definitions.programme_areas(programme))}:
+        name = definitions.area(area, programme).name
+        raise UnknownName(f"{programme.id} does not look at {name}. Nothing was recorded.")
     fields = {
         "event": RAISED, "at": _written(at), "programme": programme.id, "area": area,
         "raised_by": rules.role(raised_by), "to": rules.role(to), "schema": 1,

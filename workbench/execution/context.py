@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -63,7 +63,7 @@ class RunContexts:
         stage = next(stage for stage in self._programme.stages if stage.id == unit.stage)
         area = self._areas[unit.area] if unit.area else None
         evidence = self._evidence(stage, unit)
-        held = self._held(evidence, unit)
+        held = self._held(stage, unit)
         authored = self._authored(stage, unit)
         synthetic = unit.area in self._synthetic if unit.area else bool(self._synthetic)
         synthetic = synthetic or any(told["synthetic"] for told in evidence.values())
@@ -182,10 +182,10 @@ class RunContexts:
                 }
         return told
 
-    def _held(self, tables: Iterable[str], unit: Unit) -> dict[str, list[str]]:
+    def _held(self, stage: Any, unit: Unit) -> dict[str, list[str]]:
         """Return the fingerprints of the texts that may identify somebody and that nobody has signed off, by table."""
-        place = unit.area or "national"
-        entries = [entry for table in tables for entry in self._files.get((table, place), []) if entry.get("to_read")]
+        places = dict.fromkeys(stage.evidence, unit.folder) | dict.fromkeys(stage.national_evidence, NATIONAL)
+        entries = [entry for place in places.items() for entry in self._files.get(place, []) if entry.get("to_read")]
         if not entries:
             return {}
         from workbench.freetext.held import held_hashes  # word lists, which most runs need not

@@ -192,8 +192,8 @@ def checked_quotations(
         For a programme or area that is not there.
     """
     known = definitions or load_definitions(project)
-    known.area(area)
     programme = known.programme(programme) if isinstance(programme, str) else programme
+    known.area(area, programme)
     path = quotations_file(project, programme.id, area)
     if not path.is_file():
         return ()
@@ -206,7 +206,7 @@ def checked_quotations(
     if document is None or content is None or faults:
         # A faulty sign-off stops everything: nothing appears on a guess.
         raise InputFaults(faults, f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in quotations")
-    words = known_words(known)
+    words = known_words(known.seen_by(programme))
     return tuple(
         Checked(one, area, document.file, document.line("quotations", number), detect(one.text, words))
         for number, one in enumerate(content.quotations)

@@ -61,7 +61,7 @@ def sign_off(
         raise UnknownName(
             f"{where} has no quotation '{id}'.{did_you_mean(id, [one.quotation.id for one in all_of_area])}"
             if all_of_area
-            else f"{definitions.area(area).name} has no quotations; they stand in {where}."
+            else f"{definitions.area(area, programme).name} has no quotations; they stand in {where}."
         )
     never = [finding for finding in chosen.findings if finding.never]
     if never:

@@ -140,6 +140,7 @@ def find_files(
     tables: Mapping[str, Table],
     areas: Sequence[Area],
     shown: str,
+    kind: str = "area",
 ) -> Found:
     """Return which file in a programme's raw folder is which table of which area.
 
@@ -155,6 +156,8 @@ def find_files(
         The programme's areas.
     shown
         What to call the folder in faults.
+    kind
+        What the programme calls its areas: ``area``, ``partnership``, ``prison`` …
     """
     files: list[RawFile] = []
     faults: dict[str, tuple[Fault, ...]] = {}
@@ -176,12 +179,14 @@ def find_files(
             ignored.append(inside.name)
             continue
         if not inside.is_dir():
-            faults[inside.name] = (Fault(where, message="evidence lies in one folder an area, not beside the folders"),)
+            faults[inside.name] = (
+                Fault(where, message=f"evidence lies in one folder for each {kind}, not beside the folders"),
+            )
             continue
         area = definitions.match_area(inside.name)
         if area is None or area.slug not in slugs:
             hint = did_you_mean(inside.name, slugs)
-            what = "no area is called like this folder" if area is None else "this programme does not have this area"
+            what = f"no {kind} is called like this folder" if area is None else f"this programme has no such {kind}"
             faults[inside.name] = (Fault(where, message=f"{what}.{hint}"),)
             continue
         if area.slug in folders:

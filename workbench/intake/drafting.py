@@ -46,6 +46,7 @@ def draft_mapping(project: Project, definitions: Definitions, programme: str | N
             f"{path} does not lie in a programme's raw folder; say which programme it belongs to: workbench intake "
             "PROGRAMME --propose-mapping FILE"
         )
+    definitions = definitions.seen_by(definitions.programme(programme))
     tables = expected_tables(definitions, definitions.programme(programme).id)
     named = definitions.match_area(parts[1]) if len(parts) > 2 else None
     area = named.slug if named else ""

@@ -154,19 +154,18 @@ def take_in(
     """
     folder = project.raw / programme.id
     # Names in folders, files and cells mean the programme's own units first.
+    kind, places = definitions.unit_set(programme).singular, definitions.evidence_areas(programme)
     definitions = definitions.seen_by(programme)
     if not folder.is_dir():
         raise WorkbenchError(
             f"There is no raw evidence of {programme.id}: {shown_path(folder, project.root)} does not exist. Put the "
-            "files there, in one folder an area, or make the synthetic sample: "
+            f"files there, in one folder for each {kind}, or make the synthetic sample: "
             f"workbench sample {programme.id}"
         )
     with contextlib.nullcontext() if preview else locked(project):
         tables = expected_tables(definitions, programme.id)
         batch = read_batch(folder)
-        found = find_files(
-            folder, definitions, tables, definitions.evidence_areas(programme), shown_path(folder, project.root)
-        )
+        found = find_files(folder, definitions, tables, places, shown_path(folder, project.root), kind)
         wanted = _wanted(folder, files)
         outcomes = [
             Outcome(name, "refused", faults=faults)
@@ -182,12 +181,12 @@ def take_in(
         ]
         intake = _Intake(project, definitions, programme, tables, batch, preview=preview, report=report)
         outcomes += intake.take_in(chosen, jobs)
-        there = {file.name for file in found.files} | set(found.faults)
-        gone = [entry["file"] for entry in intake.entries.values() if entry["file"] not in there]
+        names = {file.name for file in found.files} | set(found.faults)
+        gone = [entry["file"] for entry in intake.entries.values() if entry["file"] not in names]
     if not outcomes and not found.files:
         raise WorkbenchError(
-            f"There is no evidence file in {shown_path(folder, project.root)}: each area has a folder there, with "
-            f"files such as {next(iter(tables.values())).file_name.replace('{area}', 'orkney-islands')}."
+            f"There is no evidence file in {shown_path(folder, project.root)}: each {kind} has a folder there, with "
+            f"files such as {next(iter(tables.values())).file_name.replace('{area}', places[0].slug)}."
         )
     return Summary(tuple(sorted(outcomes, key=lambda one: one.file)), found.ignored, tuple(sorted(gone)))
 
@@ -296,13 +295,11 @@ class _Intake:
         return expected
 
     def _work(self, due: dict[str, list[RawFile]]) -> list[Job]:
-        names = {
-            normalised(name): area.slug
-            for area in self.definitions.areas.values()
-            for name in (
-                area.code, area.slug, area.name, area.short_name, *area.retired_codes, *area.spellings
-            )
-        }  # fmt: skip
+        names: dict[str, str] = {}
+        for area in self.definitions.areas.values():
+            for name in (area.code, area.slug, area.name, area.short_name, *area.retired_codes, *area.spellings):
+                # The programme's own units come before council areas of the same name.
+                names.setdefault(normalised(name), area.slug)
         known = _known(self.definitions)
         return [
             Job(
