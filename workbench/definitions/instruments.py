@@ -25,7 +25,9 @@ Kind = Literal[
 ColumnType = Literal["identifier", "text", "integer", "date", "choice", "scale", "grade", "area", "quality_indicator"]
 
 # Which fields say something about which type only.
-_FIELDS_OF_TYPE = {"options": {"choice"}, "scale": {"scale", "grade"}, "min": {"integer"}, "max": {"integer"}}
+_FIELDS_OF_TYPE = {
+    "options": {"choice"}, "scale": {"scale", "grade"}, "min": {"integer"}, "max": {"integer"}, "unit": {"area"},
+}  # fmt: skip
 
 
 def _with_labels(value: Any) -> Any:
@@ -62,6 +64,8 @@ class Column(Definition):
         Of a ``scale``: an answer scale; of a ``grade``: a scale of evaluation.
     min, max
         Of an ``integer``: smallest and largest value allowed.
+    unit
+        Of an ``area``: ``council_area`` where it names council areas though the programme's units are others.
     required, group
         Whether a blank is a fault; whether results are shown by this column.
     quality_indicators, lenses
@@ -76,6 +80,7 @@ class Column(Definition):
     scale: str = ""
     min: Whole | None = None
     max: Whole | None = None
+    unit: Literal["", "council_area"] = ""
     required: Truth = False
     group: Truth = False
     quality_indicators: tuple[QualityIndicatorId, ...] = ()

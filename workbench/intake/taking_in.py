@@ -296,7 +296,8 @@ class _Intake:
 
     def _work(self, due: dict[str, list[RawFile]]) -> list[Job]:
         names: dict[str, str] = {}
-        for area in self.definitions.areas.values():
+        own = self.definitions.units(self.programme.unit).values()
+        for area in (*own, *self.definitions.areas.values()):
             for name in (area.code, area.slug, area.name, area.short_name, *area.retired_codes, *area.spellings):
                 # The programme's own units come before council areas of the same name.
                 names.setdefault(normalised(name), area.slug)

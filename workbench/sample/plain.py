@@ -47,18 +47,19 @@ def plain_cells(asked: Asked, column: Column, count: int) -> Row:
         last = asked.programme.sample.as_of if asked.programme.sample else date(2026, 3, 31)
         return [(last - timedelta(days=int(days))).isoformat() for days in generator.integers(1, WITHIN, count)]
     if column.type == "area":
-        return area_cells(asked, count)
+        return area_cells(asked, count, column)
     if column.type == "quality_indicator":
         ids = list(asked.programme.quality_indicators)
         return [ids[place] for place in generator.integers(0, len(ids), count)]
     return [""] * count
 
 
-def area_cells(asked: Asked, count: int) -> Row:
+def area_cells(asked: Asked, count: int, column: Column | None = None) -> Row:
     """Return the names of units: its own in a unit's file; in the nation's every unit, larger ones more often."""
     if not asked.national:
         return [asked.unit.name] * count
-    units = asked.units
+    councils = column is not None and column.unit
+    units = list(asked.definitions.areas.values()) if councils else asked.units
     whole = sum(weight_of(unit) ** 0.6 for unit in units)
     shares = [weight_of(unit) ** 0.6 / whole for unit in units]
     places = asked.draw.generator.choice(len(units), size=count, p=shares).tolist()
