@@ -91,7 +91,9 @@ def test_the_matrix_row_is_turned():
     made = matrix_partial("5.3", Recorded(tables={"evaluation.matrix": matrix}))
     assert "| Surveys | silent |" in made
     assert "agree" not in made
-    assert "not available" in matrix_partial("5.3", Recorded())
+    assert matrix_partial("5.3", Recorded()) == ""
+    none = {**matrix, "status": "missing", "reason": "nothing was read"}
+    assert "not available" in matrix_partial("5.3", Recorded(tables={"evaluation.matrix": none}))
 
 
 def test_a_missing_table_is_a_sentence(strands):

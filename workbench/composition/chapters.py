@@ -13,6 +13,22 @@ from workbench.composition.traces import Traces
 
 #: Kinds of instrument whose questions are shares of respondents or records.
 SURVEY, RECORDS = "survey", "record_reading"
+#: Kinds of instrument that give findings or statements: what is counted of them, and how that is introduced.
+_COUNTED = {
+    "findings": (
+        (("Findings", "findings"), ("Strengths", "strengths"), ("Areas for improvement", "improvements")),
+        "What people said and what was seen gave these numbers of findings.",
+    ),
+    "position_statement": (
+        (
+            ("Statements", "statements"),
+            ("Strengths named", "strengths"),
+            ("Areas for improvement named", "improvements"),
+        ),
+        "The account that people in charge gave of their own work has these numbers of statements. It is their view "
+        "and not a finding of the team.",
+    ),
+}
 _RANGE = "If everyone had been asked, or every record read, the share would probably lie in the likely range."
 
 
@@ -71,6 +87,49 @@ def strand_partials(
         parts.setdefault(strand, []).extend(texts)
     titles = {strand.id: strand.title for strand in strands}
     return {f"{strand}.md": "\n".join(texts) or _silent(titles[strand]) for strand, texts in parts.items()}
+
+
+def chapter_partials(
+    indicator: str, recorded: Recorded, instruments: Iterable[Any], strands: Iterable[Any], partials: Mapping[str, str]
+) -> dict[str, str]:
+    """Return ``strands.md``, the evidence of a chapter strand by strand, and ``findings.md`` for the appendix.
+
+    Findings and statements are counted in the chapter; each of them stands in the appendix.
+
+    Parameters
+    ----------
+    indicator, recorded, instruments, strands
+        As for `strand_partials`.
+    partials
+        What that returned.
+    """
+    key, dashes = indicator_key(indicator), dashed(indicator_key(indicator))
+    instruments = tuple(instruments)
+    chapter, appendix = [], []
+    for strand in strands:
+        own = [one for one in instruments if one.strand == strand.id]
+        text = partials[f"{strand.id}.md"]
+        silent = text == _silent(strand.title)
+        if silent and not any(one.kind in (SURVEY, RECORDS, *_COUNTED) for one in own):
+            continue  # context, and strands that this programme has no instrument for
+        chapter.append(f"### {plain(strand.title)} {{#sec-{dashed(strand.id)}-{dashes}}}\n")
+        counts = [line for one in own for line in _counts(one, key, recorded)]
+        if counts and not silent:
+            where = f"All of them stand in @sec-findings-{dashes}."
+            chapter.append("\n".join([*counts, f"\n{where}\n"]))
+            appendix.append(text)
+        else:
+            chapter.append(text)
+    return {"strands.md": "\n".join(chapter), "findings.md": "\n".join(appendix)}
+
+
+def _counts(instrument: Any, key: str, recorded: Recorded) -> list[str]:
+    if instrument.kind not in _COUNTED:
+        return []
+    first, said = _COUNTED[instrument.kind]
+    names = {label: f"{instrument.short}.{key}.{name}" for label, name in first}
+    lines = [f"- {label}: {{{{< meta {name}.text >}}}}" for label, name in names.items() if name in recorded.values]
+    return [f"{said}\n", *lines] if lines else []
 
 
 def _silent(title: str) -> str:
@@ -184,10 +243,12 @@ def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
 
 
 def matrix_partial(indicator: str, recorded: Recorded) -> str:
-    """Return the indicator's row of ``evaluation.matrix``, turned: one line for each strand."""
+    """Return the indicator's row of ``evaluation.matrix``, turned: one line for each strand; empty without a matrix."""
     table = recorded.tables.get("evaluation.matrix")
-    if not table or table.get("status") == "missing":
-        return missing_text("Strands of evidence", (table or {}).get("reason", ""))
+    if table is None:
+        return ""
+    if table.get("status") == "missing":
+        return missing_text("Strands of evidence", table.get("reason", ""))
     columns, row = table["columns"], None
     for each in table["rows"]:
         if str(each[0]).split(" ")[0].rstrip(":") == indicator or indicator in str(each[0]):

@@ -35,6 +35,7 @@ PERHAPS = frozenset(
 MARKS = frozenset({FOR_EACH, TO_BE_WRITTEN, WHEN, WHERE_RECORDED})
 NOT_AVAILABLE = "not available"
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
+_STRAND = re.compile(r"_qi-[\w.-]+/[a-z][a-z0-9_]*\.md")
 _RECORDED = re.compile(r"_(?P<kind>tables|figures)/(?P<name>[a-z0-9_.]+)\.md")
 
 
@@ -249,6 +250,8 @@ def _lacks(
             there = parts.tables if match["kind"] == "tables" else parts.figures
             if match["name"] not in there and not parts.may_hold(match["name"]):
                 return True
+        elif _STRAND.fullmatch(name):
+            return True  # a strand that this programme does not have
         elif name in copies:
             if not copies[name]:
                 return True

@@ -49,7 +49,8 @@ class Page:
     inputs
         Every file it depends on, relative to the project, whether it exists or not.
     only
-        Quarto's names of the formats it has, where its own front matter names them (``format: html``); else empty.
+        Quarto's names of the formats it has, where its own front matter names them (``format: html``, or options for
+        some formats); else empty.
     """
 
     source: str
@@ -95,7 +96,7 @@ class Page:
 def _only(format: Any) -> tuple[str, ...]:
     if isinstance(format, str):
         return (format,)
-    return tuple(str(name) for name in format) if isinstance(format, list) else ()
+    return tuple(str(name) for name in format) if isinstance(format, list | dict) else ()
 
 
 def plain_text(markdown: str) -> str:
@@ -124,7 +125,9 @@ def read_page(website: Website, source: str) -> tuple[Page, list[Fault]]:
     front, body, first = split_front_matter(text)
     own, wrong = parse_yaml(front, source, 2)
     faults += wrong + option_faults(own, front, source, first_line=2)
-    metadata = merged(inherited, {key: value for key, value in own.items() if key != "format" or not _only(value)})
+    metadata = merged(
+        inherited, {key: value for key, value in own.items() if key != "format" or isinstance(value, dict)}
+    )
     expansion = _Expansion(website.folder, metadata)
     expansion.add(source, body, first, ())
     _check_strings(own, front, source, metadata, faults)
