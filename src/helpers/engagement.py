@@ -91,6 +91,19 @@ class Engagement(Findings):
             tables[f"{self.instrument.short}.lens_{lens}"] = self.table(title, columns, rows, note)
         return tables
 
+    def list_table(self) -> Table:
+        """Return every finding in words with what was chosen for it: no session, no number, nobody."""
+        chosen = [each for each in self.instrument.of_type("choice") if not each.group or each.id == "source_role"]
+        text = self.instrument.of_type("text")[0]
+        columns = (Column(text.id, text.label), *(Column(each.id, each.label) for each in chosen))
+        # In the order of the choices, so that the order of the file tells nothing.
+        order = {each.id: {option.value: place for place, option in enumerate(each.options)} for each in chosen}
+        rows = sorted(
+            self.rows, key=lambda row: (*(order[each.id].get(row[each.id], 99) for each in chosen), str(row[text.id]))
+        )
+        cells = tuple((row[text.id], *(self.label(each.id, row[each.id]) for each in chosen)) for row in rows)
+        return self.table(self.instrument.title, columns, cells)
+
     def _has(self, column: Column) -> bool:
         return self.instrument.has(column.id)
 

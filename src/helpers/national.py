@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers.figures import Figure
 from helpers.lenses import overview_tables
+from helpers.participation import overview_tables as participation_tables
 from helpers.run import QualityIndicator, Run
 from helpers.signals import SILENT
 from helpers.tables import Column, Suppressed, Table
@@ -209,6 +210,10 @@ class Overview:
     def lens_tables(self) -> dict[str, Table]:
         """Return ``national.lens_<lens>``: findings by the part of a lens they are tagged with, over all areas."""
         return overview_tables(self.run, self._tables)
+
+    def participation_tables(self) -> dict[str, Table]:
+        """Return ``national.participation``, or nothing where no area records ways of taking part."""
+        return participation_tables(self.run, self._tables)
 
     def coverage_table(self) -> Table:
         """Return how much evidence each area shows, by strand."""

@@ -74,6 +74,7 @@ class RunContexts:
             "area": self._area(area) if area else None,
             "instruments": {table: self._instrument(table) for table in (*stage.evidence, *stage.national_evidence)},
             "evidence": evidence,
+            **({"elsewhere": self._elsewhere(stage)} if stage.collects_from else {}),
             # Only where there are any: a run that has none to hold is told nothing.
             **({"held": held} if held else {}),
             **authored,
@@ -121,6 +122,18 @@ class RunContexts:
             "signals": programme.signals.model_dump(mode="json") if programme.signals else None,
             "brand": self._brand(),
         }
+
+    def _elsewhere(self, stage: Any) -> list[dict[str, Any]]:
+        """Return the other programmes that the stage collects from, with the names of their units."""
+        others = [self._definitions.programme(id) for id in dict.fromkeys(one.programme for one in stage.collects_from)]
+        return [
+            {
+                "id": other.id,
+                "title": other.short_title,
+                "units": {unit.slug: unit.name for unit in self._definitions.programme_areas(other)},
+            }
+            for other in others
+        ]
 
     def _area(self, area: Any) -> dict[str, Any]:
         return {
