@@ -174,7 +174,7 @@ class _Build:
         self.options = replace(options, selection=selection)
         self.selected = select_units(selection, self.units, programme, self.lockfile.unfinished())
         self.catalogue = EvidenceStore(project).catalogue(programme.id)
-        _require_evidence(project, programme.id, self.catalogue)
+        _require_evidence(project, programme, self.catalogue)
         contexts = RunContexts(project, definitions, programme, self.catalogue)
         self.planner = Planner(project, programme, self.units, folders, self.lockfile, contexts)
 
@@ -343,7 +343,8 @@ class _Build:
         """Compose and render; return the engine and what to say."""
         chosen = self.options.selection.areas or tuple(self.areas)
         ready = [area for area in self.areas if area in chosen and self._has_results(area)]
-        if not ready:
+        # A programme that looks at no single units has national pages alone.
+        if not ready and self.areas:
             return "", ["No report: no area has the results of all its stages."]
         from workbench.execution.reports import make_reports
 
@@ -367,9 +368,10 @@ def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(shown[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _require_evidence(project: Project, programme: str, catalogue: Mapping[str, Any]) -> None:
-    if catalogue["files"]:
+def _require_evidence(project: Project, found: Any, catalogue: Mapping[str, Any]) -> None:
+    if catalogue["files"] or not found.instruments:
         return
+    programme = found.id
     raw = project.raw / programme
     if raw.is_dir() and any(raw.iterdir()):
         raise WorkbenchError(
