@@ -168,7 +168,8 @@ class _Build:
         self.units = programme_units(programme, self.areas)
         self.lockfile = Lockfile(folders)
         # "Orkney" or an area's code is as good as its slug.
-        known = {name: definitions.match_area(name, programme) for name in options.selection.areas if name not in self.areas}
+        named = options.selection.areas
+        known = {name: definitions.match_area(name, programme) for name in named if name not in self.areas}
         areas = tuple(known[name].slug if known.get(name) else name for name in options.selection.areas)
         selection = replace(options.selection, areas=areas)
         self.options = replace(options, selection=selection)

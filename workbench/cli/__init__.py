@@ -18,6 +18,8 @@ COMMANDS = {
     "intake": "Take evidence files into the evidence store.",
     "build": "Run the notebooks and make a programme's reports.",
     "programmes": "List the programmes.",
+    "timetable": "Give a programme's timetable with dates for one area.",
+    "area": "Show one area's history across every programme.",
     "quotations": "List quotations with what was detected in them, and sign them off.",
     "findings": "List texts of the evidence that may identify somebody, and let them appear.",
     "concern": "Record that a concern about somebody's safety was raised, never its detail.",

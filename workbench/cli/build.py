@@ -32,7 +32,8 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
 
 
 @click.command(name="build")
-@click.argument("programme")
+@click.argument("programme", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every programme that has evidence, and the site over all.")
 @click.option("--area", "areas", metavar="AREA", multiple=True, help="Only this area; may be given again.")
 @click.option(
     "--stage", "stages", metavar="STAGE", multiple=True,
@@ -56,7 +57,8 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
 @click.pass_context
 def command(
     ctx: click.Context,
-    programme: str,
+    programme: str | None,
+    everything: bool,
     areas: tuple[str, ...],
     stages: tuple[str, ...],
     jobs: int | None,
@@ -69,19 +71,28 @@ def command(
     scheduler: str,
     earlier: tuple[str, ...],
 ) -> None:
-    """Run the notebooks of PROGRAMME and make its reports; what is up to date is not done again.
+    """Run the notebooks of PROGRAMME, or of --all, and make the reports; what is up to date is not done again.
 
     \b
     Examples:
       workbench build compulsory-supervision-orders
       workbench build compulsory-supervision-orders --area orkney-islands --stage 03_surveys
       workbench build compulsory-supervision-orders --dry-run --explain
+      workbench build --all
     """  # noqa: D301  \b keeps the examples' lines apart
+    if everything == bool(programme):
+        raise click.UsageError("Name a programme, or give --all." if not programme else "Give a programme or --all.")
+    if everything and (areas or stages or failed or earlier):
+        raise click.UsageError("--area, --stage, --failed and --earlier are about one programme; leave out --all.")
     from workbench.plan import fingerprint
     from workbench.project import find_project
 
     project = find_project()
     _say_overdue_concerns(project)
+    if everything:
+        _build_all(ctx, project, jobs, engine, formats, dry_run, explain, fresh, scheduler)
+        return
+    programme = str(programme)
     places = (str(project.root), str(project.evidence), str(project.build), programme)
     # Neither the number of jobs nor where they run changes what is made.
     wish = f"areas={sorted(set(areas))} stages={sorted(set(stages))} engine={engine} formats={formats}"
@@ -121,4 +132,40 @@ def command(
         kept = ("Reports:", "Disclosure control:", "  ")
         where = [line for line in report.message.splitlines() if line.startswith(kept)]
         fingerprint.remember(*places, wish, "\n".join(["Nothing changed since the last build.", *where]), before)
+    ctx.exit(report.exit_code)
+
+
+def _build_all(
+    ctx: click.Context, project: Project, jobs: int | None, engine: str, formats: tuple[str, ...], dry_run: bool,
+    explain: bool, fresh: bool, scheduler: str,
+) -> None:  # fmt: skip
+    """Build every programme and the site over them."""
+    from workbench.plan import fingerprint
+
+    places = (str(project.root), str(project.evidence), str(project.build))
+    wish = f"engine={engine} formats={formats}"
+    if not (dry_run or explain or fresh):
+        said = fingerprint.all_unchanged(*places, wish)
+        if said is not None:
+            click.echo(said)
+            return
+    before = fingerprint.inputs_state(*places[:2], "")
+
+    from workbench.build import Options
+    from workbench.execution.progress import progress_for
+    from workbench.whole.building import build_all
+
+    options = Options(
+        jobs=jobs or 0, engine=engine, formats=formats, dry_run=dry_run, explain=explain, fresh=fresh,
+        scheduler=scheduler,
+    )  # fmt: skip
+    try:
+        report = build_all(project, options, progress_for())
+    except KeyboardInterrupt:
+        click.echo("\nStopped. Finished runs are kept; the same command goes on from there.", err=True)
+        os._exit(1)
+    click.echo(report.message)
+    if report.complete:
+        where = [line for line in report.message.splitlines() if line.startswith("All programmes:")]
+        fingerprint.remember_all(*places, wish, "\n".join(["Nothing changed since the last build.", *where]), before)
     ctx.exit(report.exit_code)

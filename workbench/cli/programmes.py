@@ -52,7 +52,7 @@ def overview(definitions: Definitions) -> Table:
             _kind(definitions, programme),
             _units(definitions, programme),
             str(len(programme.stages)),
-            ", ".join(programme.quality_indicators) or "–",
+            _looks_at(definitions, programme),
             programme.state,
         )
     return table
@@ -61,6 +61,16 @@ def overview(definitions: Definitions) -> Table:
 def _kind(definitions: Definitions, programme: Programme) -> str:
     known = definitions.activities.get(programme.kind)
     return known.title.lower() if known else _plain(programme.kind)
+
+
+def _looks_at(definitions: Definitions, programme: Programme) -> str:
+    """Return the numbers of the quality indicators, or how many items there are where they have no numbers."""
+    ids, framework = programme.quality_indicators, definitions.frameworks.get(programme.framework or "")
+    if not ids or framework is None:
+        return "–"
+    if all(id[0].isdigit() for id in ids):
+        return ", ".join(ids)
+    return _counted(len(ids), framework.heading.lower())
 
 
 def _units(definitions: Definitions, programme: Programme) -> str:

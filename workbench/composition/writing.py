@@ -27,6 +27,7 @@ from workbench.composition.website import FILTER, quarto_yaml
 from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
 from workbench.errors import WorkbenchError
 from workbench.outputs.spreadsheet import Spreadsheet, spreadsheet_bytes
+from workbench.project import Project
 from workbench.rendering.filters import quarto_filters
 
 
@@ -162,6 +163,23 @@ def _used(values: Tree, page: Assembled) -> Tree:
     return _tree({name: value for name in sorted(page.used) if (value := lookup(own, name)) is not None})
 
 
+def write_look(folder: Folder, project: Project) -> list[str]:
+    """Write typeface, brand, theme and filters, and return the files of the theme."""
+    reports = project.reports
+    for name, path in font_files().items():
+        folder.write(f"fonts/{name}", path.read_bytes())
+    if (reports / "_brand.yml").is_file():
+        folder.write("_brand.yml", (reports / "_brand.yml").read_bytes())
+    theme = []
+    for path in sorted((reports / "theme").rglob("*")):
+        if path.is_file() and not path.name.startswith(".") and path.suffix not in {".py", ".pyc"}:
+            theme.append(f"theme/{path.relative_to(reports / 'theme').as_posix()}")
+            folder.write(theme[-1], path.read_bytes())
+    for path in quarto_filters():
+        folder.write(f"{Path(FILTER).parent}/{path.name}", path.read_bytes())
+    return theme
+
+
 def write_shared(
     folder: Folder, ground: Ground, areas: list[tuple[str, str]], more: list[str], resources: list[str]
 ) -> None:
@@ -178,18 +196,7 @@ def write_shared(
     resources
         Files to be copied as they are.
     """
-    reports = ground.project.reports
-    for name, path in font_files().items():
-        folder.write(f"fonts/{name}", path.read_bytes())
-    if (reports / "_brand.yml").is_file():
-        folder.write("_brand.yml", (reports / "_brand.yml").read_bytes())
-    theme = []
-    for path in sorted((reports / "theme").rglob("*")):
-        if path.is_file() and not path.name.startswith(".") and path.suffix not in {".py", ".pyc"}:
-            theme.append(f"theme/{path.relative_to(reports / 'theme').as_posix()}")
-            folder.write(theme[-1], path.read_bytes())
-    for path in quarto_filters():
-        folder.write(f"{Path(FILTER).parent}/{path.name}", path.read_bytes())
+    theme = write_look(folder, ground.project)
     programme: Mapping[str, Any] = ground.metadata["programme"]
     footer = ground.metadata["report"]["footer"]
     folder.write(

@@ -14,6 +14,9 @@ import sys
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".running"}
 # The build's own books: they change while nothing that counts does.
 _BOOKS = {".building", "journal.jsonl", "unchanged"}
+# Below the build folder: where the state after a build of all programmes is kept, and what every build may fill.
+_ALL = ".all"
+_NOT_MADE = {_ALL, "cache"}
 
 
 def tree_state(folder: str, skipped: frozenset[str] | set[str] = frozenset()) -> list[str]:
@@ -75,7 +78,7 @@ def inputs_state(root: str, evidence: str, programme: str) -> str:
     root, evidence
         The project's folders.
     programme
-        Programme id.
+        Programme id; empty for every programme.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     lines = [sys.version, sys.prefix, *_installed(), *_programs()]
@@ -105,6 +108,60 @@ def fingerprint(root: str, evidence: str, build: str, programme: str, inputs: st
     """
     inputs = inputs or inputs_state(root, evidence, programme)
     return _hashed([inputs, *tree_state(os.path.join(build, programme), _BOOKS)])
+
+
+def everything(root: str, evidence: str, build: str, inputs: str = "") -> str:
+    """Return one hash over the state of every file that a build of all programmes reads or makes.
+
+    Parameters
+    ----------
+    root, evidence, build
+        The project's folders.
+    inputs
+        What :func:`inputs_state` said before; as things stand now, where it is not given.
+    """
+    lines = [inputs or inputs_state(root, evidence, "")]
+    try:
+        made = sorted(os.listdir(build))
+    except FileNotFoundError:
+        made = []
+    for name in made:
+        if name not in _NOT_MADE:
+            lines += tree_state(os.path.join(build, name), _BOOKS)
+    return _hashed(lines)
+
+
+def all_unchanged(root: str, evidence: str, build: str, options: str) -> str | None:
+    """Return what the last complete build of all programmes said, or None when anything changed since.
+
+    Parameters
+    ----------
+    root, evidence, build
+        The project's folders.
+    options
+        The command's options as text.
+    """
+    try:
+        with open(_place(build, _ALL, options), encoding="utf-8") as stream:
+            stored, _, message = stream.read().partition("\n")
+        names = os.listdir(build)
+    except OSError:
+        return None
+    # Lines still in a journal mean that a build was cut off.
+    if any(os.path.exists(os.path.join(build, name, "journal.jsonl")) for name in names):
+        return None
+    return message if stored == everything(root, evidence, build) else None
+
+
+def remember_all(root: str, evidence: str, build: str, options: str, message: str, inputs: str = "") -> None:
+    """Keep the state after a complete build of all programmes, with what to say when nothing changed.
+
+    Parameters
+    ----------
+    root, evidence, build, options, message, inputs
+        As for :func:`remember`.
+    """
+    _keep(_place(build, _ALL, options), everything(root, evidence, build, inputs), message)
 
 
 def _place(build: str, programme: str, options: str) -> str:
@@ -149,9 +206,12 @@ def remember(
     inputs
         What :func:`inputs_state` said when the build began: a file that was edited since may have been read before.
     """
-    place = _place(build, programme, options)
+    _keep(_place(build, programme, options), fingerprint(root, evidence, build, programme, inputs), message)
+
+
+def _keep(place: str, state: str, message: str) -> None:
     os.makedirs(os.path.dirname(place), exist_ok=True)
     temporary = f"{place}.new"
     with open(temporary, "w", encoding="utf-8") as stream:
-        stream.write(f"{fingerprint(root, evidence, build, programme, inputs)}\n{message}")
+        stream.write(f"{state}\n{message}")
     os.replace(temporary, place)

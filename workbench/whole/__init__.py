@@ -1,0 +1,1 @@
+"""Pages over every programme: what is under way, what is published, and each area's history."""

@@ -1,0 +1,247 @@
+"""One council area's history across every programme, each edition by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbench.definitions.editions import edition_of
+from workbench.errors import WorkbenchError
+from workbench.plan.folders import build_folders
+
+if TYPE_CHECKING:
+    from workbench.definitions import Area, Definitions, Programme, Publication
+    from workbench.definitions.authored import Evaluation, Recommendation
+    from workbench.project import Project
+    from workbench.timetable.dated import DatedTimetable
+
+#: Kinds of activity that no area takes part in: they stand in pages of their own.
+APART = frozenset({"directory", "resource", "archive"})
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """One programme that an area takes part in, through one of the programme's units.
+
+    Parameters
+    ----------
+    programme, kind
+        The programme, and its kind of activity in words.
+    unit, shared
+        The unit that covers the area, and whether it covers other council areas as well.
+    edition
+        By what the programme evaluates: framework, edition and scale, in words.
+    stages_done, stages
+        How many of its stages have results here, and how many it has for a unit.
+    evaluations
+        The grades that people recorded, each with the title of its quality indicator and the grade's label.
+    recommendations, progress
+        What was recommended, and by number how far each is met.
+    timetable
+        Its timetable with dates, where a start is recorded.
+    publications
+        What was published about the unit.
+    page
+        Where its page is on the site, or empty.
+    synthetic
+        Whether anything recorded or taken in for it is made up.
+    """
+
+    programme: Programme
+    kind: str
+    unit: Area
+    shared: bool
+    edition: str
+    stages_done: int
+    stages: int
+    evaluations: tuple[tuple[Evaluation, str, str], ...]
+    recommendations: tuple[Recommendation, ...]
+    progress: dict[int, str]
+    timetable: DatedTimetable | None
+    publications: tuple[Publication, ...]
+    page: str
+    synthetic: bool
+
+    @property
+    def period(self) -> str:
+        """When the programme ran, in words."""
+        return self.programme.period.shown if self.programme.period else ""
+
+    @property
+    def next(self) -> str:
+        """What comes next, in a sentence; empty where nothing is known."""
+        step = self.timetable.next_step if self.timetable else None
+        if step is not None:
+            return f"{step.text} ({step.said if step.expected else 'by ' + step.ends.isoformat()})."
+        if self.programme.suspended and self.programme.state == "suspended":
+            resumed = f" Resumed as {self.programme.resumed_as}." if self.programme.resumed_as else ""
+            return f"Suspended on {self.programme.suspended.on}: {self.programme.suspended.why}.{resumed}".replace(
+                "..", "."
+            )
+        open_ = [number for number, state in self.progress.items() if state != "met"]
+        if open_:
+            return f"{_counted(len(open_), 'recommendation')} not yet met."
+        if self.recommendations and not self.progress:
+            return "Progress on the recommendations has not been reviewed."
+        if self.programme.resumed_as:
+            return f"Followed by {self.programme.resumed_as}."
+        return ""
+
+
+@dataclass(frozen=True)
+class History:
+    """An area's history.
+
+    Parameters
+    ----------
+    area
+        The council area.
+    involvements
+        Programmes it took part in, the newest first.
+    link_team
+        The tables of the directory that name the area: caption, headings and rows.
+    """
+
+    area: Area
+    involvements: tuple[Involvement, ...]
+    link_team: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether anything in it is made up."""
+        return any(one.synthetic for one in self.involvements)
+
+
+def area_history(project: Project, definitions: Definitions, area: Area) -> History:
+    """Return the history of one council area across every programme.
+
+    Parameters
+    ----------
+    project, definitions
+        Where everything recorded lies.
+    area
+        A council area.
+
+    Raises
+    ------
+    InputFaults
+        With the faults of what is recorded.
+    """
+    found = [
+        _involvement(project, definitions, programme, unit)
+        for programme in definitions.programmes.values()
+        if programme.kind not in APART
+        for unit in definitions.programme_areas(programme)
+        if area.slug in unit.covers
+    ]
+    found.sort(key=lambda one: one.programme.id)
+    # What goes on, or began latest, comes first; programmes without dates last.
+    found.sort(key=lambda one: _from(one.programme), reverse=True)
+    return History(area, tuple(found), _link_team(project, definitions, area))
+
+
+def _from(programme: Programme) -> str:
+    return (programme.period.from_ or programme.period.to or "") if programme.period else ""
+
+
+def _involvement(project: Project, definitions: Definitions, programme: Programme, unit: Area) -> Involvement:
+    # Imported here: the loaders of authored records import the definitions' own modules.
+    from workbench.definitions import load_evaluations, load_progress, load_recommendations
+    from workbench.definitions.timetables import load_timetable
+    from workbench.timetable.dated import dated_timetable
+
+    evaluations = load_evaluations(project, programme, unit.slug, definitions)
+    recommendations = load_recommendations(project, programme, unit.slug, definitions)
+    progress = load_progress(project, programme, unit.slug, definitions)
+    recorded = load_timetable(project, programme, unit.slug, definitions)
+    timetable = dated_timetable(project, definitions, programme, unit) if recorded else None
+    folders = build_folders(project.build, programme.id)
+    stages = [stage.id for stage in programme.stages if stage.scope == "area"]
+    page = f"{programme.id}/areas/{unit.slug}/index.html"
+    records = [one for one in (evaluations, recommendations, progress, recorded) if one is not None]
+    activity = definitions.activities.get(programme.kind)
+    return Involvement(
+        programme=programme,
+        kind=activity.title.lower() if activity else programme.kind.replace("_", " "),
+        unit=unit,
+        shared=len(unit.covers) > 1,
+        edition=edition_of(programme, definitions.frameworks),
+        stages_done=sum(folders.results_file(f"{unit.slug}/{stage}").is_file() for stage in stages),
+        stages=len(stages),
+        evaluations=_graded(definitions, programme, evaluations),
+        recommendations=recommendations.recommendations if recommendations else (),
+        progress={one.recommendation: one.state for one in progress.progress} if progress else {},
+        timetable=timetable,
+        publications=tuple(one for one in definitions.publications_of(programme) if unit.slug in one.areas),
+        page=page if (folders.site / "areas" / unit.slug / "index.html").is_file() else "",
+        synthetic=any(one.synthetic for one in records) or _synthetic(project, programme.id, unit.slug),
+    )
+
+
+def _graded(definitions: Definitions, programme: Programme, evaluations: Any) -> tuple[tuple[Any, str, str], ...]:
+    if evaluations is None or programme.scale is None or programme.framework is None:
+        return ()
+    scale, framework = definitions.scales[programme.scale], definitions.frameworks[programme.framework]
+    return tuple(
+        (one, framework.quality_indicator(one.quality_indicator).title, scale.grade(one.grade).label)
+        for one in evaluations.evaluations
+    )
+
+
+def _synthetic(project: Project, programme: str, unit: str) -> bool:
+    from workbench.store import EvidenceStore
+
+    files = EvidenceStore(project).catalogue(programme, finish=False)["files"]
+    return any(entry["synthetic"] for entry in files if entry["area"] == unit)
+
+
+def _link_team(project: Project, definitions: Definitions, area: Area) -> tuple[Any, ...]:
+    """Return the rows of every directory's tables that begin with the area's name."""
+    from workbench.composition.tables import cell_text
+    from workbench.whole.results import tables_of
+
+    found = []
+    for programme in definitions.programmes.values():
+        if programme.kind != "directory":
+            continue
+        for table in tables_of(project, programme.id):
+            rows = [row for row in table["rows"] if str(row[0]) == area.name]
+            if rows and len(table["columns"]) > 1:
+                labels = tuple(column["label"] for column in table["columns"])
+                kinds = [column.get("kind", "text") for column in table["columns"]]
+                texts = tuple(
+                    tuple(cell_text(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in rows
+                )
+                found.append((table["title"], labels, texts))
+    return tuple(found)
+
+
+def chosen_area(definitions: Definitions, name: str) -> Area:
+    """Return the council area that a name means.
+
+    Raises
+    ------
+    UnknownName
+        With the nearest slug.
+    """
+    return definitions.match_area(name) or definitions.area(name)
+
+
+def pooled_evaluations(definitions: Definitions, histories: list[Involvement]) -> list[Evaluation]:
+    """Return the evaluations of several involvements as one list, where their editions allow it.
+
+    Raises
+    ------
+    MixedEditions
+        When two of the programmes differ in framework, edition or scale: these stand side by side, never in one list.
+    """
+    from workbench.definitions.editions import refuse_pooling
+
+    if not histories:
+        raise WorkbenchError("No programme was named whose evaluations could be put together.")
+    refuse_pooling(definitions, [one.programme.id for one in histories])
+    return [evaluation for one in histories for evaluation, _, _ in one.evaluations]
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
