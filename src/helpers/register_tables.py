@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from helpers.case_register import CaseRegister
@@ -14,6 +15,7 @@ from helpers.tables import Cell, Column, Suppressed, Table, missing_table
 ALL = "All cases"
 ELSEWHEN = "At another time"
 NOT_STATED = "Not stated"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def register_tables(register: CaseRegister) -> dict[str, Table]:
@@ -35,7 +37,7 @@ def by_choice(register: CaseRegister, column: Question) -> Table:
         *(Column(f"period_{number}", head, "count") for number, head in enumerate(heads, 1)),
         Column("all", "All", "count"),
     )
-    title = f"{register.noun} by “{column.label}”"
+    title = f"{register.noun}: {column.label[:1].lower()}{column.label[1:]}"
     if register.reason:
         return _missing(register, title, columns)
     shown = register.shown[column.id]
@@ -85,11 +87,11 @@ def feedback_tables(register: CaseRegister) -> dict[str, Table]:
 
 
 def _feedback(register: CaseRegister, column: str) -> Table:
-    """Return every point once, in alphabetical order: how often it was made would say how many cases there were."""
+    """Return every sentence once, in alphabetical order: how often it was made would say how many cases there were."""
     question = register.instrument.column(column)
-    columns = (Column("point", question.label),)
+    columns = (Column("point", "Point"),)
     own = [case[column] for case in register.cases if case[register.rules.unit] == register.own and case[column]]
-    points = sorted({point.strip() for text in own for point in str(text).split(" / ") if point.strip()})
+    points = sorted({point for text in own for point in _SENTENCE.split(str(text).strip()) if point})
     if not points:
         return _missing(register, question.label, columns, "there is nothing to feed back")
     rows = [(point,) for point in points]

@@ -90,8 +90,16 @@ class TimeLimits:
         for case, kept in self.told(limit):
             base[group_of[id(case)]] += 1
             yes[group_of[id(case)]] += kept
-        everybody = len(self.register.cases)
-        return shared_groups(list(yes.values()), list(base.values()), sizes, everybody, self.register.profile)
+        # Of a group that is known to have no cases there is nothing to hide, and nothing to hide others behind.
+        there = [place for place, size in enumerate(sizes) if isinstance(size, Suppressed) or size]
+        hidden = shared_groups(
+            [yes[groups[place]] for place in there],
+            [base[groups[place]] for place in there],
+            [sizes[place] for place in there],
+            len(self.register.cases),
+            self.register.profile,
+        )
+        return frozenset(there[place] for place in hidden)
 
     # Values, tables and figure
 
@@ -106,6 +114,15 @@ class TimeLimits:
     def own_values(self) -> dict[str, Value]:
         """Return ``<short>.own.<limit>`` of the run's area."""
         return {f"{self.register.short}.own.{limit.id}": self.own_share(limit).value() for limit in self.limits}
+
+    def tables(self) -> dict[str, Table]:
+        """Return ``<short>.limits`` and ``.limits_by_period``; nothing where there are no time limits."""
+        short = self.register.short
+        return {f"{short}.limits": self.table(), f"{short}.limits_by_period": self.by_period()} if self.limits else {}
+
+    def figures(self) -> dict[str, Figure]:
+        """Return ``<short>.in_time``; nothing where there are no time limits."""
+        return {f"{self.register.short}.in_time": self.figure()} if self.limits else {}
 
     def table(self) -> Table:
         """Return for every time limit how many cases kept it."""

@@ -39,7 +39,7 @@ def cases(size: int = 240, seed: int = 3) -> list[dict]:
             "criteria_met": "yes" if met else "no",
             "reason": None if met else rng.choice(["not_serious", "not_serious", "elsewhere"]),
             "submitted": (notified + timedelta(days=rng.choice([60, 80, 150]))).isoformat() if met else None,
-            "strengths": "The review was honest. / Staff took part." if met else None,
+            "strengths": "The review was honest. Staff took part." if met else None,
         })  # fmt: skip
     return rows
 

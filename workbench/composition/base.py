@@ -49,6 +49,8 @@ def programme_metadata(definitions: Any, programme: Any, as_of: str, *, syntheti
             ),
         },
     }
+    if published := getattr(definitions, "published", {}).get(programme.id):
+        tree["published"] = _published(published)
     if framework:
         titles = {each.id: each.title for each in framework.quality_indicators}
         heading = str(tree["programme"]["item"]).capitalize()
@@ -60,6 +62,17 @@ def programme_metadata(definitions: Any, programme: Any, as_of: str, *, syntheti
                 "label": f"{each} {title}" if numbered else title,
                 "name": f"{heading} {each}: {title}" if numbered else title,
             }
+    return tree
+
+
+def _published(counts: Iterable[Any]) -> Tree:
+    """Return published counts as a tree: ``published.heard.documents.text`` and ``.label``, ``.as_of``."""
+    tree: Tree = {}
+    for each in counts:
+        branch = tree
+        for part in each.measure.split("."):
+            branch = branch.setdefault(part, {})
+        branch |= {"text": f"{each.value:,}", "label": each.label, "as_of": each.as_of}
     return tree
 
 

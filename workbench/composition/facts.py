@@ -8,6 +8,7 @@ from typing import Any
 from workbench.composition.evidence import SIZES, size_name
 from workbench.composition.results import Recorded
 from workbench.composition.tables import notes, pipe_table
+from workbench.composition.used_sources import used_sources
 
 
 def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[str, str]:
@@ -32,7 +33,8 @@ def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[st
         "programme.lenses": lambda: _lenses(programme),
         "programme.evidence_base": lambda: _evidence_base(definitions, programme, recorded),
         "programme.disagreements": lambda: _disagreements(definitions, programme),
-        "programme.sources": lambda: _sources(definitions),
+        "programme.published": lambda: _published(definitions, programme),
+        "programme.sources": lambda: _sources(definitions, programme),
     }
     return {name: maker() for name, maker in makers.items()}
 
@@ -122,10 +124,20 @@ def _source_name(definitions: Any, source: str) -> str:
     return f"{found.publisher}: {found.title} ({found.as_of})" if found else source
 
 
-def _sources(definitions: Any) -> str:
+def _published(definitions: Any, programme: Any) -> str:
+    rows = [
+        [each.label, f"{each.value:,}", each.as_of, _source_name(definitions, each.source)]
+        for each in getattr(definitions, "published", {}).get(programme.id, ())
+    ]
+    if not rows:
+        return ""
+    return _table(["What was counted", "Published", "As of", "Source"], rows, "Published counts", "published")
+
+
+def _sources(definitions: Any, programme: Any) -> str:
     rows = [
         [source.publisher, source.title, str(source.as_of), source.licence or "–"]
-        for source in definitions.sources.values()
+        for source in used_sources(definitions, programme)
     ]
     return _table(["Publisher", "Source", "As of", "Licence"], sorted(rows), "Sources", "sources")
 

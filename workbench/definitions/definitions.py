@@ -127,7 +127,8 @@ class Definitions:
         """Return the units that the sample evidence of a programme is made for, the whole nation last."""
         if programme.sample is None:
             return []
-        chosen = self._chosen(programme, programme.sample.areas)
+        # Where all evidence is about the whole nation, no unit has a file of its own.
+        chosen = self._chosen(programme, programme.sample.areas) if programme.instruments_of(national=False) else []
         within = {area.slug for area in self.programme_areas(programme)}
         nation = [SCOTLAND] if programme.has_national_evidence else []
         return [*(area for area in chosen if area.slug in within), *nation]

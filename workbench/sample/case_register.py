@@ -54,16 +54,17 @@ def register_rows(
     periods = register.periods or (Period(id="all", title="All", first=date(2022, 1, 1), last=as_of),)
     silent = set(_some(draw, units, max(1, round(SILENT * len(units))))) if len(units) > 1 else set()
     cases: list[Case] = []
+    parts = _parts(draw, count, len(periods))
     for number, period in enumerate(periods):
         stem = f"{instrument.short}.{period.id}"
-        size = published.get(f"{stem}.cases", _part(count, len(periods), number))
+        size = published.get(f"{stem}.cases", parts[number])
         reached = published.get(f"{stem}.units")
         chosen = _some(draw, units, min(reached, len(units))) if reached else [u for u in units if u not in silent]
         made = [_case(draw, register, period, unit) for unit in _shared_out(draw, chosen, size)]
         _choose(draw, instrument, bank, made, stem, published)
         cases += made
     for case in cases:
-        _dates(draw, register, bank, case, as_of)
+        _dates(draw, instrument, bank, case, as_of)
         _texts(draw, bank, case)
     cases.sort(key=lambda case: (case[register.dated], case[register.unit].slug))
     return [_row(instrument, register, case, number) for number, case in enumerate(cases, start=1)]
@@ -78,8 +79,10 @@ def _bank(instrument: str) -> dict[str, Any]:
     return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _part(count: int, parts: int, number: int) -> int:
-    return count // parts + (number < count % parts)
+def _parts(draw: Draw, count: int, parts: int) -> list[int]:
+    """Return a number in parts that differ a little, as years do."""
+    weights = draw.generator.uniform(0.8, 1.2, parts)
+    return [int(each) for each in draw.generator.multinomial(count, weights / weights.sum())]
 
 
 def _some(draw: Draw, units: Sequence[Area], number: int) -> list[Area]:
@@ -153,10 +156,10 @@ def _by_share(draw: Draw, column: Column, bank: Mapping[str, Any], size: int) ->
     return [values[place] for place in places]
 
 
-def _dates(draw: Draw, register: Register, bank: Mapping[str, Any], case: Case, as_of: date) -> None:
+def _dates(draw: Draw, instrument: Instrument, bank: Mapping[str, Any], case: Case, as_of: date) -> None:
     """Date the steps around the one that is dated; what lies after the day of the sample has not happened yet."""
     filled = bank.get("filled", {})
-    for limit in register.time_limits:
+    for limit in instrument.register_of.time_limits:
         if limit.begins in case and limit.ends not in case and _fits(case, filled.get(limit.ends, {})):
             case[limit.ends] = _later(draw, limit, case[limit.begins], bank)
         elif limit.ends in case and limit.begins not in case:
@@ -165,8 +168,9 @@ def _dates(draw: Draw, register: Register, bank: Mapping[str, Any], case: Case, 
         if case.get(rule["after"]) is not None and _fits(case, filled.get(column, {})):
             low, high = rule["days"]
             case[column] = case[rule["after"]] + timedelta(days=int(draw.generator.integers(low, high + 1)))
+    required = {column.id for column in instrument.columns if column.required}
     for column in [name for name, value in case.items() if isinstance(value, date) and value > as_of]:
-        case[column] = None
+        case[column] = as_of if column in required else None
     for column, rule in bank.get("follows", {}).items():
         if _fits(case, filled.get(column, {})):
             case[column] = rule["then"] if case.get(rule["column"]) else rule["else"]
@@ -212,7 +216,7 @@ def _texts(draw: Draw, bank: Mapping[str, Any], case: Case) -> None:
         need = bank.get("needs", {}).get(column)
         if _fits(case, bank.get("filled", {}).get(column, {})) and (need is None or case.get(need)):
             places = draw.generator.choice(len(texts), size=int(draw.generator.integers(1, 3)), replace=False)
-            case[column] = " / ".join(texts[place] for place in sorted(places))
+            case[column] = " ".join(texts[place] for place in sorted(places))
 
 
 def _fits(case: Case, wanted: Mapping[str, str]) -> bool:

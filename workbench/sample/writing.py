@@ -111,7 +111,7 @@ def _write_area(folder: Path, area: str, files: dict[str, bytes], note: dict, ma
     if target.exists():
         for name in changed:
             write_bytes(target / name, files[name], private=True)
-    else:
+    elif files:
         staging = folder / f".{area}.part"
         shutil.rmtree(staging, ignore_errors=True)
         for name, content in files.items():
