@@ -129,7 +129,8 @@ class Definitions:
             return []
         # Where all evidence is about the whole nation, no unit has a file of its own.
         chosen = self._chosen(programme, programme.sample.areas) if programme.instruments_of(national=False) else []
-        within = {area.slug for area in self.programme_areas(programme)}
+        some = bool(programme.instruments_of(national=False))
+        within = {area.slug for area in self.programme_areas(programme) if some}
         nation = [SCOTLAND] if programme.has_national_evidence else []
         return [*(area for area in chosen if area.slug in within), *nation]
 

@@ -75,9 +75,15 @@ def plain_rows(asked: Asked, count: int) -> list[Row]:
 
 
 def completed(asked: Asked, rows: list[Row]) -> list[Row]:
-    """Return rows in which columns of areas, dates and numbers that a generator left blank everywhere are filled."""
+    """Return rows in which columns of areas, dates and numbers that a generator left blank everywhere are filled.
+
+    A text that must be there says what it is: words are made up only from a bank of words.
+    """
     rows = [list(row) for row in rows]
     for place, column in enumerate(asked.instrument.columns):
+        if column.type == "text" and column.required:
+            for number, row in enumerate(rows, start=1):
+                row[place] = row[place] or f"Synthetic note {number}, written by the sample."
         if column.type in ("area", "date", "integer") and rows and all(row[place] == "" for row in rows):
             for row, cell in zip(rows, plain_cells(asked, column, len(rows)), strict=True):
                 row[place] = cell
