@@ -26,8 +26,9 @@ def free_port():
 class Cluster:
     """A scheduler and two workers on this machine, as the documentation starts them."""
 
-    def __init__(self, folder, workers=2):
+    def __init__(self, folder, workers=2, threads=1):
         self.folder = folder
+        self.threads = threads
         self.address = f"tcp://127.0.0.1:{free_port()}"
         port = self.address.rpartition(":")[2]
         self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
@@ -41,8 +42,8 @@ class Cluster:
 
     def worker(self, number):
         return self.start(
-            "worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--name", f"w{number}",
-            "--local-directory", str(self.folder / f"w{number}"),
+            "worker", self.address, "--nthreads", str(self.threads), "--no-dashboard", "--no-nanny",
+            "--name", f"w{number}", "--local-directory", str(self.folder / f"w{number}"),
         )  # fmt: skip
 
     def wait_for_workers(self, patience=90):
@@ -64,9 +65,9 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder):
+def cluster(folder, workers=2, threads=1):
     folder.mkdir()
-    made = Cluster(folder)
+    made = Cluster(folder, workers, threads)
     try:
         made.wait_for_workers()
         yield made
@@ -124,6 +125,43 @@ def test_a_cluster_of_two_workers_one_killed_half_way_makes_the_same_bytes(local
     while processes_of(tmp_path / "cluster") and time.monotonic() < deadline:
         time.sleep(0.1)
     assert processes_of(tmp_path / "cluster") == []
+
+
+def prepared_processes(worker):
+    """Return the prepared processes that a worker has started."""
+    children = [
+        pid for task in Path(f"/proc/{worker.pid}/task").iterdir() for pid in (task / "children").read_text().split()
+    ]
+    return [pid for pid in children if b"warm_kernels.zygote" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+@pytest.mark.slow
+def test_a_worker_with_two_threads_does_two_runs_at_a_time_from_one_prepared_process(local, tmp_path):
+    tiny = make_tiny(tmp_path / "tiny")
+    with cluster(tmp_path / "cluster", workers=1, threads=2) as running:
+        command = tiny.command("build", "tiny", *STAGES, "--scheduler", running.address)
+        build = subprocess.Popen(
+            command, cwd=tiny.root, env=tiny.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        said, prepared = [], set()
+        for line in build.stdout:
+            said.append(line)
+            if " done" in line and build.poll() is None:
+                prepared.update(prepared_processes(running.workers[0]))
+        build.stdout.close()
+        assert build.wait() == 0, "".join(said)
+        assert any("Kernels: on 1 worker of" in line and "2 at a time" in line for line in said)
+        assert len(prepared) == 1
+        assert made(tiny) == made(local)
+        runners = [
+            pid for pid in processes_of(tmp_path / "cluster") if b"runners" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        ]
+        assert len(runners) == 2
+        running.workers[0].kill()
+        deadline = time.monotonic() + 20
+        while any(Path(f"/proc/{pid}/cwd").exists() for pid in runners) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not any(Path(f"/proc/{pid}/cwd").exists() for pid in runners)
 
 
 @pytest.mark.slow

@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.execution.runners import Runners
 from workbench.execution.tasks import RunOutcome, RunTask
 
-# A run sets its process's folder and environment, so that a worker does one at a time whatever its threads.
-_one_at_a_time = threading.Lock()
+# A worker's threads prepare one after another, and then do their runs side by side.
+_preparing = threading.Lock()
+_runners = Runners()
 _WATCH_SECONDS = 1.0
 
 
@@ -88,14 +90,14 @@ class DaskPool:
             if not self._workers:
                 raise WorkbenchError(
                     f"The scheduler at {address} has no workers. On each machine, in the same environment as here, "
-                    f"run: dask worker {address} --nthreads 1 --nworkers 2"
+                    f"run: dask worker {address} --nthreads 2"
                 )
             self._check_versions()
         except BaseException:
             self._client.close()
             raise
         self._executor = self._client.get_executor(pure=False)
-        self.jobs = len(self._workers)
+        self.jobs = sum(self._workers.values())
         threading.Thread(target=self._watch, daemon=True).start()
 
     def submit(self, task: RunTask) -> Future[RunOutcome]:
@@ -130,8 +132,13 @@ class DaskPool:
         self._ended.set()
         self._client.close(timeout=1)
 
-    def _known_workers(self) -> set[str]:
-        return set(self._client.nthreads())
+    @property
+    def workers(self) -> int:
+        """How many workers there are; each does as many runs at the same time as it has threads."""
+        return len(self._workers)
+
+    def _known_workers(self) -> dict[str, int]:
+        return dict(self._client.nthreads())
 
     def _check_versions(self) -> None:
         found = self._client.run(version_difference, self._preparation.environment)
@@ -147,12 +154,12 @@ class DaskPool:
         while not self._ended.wait(_WATCH_SECONDS):
             with contextlib.suppress(Exception):  # the client may be closing
                 now = self._known_workers()
-                for gone in sorted(self._workers - now):
+                for gone in sorted(self._workers.keys() - now.keys()):
                     self._note(f"The worker {gone} has gone; what it was running is done again.")
                 if self._workers and not now:
                     self._note("No worker is left. The build waits for one; Ctrl-C stops it and keeps what is done.")
                 self._workers = now
-                self.jobs = max(1, len(now))
+                self.jobs = max(1, sum(now.values()))
 
 
 def version_difference(environment: Mapping[str, str]) -> str:
@@ -186,18 +193,16 @@ def run_on_worker(task: RunTask, preparation: Preparation) -> RunOutcome:
     """Do one run in a Dask worker, with a kernel from the worker's own prepared process where there can be one."""
     from distributed import get_worker
 
-    from workbench.execution.worker import run_task
-
     difference = version_difference(preparation.environment)  # a worker may have joined since the build began
     if difference:
         return RunOutcome(task.name, None, {}, f"This worker has other versions: {difference}", 0.0)
-    with _one_at_a_time:
-        # Dask removes this folder with the worker, even after it was killed.
-        folder = Path(get_worker().local_directory)
+    # Dask removes this folder with the worker, even after it was killed.
+    folder = Path(get_worker().local_directory)
+    with _preparing:
         variables = _own_helpers(preparation, folder)
         engine, address = _kernels(task.engine, preparation, variables)
-        environment = {**task.environment, **variables, **address}
-        return run_task(replace(task, engine=engine, environment=environment, scratch=str(folder / "runs")))
+    environment = {**task.environment, **variables, **address}
+    return _runners.run(replace(task, engine=engine, environment=environment, scratch=str(folder / "runs")))
 
 
 def _own_helpers(preparation: Preparation, folder: Path) -> dict[str, str]:

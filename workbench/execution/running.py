@@ -190,7 +190,8 @@ def _run_on_cluster(
     own = own_helpers(planner)
     preparation = Preparation(planner.environment, tuple(preload), warm_up, own, bytes_digest(own) if own else "")
     pool = DaskPool(options.scheduler, preparation, progress.note)
-    progress.note(f"Kernels: on {pool.jobs} worker{'' if pool.jobs == 1 else 's'} of {options.scheduler}.")
+    workers = f"{pool.workers} worker{'' if pool.workers == 1 else 's'}"
+    progress.note(f"Kernels: on {workers} of {options.scheduler}, {pool.jobs} at a time.")
     make = task_maker(planner, "warm", {}, shared_disk=False)
     return _scheduled(planner, planned, pool, make, options, progress)
 
