@@ -35,12 +35,12 @@ def test_what_was_attacked_is_not_attacked_again(written):
     written(results("angus", values=SAFE))
     notes = []
     first = passed(folder, "angus", "fife", notes=notes)
-    assert notes == ["Attacking the results of 2 areas as a reader could."]
+    assert notes == ["Attacking 2 sets of results as a reader could."]
     assert passed(folder, "angus", "fife", notes=notes) == first
     assert len(notes) == 1
     written(results("angus", values=SAFE | {"staff.few": count(None, "Few")}))
     assert len(passed(folder, "angus", "fife", notes=notes).log) == 1
-    assert notes[1:] == ["Attacking the results of 1 area as a reader could."]
+    assert notes[1:] == ["Attacking 1 set of results as a reader could."]
 
 
 def test_another_attacker_attacks_again(written, monkeypatch):
@@ -69,6 +69,13 @@ def test_a_total_that_tells_more_has_all_areas_attacked_together(written):
     found = passed(folder, "angus", "fife", notes=notes)
     assert any("fife: Staff: the published numbers leave only 3" in str(breach) for breach in found.breaches)
     assert notes == ["Attacking the release as a whole: a national total tells more than the areas do."]
+
+
+def test_evidence_of_the_nation_is_attacked_like_an_areas(written):
+    folder = written(results(None, "case_register", SAFE))
+    assert passed(folder).open
+    written(results(None, "case_register", {"staff.few": count(3, "Few")}))
+    assert any("national: Few: 3 is published" in str(breach) for breach in passed(folder).breaches)
 
 
 def test_an_earlier_release_is_remembered_area_by_area(written):

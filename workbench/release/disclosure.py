@@ -12,8 +12,10 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.release.attacker import Breach, Knowledge, breaches
-from workbench.release.disclosure_cells import Reading, reason_of, with_roles
 from workbench.release.disclosure_rules import Rules
+from workbench.release.places import Place
+from workbench.release.reading import read_stage
+from workbench.release.recorded_cells import reason_of, with_roles
 
 NATIONAL = "national"
 # Beside results.json: what each hidden number is held back for; the helpers write it.
@@ -111,43 +113,40 @@ def attack_release(
     knowledge = Knowledge()
     direct: list[Breach] = []
     for release in (recorded, *earlier):
-        readings: dict[str, Reading] = {}
+        places: dict[str, Place] = {}
         for results in release:
-            place = results["area"] or NATIONAL
-            reading = readings.setdefault(place, Reading(place, rules, knowledge))
-            reading.read(results)
-        for reading in readings.values():
-            _relate_parts(reading, rules)
-            direct += reading.direct
-        _relate_national(release, readings, knowledge)
+            name = results["area"] or NATIONAL
+            read_stage(places.setdefault(name, Place(name, rules, knowledge)), results)
+        for place in places.values():
+            _relate_parts(place, rules)
+            direct += place.direct
+        _relate_national(release, places, knowledge)
     attacked = breaches(knowledge, rules.demand)
     return Gate(tuple(sorted({*direct, *attacked})), tuple(log_rows(recorded)), len(knowledge.counts))
 
 
-def _relate_parts(reading: Reading, rules: Rules) -> None:
+def _relate_parts(place: Place, rules: Rules) -> None:
     """Tie parts to their wholes: what is in the whole and not in the part is a count as well."""
     from helpers.protection import total_of
 
     for _, name, other in rules.same:
-        if name in reading.names and other in reading.names:
-            reading.knowledge.relate(total_of([reading.names[name]], reading.names[other]))
+        if name in place.names and other in place.names:
+            place.knowledge.relate(total_of([place.names[name]], place.names[other]))
     for table, part, whole in rules.parts:
-        if part in reading.names and whole in reading.names:
+        if part in place.names and whole in place.names:
             what = f"those in {whole} and not in {part}"
-            rest = reading._count(table, f"{whole}|without {part}", what, None, "implied", "")
-            reading.knowledge.relate(total_of([reading.names[part], rest], reading.names[whole]))
+            rest = place.count(table, f"{whole}|without {part}", what, None, "implied", "")
+            place.knowledge.relate(total_of([place.names[part], rest], place.names[whole]))
 
 
-def _relate_national(
-    release: Sequence[Mapping[str, Any]], readings: Mapping[str, Reading], knowledge: Knowledge
-) -> None:
+def _relate_national(release: Sequence[Mapping[str, Any]], places: Mapping[str, Place], knowledge: Knowledge) -> None:
     """Tie a national total to the areas' counts, unless it adds up the shown ones alone and so tells nothing new."""
     from helpers.protection import Relation
 
-    areas = [reading for place, reading in readings.items() if place != NATIONAL]
+    areas = [place for name, place in places.items() if name != NATIONAL]
     for total, names in totals(release):
         for name in names:
-            added = [reading.names[name] for reading in areas if name in reading.names]
+            added = [place.names[name] for place in areas if name in place.names]
             counts = [knowledge.counts[each] for each in added]
             if added and sum(count.low for count in counts if count.published) != total:
                 knowledge.relate(Relation(dict.fromkeys(added, 1), total, total))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from helpers.protection import Demand
 
 # Instruments whose rows are people, or records of people; findings and statements are not.
-PEOPLE = frozenset({"survey", "record_reading", "return", "case_register", "participation"})
+PEOPLE = frozenset({"survey", "record_reading", "return", "case_register", "pathway", "participation"})
 # One count under two names: the records were drawn from the children that the return counts.
 SAME = (("information_return", "records.population", "context.cso_at_home"),)
 

@@ -19,7 +19,6 @@ from workbench.release.disclosure import (
     Gate,
     LogRow,
     attack_release,
-    log_rows,
     new_totals,
     read_place,
 )
@@ -81,7 +80,9 @@ def pass_gate(
     """
     own = [place for place in places if (results / place).is_dir()]
     national = read_place(results / NATIONAL)
-    tasks = [Task(place, tuple(folder / place for folder in (results, *earlier)), rules) for place in own]
+    # The whole nation has evidence of its own in some programmes: its results are attacked like an area's.
+    attacked = [*own, *([NATIONAL] if national else [])]
+    tasks = [Task(place, tuple(folder / place for folder in (results, *earlier)), rules) for place in attacked]
     if _telling(results, own, earlier):
         note("Attacking the release as a whole: a national total tells more than the areas do.")
         recorded = [each for place in own for each in read_place(results / place)]
@@ -90,14 +91,14 @@ def pass_gate(
     answers = {task.place: _kept(cache_folder, task) for task in tasks}
     waiting = [task for task in tasks if answers[task.place] is None]
     if waiting:
-        note(f"Attacking the results of {len(waiting)} {'area' if len(waiting) == 1 else 'areas'} as a reader could.")
+        note(f"Attacking {len(waiting)} set{'' if len(waiting) == 1 else 's'} of results as a reader could.")
         for task, answer in zip(waiting, _attacked(waiting, jobs), strict=True):
             answers[task.place] = answer
             write_json(cache_folder / f"{task.place}.json", {"key": _key(task), **_plain(answer)}, private=True)
     gates = [gate for gate in answers.values() if gate is not None]
     return Gate(
         tuple(sorted({breach for gate in gates for breach in gate.breaches})),
-        tuple(sorted({row for gate in gates for row in gate.log} | set(log_rows(national)))),
+        tuple(sorted({row for gate in gates for row in gate.log})),
         sum(gate.counts for gate in gates),
     )
 

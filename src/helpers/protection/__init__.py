@@ -1,8 +1,9 @@
 """Protection of small counts: what to hide, and proof by attack that nothing hidden can be worked out."""
 
-from helpers.protection.attack import ContradictionError, Interval, Puzzle, Range, Requirement, attack, withstand
+from helpers.protection.attack import attack, withstand
 from helpers.protection.demand import Demand, demand_of
 from helpers.protection.model import Cell, Model, Relation, percent_of, total_of
+from helpers.protection.puzzle import ContradictionError, Interval, Puzzle, Range, Requirement
 from helpers.protection.shares import Group, hold_back
 from helpers.protection.suppression import Protection, protect
 from helpers.protection.tables import (
