@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
 from workbench.errors import Fault
 from workbench.names import did_you_mean
-from workbench.rendering.pandoc import FILTERS, context_file, run_pandoc
+from workbench.rendering.converter import Converters, failed
 from workbench.rendering.shortcodes import TOKEN_CLOSE, TOKEN_OPEN
 from workbench.rendering.sources import Line, Page
 
 _ADDRESS = re.compile(r"^[a-zA-Z][\w+.-]*:")
+_PLACE = re.compile(r" ?\bat (?:\S+ )?line \d+ column \d+")
 _TOKEN = re.compile(f"{TOKEN_OPEN}(.*?){TOKEN_CLOSE}")
 EXTENSION = {"html": "svg", "typst": "svg", "docx": "png"}
 """The ending of a picture named without one, unless the project says otherwise (``default-image-extension``)."""
@@ -41,7 +42,7 @@ class Checked:
     images: dict[str, tuple[str, ...]]
     files: tuple[str, ...]
     ids: tuple[str, ...]
-    document: str
+    document: bytes
     conditional: bool
 
 
@@ -51,7 +52,7 @@ def image_extension(page: Page, format: str) -> str:
 
 
 def check_page(
-    page: Page, folder: Path, pages: frozenset[str], formats: tuple[str, ...]
+    page: Page, folder: Path, pages: frozenset[str], formats: tuple[str, ...], converters: Converters
 ) -> tuple[Checked, list[Fault]]:
     """Return what ``page`` needs, and a fault for everything in it that cannot be rendered.
 
@@ -65,15 +66,18 @@ def check_page(
         Every page of the project, for links.
     formats
         Quarto's names of the formats asked for.
+    converters
+        What reads it.
+
+    Raises
+    ------
+    RenderError
+        When Pandoc fails, or warns of something that is on no line of the page.
     """
-    with context_file({"values": page.values}) as context:
-        arguments = [
-            "--to", str(FILTERS / "check.lua"), "--lua-filter", str(FILTERS / "prepare.lua"),
-            "--metadata", f"workbench-context={context}", "--metadata", f"workbench-formats={' '.join(formats)}",
-        ]  # fmt: skip
-        written, wrong = run_pandoc(page.text, arguments, folder, warnings_are_faults=True)
-    result = json.loads(written)
-    result["found"] += wrong
+    asked = {"job": "check", "values": page.values, "formats": formats}
+    # Pandoc's program reads tabs as so many spaces, too.
+    result, (document,) = converters.call(asked, page.text.expandtabs(4).encode())
+    result["found"] += result["faults"] + _warned(result["warnings"], result["faults"])
     places = _Places(page.lines)
     faults = []
     for found in result["found"]:
@@ -116,7 +120,21 @@ def check_page(
         if not wrong and path is not None:
             files.append(path)
     ids = tuple(result["ids"].get("html", ()))
-    return Checked(images, tuple(sorted(set(files))), ids, result["document"], result["conditional"]), _unique(faults)
+    return Checked(images, tuple(sorted(set(files))), ids, document, result["conditional"]), _unique(faults)
+
+
+def _warned(warnings: list[dict[str, Any]], faults: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return Pandoc's warnings about lines of the text as faults."""
+    # What an id used twice means is said by the check in its own words.
+    found = [
+        {"what": _PLACE.sub("", warning["what"]).replace("defined but", "defined, but").rstrip("."), "line": line}
+        for warning in warnings
+        if (line := warning.get("line")) and "Duplicate identifier" not in warning["what"]
+    ]
+    said = [warning["what"] for warning in warnings if not warning.get("line")]
+    if said and not found and not faults:
+        raise failed(" ".join(said))
+    return found
 
 
 def _unique(faults: list[Fault]) -> list[Fault]:

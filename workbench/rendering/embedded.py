@@ -12,7 +12,8 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.rendering.checks import check_page
-from workbench.rendering.formats import Job, docx_bytes, pdf_bytes
+from workbench.rendering.converter import Converters
+from workbench.rendering.formats import Job, converted, docx_bytes, pdf_bytes
 from workbench.rendering.html_page import html_bytes
 from workbench.rendering.lock import RenderLock, key_of, stamp_of
 from workbench.rendering.model import QUARTO_FORMAT, Output, RenderReport
@@ -62,9 +63,9 @@ def render_embedded(
     website = read_website(folder)
     lock = RenderLock.read(site_dir.parent / LOCK)
     workers = jobs or os.cpu_count() or 1
-    with ThreadPoolExecutor(workers) as pool:
-        planned = plan_pages(website, lock, formats, pool)
-        outputs = _make(website, site_dir, planned, formats, lock, report, pool)
+    with ThreadPoolExecutor(workers) as pool, Converters() as converters:
+        planned = plan_pages(website, lock, formats, pool, converters)
+        outputs = _make(website, site_dir, planned, formats, lock, report, pool, converters)
     tidy(site_dir, lock, outputs)
     engine = engine_version_kept(lock)
     lock.write()
@@ -89,6 +90,7 @@ def _make(
     lock: RenderLock,
     report: Callable[[str], None],
     pool: ThreadPoolExecutor,
+    converters: Converters,
 ) -> list[Output]:
     folder = website.folder
     fonts = fonts_folder(folder)
@@ -116,11 +118,12 @@ def _make(
             else:
                 wanted[format] = (path, key)
         if wanted:
-            full = plan if plan.page else _read_again(website, lock, plan, formats)
+            full = plan if plan.page else _read_again(website, plan, formats, converters)
             job = Job(folder, full.page, full.checked, fonts)
+            parts = converted(job, [QUARTO_FORMAT[format] for format in wanted], converters)
             for format, (path, key) in wanted.items():
                 try:
-                    content = _content(job, format, website, titles, own)
+                    content = _content(job, format, parts.pop(QUARTO_FORMAT[format]), website, titles, own)
                 except WorkbenchError as error:
                     lock.outputs.pop(path, None)
                     wrong.append(error.message)
@@ -144,17 +147,26 @@ def _make(
     return outputs
 
 
-def _read_again(website: Website, lock: RenderLock, plan: Planned, formats: tuple[str, ...]) -> Planned:
+def _read_again(website: Website, plan: Planned, formats: tuple[str, ...], converters: Converters) -> Planned:
     names = tuple(QUARTO_FORMAT[format] for format in formats)
     page, _ = read_page(website, plan.source)
-    checked, _ = check_page(page, website.folder, frozenset(website.pages), page.only or names)
+    checked, _ = check_page(page, website.folder, frozenset(website.pages), page.only or names, converters)
     return replace(plan, page=page, checked=checked)
 
 
-def _content(job: Job, format: str, website: Website, titles: dict[str, str], formats: tuple[str, ...]) -> bytes:
+def _content(
+    job: Job,
+    format: str,
+    part: bytes | WorkbenchError,
+    website: Website,
+    titles: dict[str, str],
+    formats: tuple[str, ...],
+) -> bytes:
+    if isinstance(part, WorkbenchError):
+        raise part
     if format == "html":
-        return html_bytes(job, website, titles, formats)
-    return pdf_bytes(job) if format == "pdf" else docx_bytes(job)
+        return html_bytes(job, part, website, titles, formats)
+    return pdf_bytes(job, part) if format == "pdf" else docx_bytes(job, part)
 
 
 def _plain(entries: tuple[Any, ...]) -> list[Any]:

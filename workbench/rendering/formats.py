@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from workbench.errors import Fault, InputFaults
+from workbench.errors import Fault, InputFaults, WorkbenchError
 from workbench.rendering.checks import Checked, image_extension
-from workbench.rendering.pandoc import FILTERS, RenderError, context_file, run_pandoc
+from workbench.rendering.converter import Converters, failed
+from workbench.rendering.pandoc import RenderError
 from workbench.rendering.pictures import picture_size
 from workbench.rendering.sources import Page, plain_text
 
@@ -66,29 +67,48 @@ def lists_contents(page: Page, format: str) -> bool:
     return page.option(format, "toc", True) is not False
 
 
-def html_parts(job: Job) -> tuple[str, str]:
+def converted(job: Job, formats: Iterable[str], converters: Converters) -> dict[str, bytes | WorkbenchError]:
+    """Return what Pandoc makes of a page in each of Quarto's formats, or what is wrong with it there.
+
+    HTML is the contents list and the body, Typst the body, and Word a whole document.
+
+    Raises
+    ------
+    RenderError
+        When Pandoc fails.
+    """
+    page = job.page
+    asked = {
+        "job": "make",
+        "folder": str((job.folder / page.source).parent),
+        "components": str(job.folder / COMPONENTS),
+        "formats": [{"format": format, **_options(job, format)} for format in formats],
+    }
+    answer, parts = converters.call(asked, job.checked.document)
+    made: dict[str, bytes | WorkbenchError] = {}
+    for format, content in zip(formats, parts, strict=True):
+        said = answer["formats"][format]
+        if "error" in said:
+            made[format] = failed(said["error"])
+        elif said["faults"]:
+            made[format] = InputFaults([Fault(page.source, message=found["what"]) for found in said["faults"]])
+        elif said["warnings"]:
+            # Something would be missing from the report.
+            made[format] = failed(" ".join(warning["what"] for warning in said["warnings"]))
+        else:
+            made[format] = content
+    return made
+
+
+def html_parts(content: bytes) -> tuple[str, str]:
     """Return the page's contents list and its body, both as HTML."""
-    depth = str(job.page.option("html", "toc-depth", 2))
-    with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder, "parts.html")
-        template.write_text("$toc$\n<!--workbench:body-->\n$body$\n", encoding="utf-8")
-        arguments = [
-            "--to",
-            "html5",
-            "--section-divs=false",
-            "--toc",
-            f"--toc-depth={depth}",
-            "--template",
-            str(template),
-        ]
-        text = _converted(job, "html", [*arguments, "--wrap=none", "--email-obfuscation=none"]).decode()
-    contents, _, body = text.partition("<!--workbench:body-->\n")
+    contents, _, body = content.decode().partition("<!--workbench:body-->\n")
     # Known by its name, as in Quarto.
     body = _FOOTNOTES.sub(r"\1<h2>Footnotes</h2>", body)
     return contents.strip(), body
 
 
-def pdf_bytes(job: Job) -> bytes:
+def pdf_bytes(job: Job, body: bytes) -> bytes:
     """Return the page as a tagged PDF (PDF/UA-1).
 
     Raises
@@ -99,7 +119,7 @@ def pdf_bytes(job: Job) -> bytes:
     # Imported here: only PDFs need it.
     import typst
 
-    source = typst_source(job)
+    source = typst_source(job, body.decode())
     compiler = getattr(_compilers, "by_folder", {}).get(job.folder)
     if compiler is None:
         # A compiler keeps fonts and parsed files; making one anew for each page would take most of the time.
@@ -123,10 +143,9 @@ def _typst_message(error: Any, source: str) -> str:
     return f"{error}{f' ({hints})' if hints else ''}"
 
 
-def typst_source(job: Job) -> str:
+def typst_source(job: Job, body: str) -> str:
     """Return the page as Typst, with the theme's template before it."""
     page = job.page
-    body = _converted(job, "typst", ["--to", "typst", "--wrap=none"]).decode()
     template = (job.folder / "theme" / "typst-template.typ").read_text(encoding="utf-8")
     language, _, region = (page.says("lang") or "en-GB").partition("-")
     values = {
@@ -149,47 +168,34 @@ def typst_source(job: Job) -> str:
     return "\n".join([template, rule, numbered, f"#show: report.with({arguments})", "", body])
 
 
-def docx_bytes(job: Job) -> bytes:
+def docx_bytes(job: Job, content: bytes) -> bytes:
     """Return the page as a Word document."""
     from workbench.rendering.word import finished
 
-    page = job.page
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "page.docx")
-        arguments = [
-            "--to", "docx", "--output", str(path),
-            "--reference-doc", str(job.folder / "theme" / "reference.docx"),
-            "--metadata", f"title={page.says('title')}",
-            "--metadata", f"lang={page.says('lang') or 'en-GB'}",
-        ]  # fmt: skip
-        for key, value in (
-            ("subtitle", page.says("subtitle")),
-            ("date", readable_date(page.says("date"))),
-            ("description", page.says("description")),
-            ("subject", banner_of(page)),
-        ):
-            if value:
-                arguments += ["--metadata", f"{key}={value}"]
-        _converted(job, "docx", arguments)
-        return finished(path.read_bytes(), running_title(page), banner_of(page))
+    return finished(content, running_title(job.page), banner_of(job.page))
 
 
-def _converted(job: Job, format: str, arguments: list[str]) -> bytes:
+def _options(job: Job, format: str) -> dict[str, Any]:
+    """Return what Pandoc is told besides the page."""
     page = job.page
-    with context_file(_context(job, format)) as context:
-        command = [
-            *arguments,
-            "--metadata", f"workbench-context={context}",
-            "--metadata", f"workbench-sizes={context}",
-            *(["--metadata", "trace-numbers=true"] if page.metadata.get("trace-numbers") is True else []),
-            "--lua-filter", str(FILTERS / "document.lua"),
-            "--lua-filter", str(job.folder / COMPONENTS),
-            "--lua-filter", str(FILTERS / f"{format}.lua"),
-        ]  # fmt: skip
-        content, faults = run_pandoc(job.checked.document, command, (job.folder / page.source).parent, "json")
-    if faults:
-        raise InputFaults([Fault(page.source, message=found["what"]) for found in faults])
-    return content
+    options: dict[str, Any] = {
+        "context": _context(job, format),
+        "trace_numbers": page.metadata.get("trace-numbers") is True,
+    }
+    if format == "html":
+        options["toc_depth"] = int(page.option("html", "toc-depth", 2))
+    elif format == "docx":
+        said = {
+            "title": page.says("title"),
+            "lang": page.says("lang") or "en-GB",
+            "subtitle": page.says("subtitle"),
+            "date": readable_date(page.says("date")),
+            "description": page.says("description"),
+            "subject": banner_of(page),
+        }
+        options["metadata"] = {key: value for key, value in said.items() if value or key == "title"}
+        options["reference"] = str(job.folder / "theme" / "reference.docx")
+    return options
 
 
 def _context(job: Job, format: str) -> dict[str, Any]:

@@ -30,13 +30,15 @@ def _template() -> Any:
     ).from_string((ASSETS / "page.html").read_text(encoding="utf-8"))
 
 
-def html_bytes(job: Job, website: Website, titles: dict[str, str], formats: tuple[str, ...]) -> bytes:
+def html_bytes(job: Job, content: bytes, website: Website, titles: dict[str, str], formats: tuple[str, ...]) -> bytes:
     """Return the whole HTML page.
 
     Parameters
     ----------
     job
         The page.
+    content
+        What Pandoc made of it.
     website
         The site it belongs to.
     titles
@@ -45,7 +47,7 @@ def html_bytes(job: Job, website: Website, titles: dict[str, str], formats: tupl
         The formats that are made of it, for the links to them.
     """
     page = job.page
-    contents, body = html_parts(job)
+    contents, body = html_parts(content)
     here = PurePosixPath(page.source).parent
     name = PurePosixPath(page.source).stem
     root = "../" * len(here.parts)

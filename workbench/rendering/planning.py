@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from workbench.errors import Fault, InputFaults
 from workbench.rendering.checks import Checked, check_page
+from workbench.rendering.converter import Converters
 from workbench.rendering.lock import RenderLock, key_of
 from workbench.rendering.model import QUARTO_FORMAT
 from workbench.rendering.sources import Page, read_page
@@ -61,7 +62,9 @@ def engine_digest() -> str:
     return key_of(parts, version("typst"), version("pypandoc_binary"))
 
 
-def plan_pages(website: Website, lock: RenderLock, formats: tuple[str, ...], pool: ThreadPoolExecutor) -> list[Planned]:
+def plan_pages(
+    website: Website, lock: RenderLock, formats: tuple[str, ...], pool: ThreadPoolExecutor, converters: Converters
+) -> list[Planned]:
     """Return every page to be in the site: read and checked where it has changed, else as the lock knows it.
 
     Raises
@@ -77,7 +80,7 @@ def plan_pages(website: Website, lock: RenderLock, formats: tuple[str, ...], poo
 
     def read(source: str) -> tuple[Planned | None, list[Fault]]:
         page, faults = read_page(website, source)
-        checked, wrong = check_page(page, website.folder, pages, page.only or names)
+        checked, wrong = check_page(page, website.folder, pages, page.only or names, converters)
         if faults or wrong:
             return None, faults + wrong
         return _planned(website, lock, page, checked, settings), []

@@ -1,5 +1,5 @@
--- A writer that makes no document but a list of everything in one that the embedded engine cannot render, for every
--- format asked for, with a piece of the source to find each by.
+-- Makes a list of everything in a page that the embedded engine cannot render, for every format asked for, with a piece
+-- of the source to find each by.
 local CALLOUTS = { note = true, tip = true, warning = true, important = true, caution = true }
 local CALLOUT_ATTRIBUTES = { title = true, collapse = true, icon = true, appearance = true }
 local APPEARANCES = { default = true, simple = true, minimal = true }
@@ -87,11 +87,6 @@ local function check_div(el)
   end
 end
 
-local function check_links(el)
-  check_attributes(el)
-  return nil
-end
-
 local function check_image(el, caption_is_alt)
   check_attributes(el)
   local alt = el.attributes["fig-alt"] or el.attributes["alt"]
@@ -111,20 +106,77 @@ local function math_found(el)
   refuse("mathematics is not supported by the embedded engine; for a plain dollar sign write \\$", "$" .. el.text)
 end
 
-local function check_all(doc)
-  doc:walk {
+-- What is there for one format ---------------------------------------------------------------------------------------
+
+-- Returns the formats of `shows` in which a block or span stands; nil where it says nothing of formats.
+local function narrowed(el, shows)
+  local visible = el.classes:includes("content-visible")
+  if not visible and not el.classes:includes("content-hidden") then return nil end
+  local when, unless = el.attributes["when-format"], el.attributes["unless-format"]
+  local rest = {}
+  for format, _ in pairs(shows) do
+    local matches = (not when or when == format) and (not unless or unless ~= format)
+    if matches == visible then rest[format] = true end
+  end
+  return rest
+end
+
+-- Everything in the page that can be linked to or leads somewhere, with the formats it is there for.
+local places, ways, images, links = pandoc.List {}, pandoc.List {}, pandoc.List {}, pandoc.List {}
+local conditional = false
+
+local function place(el, shows)
+  if el.identifier ~= "" then places:insert { id = el.identifier, shows = shows } end
+end
+
+-- Looks through blocks or inlines once: a walk takes Pandoc longer than all that is done in it.
+local function look(content, shows, in_figure)
+  local function part(el)
+    place(el, shows)
+    local rest = narrowed(el, shows)
+    if not rest then return nil end
+    conditional = true
+    look(el.content, rest, in_figure)
+    return nil, false
+  end
+  content:walk {
     traverse = "topdown",
-    Div = check_div,
-    Span = function(el) check_attributes(el) check_condition(el) end,
-    Header = check_attributes,
-    Link = check_links,
+    Div = function(el)
+      check_div(el)
+      return part(el)
+    end,
+    Span = function(el)
+      check_attributes(el)
+      check_condition(el)
+      return part(el)
+    end,
+    Header = function(el)
+      check_attributes(el)
+      place(el, shows)
+    end,
+    Table = function(el) place(el, shows) end,
+    Link = function(el)
+      check_attributes(el)
+      links:insert { target = el.target, shows = shows }
+    end,
+    Cite = function(el)
+      for _, citation in ipairs(el.citations) do
+        local words = #citation.prefix > 0 or #citation.suffix > 0
+        ways:insert { written = citation.id, words = words, shows = shows }
+      end
+    end,
     Figure = function(el)
+      place(el, shows)
       local image
       el:walk { Image = function(inner) image = inner end }
       if image then check_image(image, false) end
+      look(el.content, shows, true)
+      look(el.caption.long, shows, true)
       return nil, false
     end,
     Image = function(el)
+      images:insert { source = el.src, shows = shows }
+      if in_figure then return end
       check_image(el, true)
       if el.attributes["fig-alt"] and #el.caption == 0 then
         refuse("the picture " .. el.src .. " has no caption; a figure needs one: ![Caption](…)", el.src)
@@ -135,105 +187,68 @@ local function check_all(doc)
     RawBlock = raw,
     RawInline = raw,
     Math = math_found,
-    LineBlock = nil,
   }
-end
-
--- What is there for one format ---------------------------------------------------------------------------------------
-
-local function for_format(doc, format)
-  local function conditional(el)
-    local visible = el.classes:includes("content-visible")
-    if not visible and not el.classes:includes("content-hidden") then return nil end
-    local matches = true
-    if el.attributes["when-format"] then matches = matches and el.attributes["when-format"] == format end
-    if el.attributes["unless-format"] then matches = matches and el.attributes["unless-format"] ~= format end
-    if matches == visible then return el.content end
-    return {}
-  end
-  return doc:walk { Div = conditional, Span = conditional }
 end
 
 local SUPPORTED = { fig = true, tbl = true, sec = true }
 
-local function check_references(doc, format, many)
-  local ids, where = {}, many and (" in " .. format) or ""
-  local function add(el)
-    if el.identifier == "" then return end
-    if ids[el.identifier] then
-      refuse("the id '" .. el.identifier .. "' is used twice" .. where, "#" .. el.identifier)
-    end
-    ids[el.identifier] = true
+local function in_format(list, format)
+  return list:filter(function(each) return each.shows[format] end)
+end
+
+local function check_references(format, where)
+  local ids = {}
+  for _, each in ipairs(in_format(places, format)) do
+    if ids[each.id] then refuse("the id '" .. each.id .. "' is used twice" .. where, "#" .. each.id) end
+    ids[each.id] = true
   end
-  doc:walk { Header = add, Figure = add, Table = add, Div = add, Span = add }
   local known = pandoc.List {}
   for id, _ in pairs(ids) do known:insert(id) end
   known:sort()
-  doc:walk {
-    Cite = function(el)
-      for _, citation in ipairs(el.citations) do
-        local id = citation.id:gsub("^%u", string.lower)
-        local kind = id:match("^(%a+)%-")
-        local needle = "@" .. citation.id
-        if not kind or not SUPPORTED[kind] then
-          refuse("@" .. citation.id .. " is not a reference to a figure (@fig-…), table (@tbl-…) or section (@sec-…); "
-            .. "literature references are not supported; for a plain @ write \\@", needle)
-        elseif not ids[id] then
-          found:insert { what = "the cross-reference @" .. citation.id .. " leads nowhere" .. where, needle = needle,
-            wanted = id, known = known }
-        elseif #citation.prefix > 0 or #citation.suffix > 0 then
-          refuse("words inside the brackets of [@" .. citation.id .. "] are not supported", needle)
-        end
-      end
-    end,
-    Link = function(el)
-      local id = el.target:match("^#(.+)$")
-      if id and not ids[id] then
-        found:insert { what = "the link to #" .. id .. " leads nowhere" .. where, needle = "(#" .. id, wanted = id,
-          known = known }
-      end
-    end,
-  }
+  for _, each in ipairs(in_format(ways, format)) do
+    local id = each.written:gsub("^%u", string.lower)
+    local kind = id:match("^(%a+)%-")
+    local needle = "@" .. each.written
+    if not kind or not SUPPORTED[kind] then
+      refuse("@" .. each.written .. " is not a reference to a figure (@fig-…), table (@tbl-…) or section (@sec-…); "
+        .. "literature references are not supported; for a plain @ write \\@", needle)
+    elseif not ids[id] then
+      found:insert { what = "the cross-reference @" .. each.written .. " leads nowhere" .. where, needle = needle,
+        wanted = id, known = known }
+    elseif each.words then
+      refuse("words inside the brackets of [@" .. each.written .. "] are not supported", needle)
+    end
+  end
+  for _, each in ipairs(in_format(links, format)) do
+    local id = each.target:match("^#(.+)$")
+    if id and not ids[id] then
+      found:insert { what = "the link to #" .. id .. " leads nowhere" .. where, needle = "(#" .. id, wanted = id,
+        known = known }
+    end
+  end
   return known
 end
 
--- Files the page needs ------------------------------------------------------------------------------------------------
-
-local function targets(doc, format)
-  local images, links = pandoc.List {}, pandoc.List {}
-  doc:walk {
-    Image = function(el) images:insert(el.src) end,
-    Link = function(el) links:insert(el.target) end,
+-- Files the page needs.
+local function targets(format)
+  return {
+    images = in_format(images, format):map(function(each) return each.source end),
+    links = in_format(links, format):map(function(each) return each.target end),
   }
-  return { images = images, links = links }
 end
 
-local function is_conditional(doc)
-  local found_one = false
-  local function look(el)
-    if el.classes:includes("content-visible") or el.classes:includes("content-hidden") then found_one = true end
-  end
-  doc:walk { Div = look, Span = look }
-  return found_one
-end
-
-function Writer(doc, _)
-  local formats = {}
-  for format in pandoc.utils.stringify(doc.meta["workbench-formats"]):gmatch("%a+") do table.insert(formats, format) end
-  doc.meta = {}
-  check_all(doc)
-  local conditional = is_conditional(doc)
+return function(doc, formats)
+  local every = {}
+  for _, format in ipairs(formats) do every[format] = true end
+  look(doc.blocks, every, false)
   local ids, files = {}, {}
   for index, format in ipairs(formats) do
     if index == 1 or conditional then
-      local part = conditional and for_format(doc, format) or doc
-      ids[format] = check_references(part, format, conditional and #formats > 1)
-      files[format] = targets(part, format)
+      ids[format] = check_references(format, conditional and #formats > 1 and " in " .. format or "")
+      files[format] = targets(format)
     else
       ids[format], files[format] = ids[formats[1]], files[formats[1]]
     end
   end
-  return pandoc.json.encode {
-    found = found, ids = ids, files = files, conditional = conditional, document = pandoc.write(doc, "json"),
-  }
+  return { found = found, ids = ids, files = files, conditional = conditional }
 end

@@ -1,6 +1,6 @@
 -- Second filter, for each format: drops what is for other formats, numbers sections, figures and tables, resolves
 -- cross-references. What follows (the theme's components, then the format's own filter) sees plain Pandoc.
-local context = {}
+local context = CONTEXT
 
 local function fault(what, needle)
   io.stderr:write("WORKBENCH-FAULT " .. pandoc.json.encode({ what = what, needle = needle }) .. "\n")
@@ -268,15 +268,6 @@ local function link_pages(el)
 end
 
 function Pandoc(doc)
-  if CONTEXT then
-    context = CONTEXT
-  else
-    local path = pandoc.utils.stringify(doc.meta["workbench-context"])
-    local file = assert(io.open(path, "r"))
-    context = pandoc.json.decode(file:read("a"), false)
-    file:close()
-    doc.meta["workbench-context"] = nil
-  end
   if context.conditional then doc = doc:walk { Div = conditional, Span = conditional } end
   doc = number_floats(number_sections(unlist_titles(gather_data(shift_headings(doc)))))
   return doc:walk { Cite = resolve, Link = link_pages }

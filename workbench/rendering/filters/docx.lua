@@ -1,8 +1,7 @@
 -- Last filter for Word: callouts and panels as styled paragraphs, figure sizes, page breaks, a linked contents list.
-package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local callouts = require("callouts")
 local widths = require("widths")
-local context = {}
+local context = CONTEXT
 local TEXT_WIDTH = 160 -- millimetres between the margins
 local TEXT_HEIGHT = 215
 
@@ -96,15 +95,6 @@ local function contents(doc)
 end
 
 function Pandoc(doc)
-  local path = pandoc.utils.stringify(doc.meta["workbench-sizes"] or "")
-  if CONTEXT then
-    context = CONTEXT
-  elseif path ~= "" then
-    local file = assert(io.open(path, "r"))
-    context = pandoc.json.decode(file:read("a"), false)
-    file:close()
-    doc.meta["workbench-sizes"] = nil
-  end
   doc = doc:walk { Image = image }:walk { Figure = figure, Table = keep_id, Div = div }
   if context.toc then
     local list = contents(doc)

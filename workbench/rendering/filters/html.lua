@@ -1,7 +1,6 @@
 -- Last filter for HTML: callouts, tabsets, columns, figures and tables as accessible HTML.
-package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local callouts = require("callouts")
-local sizes = {}
+local sizes = CONTEXT.images or {}
 
 local function raw(text) return pandoc.RawBlock("html", text) end
 
@@ -153,13 +152,6 @@ local function link(el)
 end
 
 function Pandoc(doc)
-  local path = pandoc.utils.stringify(doc.meta["workbench-sizes"] or "")
-  if path ~= "" then
-    local file = assert(io.open(path, "r"))
-    sizes = pandoc.json.decode(file:read("a"), false).images or {}
-    file:close()
-    doc.meta["workbench-sizes"] = nil
-  end
   -- The page's title is the one heading of level 1.
   doc = doc:walk { Header = function(el) el.level = math.min(el.level + 1, 6) return el end }
   return doc:walk { Figure = figure, Table = table_region, Div = div, Link = link }

@@ -1,6 +1,6 @@
 -- First filter, once for a page: puts values in and settles what is the same in every format.
 local OPEN, CLOSE = utf8.char(0xE000), utf8.char(0xE001)
-local context = {}
+local context = CONTEXT
 local parsed = {}
 
 local function fault(what, needle)
@@ -142,13 +142,6 @@ local function comment(el)
 end
 
 function Pandoc(doc)
-  if not CONTEXT then
-    local path = pandoc.utils.stringify(doc.meta["workbench-context"])
-    local file = assert(io.open(path, "r"))
-    context = pandoc.json.decode(file:read("a"), false)
-    file:close()
-    doc.meta["workbench-context"] = nil
-  end
   fill_values.RawBlock = comment
   fill_values.RawInline = comment
   fill_values.Table = settle_table

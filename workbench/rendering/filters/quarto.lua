@@ -6,14 +6,13 @@ local KINDS = { "html", "typst", "docx" }
 -- Runs the filter in `file` on `doc`. It sees `context` as the global CONTEXT.
 local function run(file, doc, context)
   local modules = {}
-  local env = setmetatable({ CONTEXT = context, package = { path = "" } }, { __index = _ENV })
+  local env = setmetatable({ CONTEXT = context }, { __index = _ENV })
   function env.require(name)
     modules[name] = modules[name] or assert(loadfile(pandoc.path.join { HERE, name .. ".lua" }, "t", env))()
     return modules[name]
   end
   assert(loadfile(pandoc.path.join { HERE, file }, "t", env))()
-  if rawget(env, "Pandoc") then return env.Pandoc(doc) end
-  return doc:walk { Div = rawget(env, "Div") }
+  return env.Pandoc(doc)
 end
 
 -- Text of a value in the page's metadata; a dot parts the names.

@@ -1,8 +1,7 @@
 -- Last filter for Typst: figures with alternative text, tables with repeated header rows, callouts, columns.
-package.path = pandoc.path.directory(PANDOC_SCRIPT_FILE) .. "/?.lua;" .. package.path
 local callouts = require("callouts")
 local widths = require("widths")
-local context = {}
+local context = CONTEXT
 
 local function raw(text) return pandoc.RawBlock("typst", text) end
 
@@ -209,15 +208,6 @@ local function div(el)
 end
 
 function Pandoc(doc)
-  local path = pandoc.utils.stringify(doc.meta["workbench-sizes"] or "")
-  if CONTEXT then
-    context = CONTEXT
-  elseif path ~= "" then
-    local file = assert(io.open(path, "r"))
-    context = pandoc.json.decode(file:read("a"), false)
-    file:close()
-    doc.meta["workbench-sizes"] = nil
-  end
   return wide_pages(doc:walk { Figure = figure, Table = table_block, Div = div }):walk {
     Image = function(el) return pandoc.RawInline("typst", picture(el)) end,
   }
