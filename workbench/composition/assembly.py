@@ -129,9 +129,9 @@ def area_pages(ground: Ground, area: Any, recorded: Recorded) -> AreaPages:
 
 
 def _labels(ground: Ground) -> list[str]:
-    """Return the labels of the programme's scale."""
-    scale = ground.definitions.scales.get(ground.programme.scale or "")
-    return [grade.label for grade in scale.grades] if scale else []
+    """Return the labels of the programme's scale; of every scale where it has none and so states no grade at all."""
+    scales, own = ground.definitions.scales, ground.programme.scale
+    return [grade.label for name, scale in scales.items() if own in (None, name) for grade in scale.grades]
 
 
 def overview_page(ground: Ground, metadata: Tree, parts: Parts) -> Assembled:

@@ -34,7 +34,7 @@ def grade_mentions(text: str, labels: Iterable[str]) -> Iterator[GradeMention]:
     text
         Plain text or Markdown.
     labels
-        The scale's labels.
+        The scale's labels; without any there is nothing to find.
 
     Examples
     --------
@@ -45,6 +45,8 @@ def grade_mentions(text: str, labels: Iterable[str]) -> Iterator[GradeMention]:
     []
     """
     known = {label.lower(): label for label in labels}
+    if not known:
+        return
     word = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(known, key=len, reverse=True))
     stated = re.compile(
         r"\b(?:evaluat(?:ed|ion)|grad(?:ed?|ing)|rated|rating|judged)\b"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 #: Share of cases that seemed not to be considered at all, and of points alongside that do not apply to a case.
 SET_APART = 0.22
 DOES_NOT_APPLY = 0.12
-#: Nearly every case goes on from a middling point; where on the hidden line the others fall.
-LEAVES_BELOW = -1.6
+#: Most cases go on from a middling point; where on the hidden line the others fall.
+LEAVES_BELOW = -1.15
 #: Point in order after which a case that seemed not to be considered goes no further.
 NEVER_BEYOND = 1
 
