@@ -78,19 +78,18 @@ def plan_partial(plan: Any | None, recommendations: Iterable[Any]) -> str:
 
 
 def progress_rows(review: Any, recommendations: Iterable[Any]) -> list[list[str]]:
-    """Return one row for each original recommendation: number, text, state, evidence, what comes next.
+    """Return one row for each original recommendation: number, text, state at each review, evidence, what comes next.
 
-    A recommendation that the review says nothing about has the state "not reported".
+    A recommendation that a review says nothing about has the state "not reported". Evidence and next steps are those
+    of the last review.
     """
-    reported = {one.recommendation: one for one in review.progress}
+    reviews = [{one.recommendation: one for one in each.progress} for each in (*review.earlier, review)]
     rows = []
     for one in recommendations:
-        found = reported.get(one.number)
-        state = found.state if found else NOT_REPORTED
-        evidence = found.evidence if found else ""
-        rows.append(
-            [str(one.number), one.text, state.capitalize(), evidence or "–", (found.next if found else "") or "–"]
-        )
+        states = [each[one.number].state if one.number in each else NOT_REPORTED for each in reviews]
+        last = reviews[-1].get(one.number)
+        said = [last.evidence or "–", last.next or "–"] if last else ["–", "–"]
+        rows.append([str(one.number), one.text, *(state.capitalize() for state in states), *said])
     return rows
 
 
@@ -99,21 +98,41 @@ def progress_partials(review: Any | None, recommendations: Iterable[Any]) -> Map
     if review is None:
         text = "No review of progress has been recorded yet.\n"
         return {"_tables/progress.md": text, "_progress/summary.md": text, "_progress/missing.md": ""}
-    rows = progress_rows(review, recommendations)
-    counts = {state: sum(row[2].lower() == state for row in rows) for state in (*STATES, NOT_REPORTED)}
-    summary = "".join(f"- **{count}** {state}\n" for state, count in counts.items() if count or state in STATES[:3])
-    missing = [row for row in rows if row[2].lower() == NOT_REPORTED]
+    rows, reviews = progress_rows(review, recommendations), (*review.earlier, review)
+    summaries = []
+    for place, each in enumerate(reviews):
+        found = [row[2 + place].lower() for row in rows]
+        counts = {state: found.count(state) for state in (*STATES, NOT_REPORTED)}
+        items = "".join(f"- **{count}** {state}\n" for state, count in counts.items() if count or state in STATES[:3])
+        summaries.append(f"{_reviewed(each, place, len(reviews))}\n::: {{.key-facts}}\n{items}:::\n")
+    missing = [row for row in rows if row[1 + len(reviews)].lower() == NOT_REPORTED]
     said = ""
     if missing:
         items = "".join(f"- Recommendation {row[0]}: {plain(row[1])}\n" for row in missing)
         said = f'::: {{.callout-warning title="Not reported on"}}\nThe review says nothing about:\n\n{items}:::\n'
     table = pipe_table(
-        ["Number", "Recommendation", "How far it is met", "Evidence", "What comes next"], rows,
+        ["Number", "Recommendation", *_headings(reviews), "Evidence", "What comes next"], rows,
         caption="Progress on each original recommendation", ref="tbl-progress",
     )  # fmt: skip
-    reviewed = f"Progress was reviewed on {day(str(review.reviewed_on))}.\n"
     return {
         "_tables/progress.md": table,
-        "_progress/summary.md": f"{reviewed}\n::: {{.key-facts}}\n{summary}:::\n",
+        "_progress/summary.md": "\n".join(summaries),
         "_progress/missing.md": said,
     }
+
+
+def _reviewed(review: Any, place: int, of: int) -> str:
+    when = f"on {day(review.reviewed_on)}" if len(review.reviewed_on or "") > len("2026-03") else ""
+    when = when or (f"in {day(review.reviewed_on)}" if review.reviewed_on else "on a date that is not known")
+    if of == 1:
+        return f"Progress was reviewed {when}.\n"
+    return f"**Review {place + 1} of {of}.** Progress was reviewed {when}.\n"
+
+
+def _headings(reviews: tuple[Any, ...]) -> list[str]:
+    if len(reviews) == 1:
+        return ["How far it is met"]
+    return [
+        f"Review {place}" + (f", {day(each.reviewed_on)}" if each.reviewed_on else "")
+        for place, each in enumerate(reviews, 1)
+    ]

@@ -50,17 +50,18 @@ def day(text: str) -> str:
 
     Examples
     --------
-    >>> day("2026-03-31"), day("")
-    ('31 March 2026', 'not known')
+    >>> day("2026-03-31"), day("2021-08"), day("2020"), day("")
+    ('31 March 2026', 'August 2021', '2020', 'not known')
     """
-    if not text:
-        return "not known"
-    when = date.fromisoformat(text)
+    if len(text) < len("2026-03"):
+        return text or "not known"
+    when = date.fromisoformat(text if len(text) > len("2026-03") else f"{text}-01")
     months = (
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     )  # fmt: skip
-    return f"{when.day} {months[when.month - 1]} {when.year}"
+    month = f"{months[when.month - 1]} {when.year}"
+    return f"{when.day} {month}" if len(text) > len("2026-03") else month
 
 
 def merged(*trees: Mapping[str, Any]) -> Tree:

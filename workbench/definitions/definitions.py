@@ -13,6 +13,7 @@ from workbench.definitions.matching import AreaIndex
 from workbench.definitions.programmes import Programme
 from workbench.definitions.publications import Publication
 from workbench.definitions.published import PublishedCount
+from workbench.definitions.published_evaluations import PublishedEvaluation
 from workbench.definitions.scales import AnswerScale, DisclosureProfile, ProportionWords, Scale, Source
 from workbench.definitions.slots import Slot
 from workbench.errors import UnknownName
@@ -43,6 +44,8 @@ class Definitions:
         Kinds of activity, and what has been published, by id.
     published
         Published counts by programme.
+    published_evaluations
+        Published evaluations of real areas, apart from everything that is recorded.
     geography
         Names of the files in ``parameters/geography`` by the id that stages use, for example
         ``{"tile_grid": "tile_grid.csv"}``.
@@ -62,6 +65,7 @@ class Definitions:
     activities: dict[str, Activity] = field(default_factory=dict)
     publications: dict[str, Publication] = field(default_factory=dict)
     published: dict[str, tuple[PublishedCount, ...]] = field(default_factory=dict)
+    published_evaluations: tuple[PublishedEvaluation, ...] = ()
     _indexes: dict[str, AreaIndex] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

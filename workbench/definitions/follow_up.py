@@ -13,7 +13,7 @@ from workbench.definitions.authored import (
     load_recommendations,
     refuse_faults,
 )
-from workbench.definitions.base import Day, Definition, QualityIndicatorId, Text, Truth, Whole
+from workbench.definitions.base import DateOrPart, Day, Definition, QualityIndicatorId, Text, Truth, Whole
 from workbench.definitions.definitions import Definitions
 from workbench.definitions.lined_yaml import Document
 from workbench.definitions.programmes import Programme
@@ -69,12 +69,23 @@ class Progress(Definition):
     next: str = ""
 
 
+class EarlierReview(Definition):
+    """A review of progress before the last one."""
+
+    reviewed_on: DateOrPart | None = None
+    progress: tuple[Progress, ...]
+
+
 class ProgressReview(Definition):
-    """A review of progress against an area's recommendations."""
+    """The last review of progress against an area's recommendations, and the ones before it, the first one first.
+
+    A date that is not known is left out.
+    """
 
     synthetic: Truth = False
-    reviewed_on: Day
+    reviewed_on: DateOrPart | None = None
     progress: tuple[Progress, ...]
+    earlier: tuple[EarlierReview, ...] = ()
 
 
 def load_key_points(
@@ -143,17 +154,9 @@ def load_progress(
     if document is None or content is None:
         return None
     made = load_recommendations(project, programme, area_slug, known)
-    faults = [*_number_faults([one.recommendation for one in content.progress], made, document, "progress")]
-    seen: dict[int, int] = {}
-    for number, one in enumerate(content.progress):
-        if one.recommendation in seen:
-            first = document.line("progress", seen[one.recommendation], "recommendation")
-            message = f"recommendation {one.recommendation} is reported on twice (first on line {first})"
-            faults.append(document.fault(message, "progress", number, "recommendation"))
-        seen.setdefault(one.recommendation, number)
-        if one.state != "no evidence" and not one.evidence:
-            message = f"'{one.state}' needs its evidence; without any, the state is 'no evidence'"
-            faults.append(document.fault(message, "progress", number, "state"))
+    faults = [*_progress_faults(content.progress, made, document, "progress")]
+    for place, review in enumerate(content.earlier):
+        faults += _progress_faults(review.progress, made, document, "earlier", place, "progress")
     refuse_faults(faults, document)
     return content
 
@@ -164,11 +167,27 @@ def missing_numbers(made: Recommendations | None, named: Iterable[int]) -> list[
     return [one.number for one in (made.recommendations if made else ()) if one.number not in named]
 
 
+def _progress_faults(
+    entries: tuple[Progress, ...], made: Recommendations | None, document: Document, *here: str | int
+) -> Iterator[Fault]:
+    yield from _number_faults([one.recommendation for one in entries], made, document, *here)
+    seen: dict[int, int] = {}
+    for number, one in enumerate(entries):
+        if one.recommendation in seen:
+            first = document.line(*here, seen[one.recommendation], "recommendation")
+            message = f"recommendation {one.recommendation} is reported on twice (first on line {first})"
+            yield document.fault(message, *here, number, "recommendation")
+        seen.setdefault(one.recommendation, number)
+        if one.state != "no evidence" and not one.evidence:
+            message = f"'{one.state}' needs its evidence; without any, the state is 'no evidence'"
+            yield document.fault(message, *here, number, "state")
+
+
 def _number_faults(
-    numbers: Iterable[int], made: Recommendations | None, document: Document, field: str
+    numbers: Iterable[int], made: Recommendations | None, document: Document, *here: str | int
 ) -> Iterator[Fault]:
     known: dict[int, Any] = {one.number: one for one in (made.recommendations if made else ())}
     for place, number in enumerate(numbers):
         if number not in known:
             there = f"there are 1 to {len(known)}" if known else "recommendations.yaml has none"
-            yield document.fault(f"there is no recommendation {number}; {there}", field, place, "recommendation")
+            yield document.fault(f"there is no recommendation {number}; {there}", *here, place, "recommendation")

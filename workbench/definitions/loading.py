@@ -21,6 +21,7 @@ from workbench.definitions.output_kinds import kind_names
 from workbench.definitions.programmes import Lens, LensItem, Programme
 from workbench.definitions.publications import PublicationsFile
 from workbench.definitions.published import read_published
+from workbench.definitions.published_evaluations import evaluation_faults, read_published_evaluations
 from workbench.definitions.scales import AnswerScalesFile, DisclosureFile, ProportionWordsFile, ScalesFile, SourcesFile
 from workbench.definitions.slots import Slot, SlotFile
 from workbench.errors import Fault, InputFaults, shown_path
@@ -83,10 +84,8 @@ def load_definitions(where: Project | Path, only: Iterable[str] = ()) -> Definit
     filled = reader.slots(loaded)
     sources = None if "sources" in loaded.unread else loaded.by_id("sources").keys()
     published, wrong = read_published(folder / "published", f"{folder.name}/published", sources, reader.wanted)
-    faults = [*reader.faults, *checks.all_faults(loaded), *wrong]
-    if faults:
-        count = len(set(faults))
-        raise InputFaults(sorted(set(faults)), f"{count} fault{'s' if count > 1 else ''} in the parameters")
+    evaluations, unfit = read_published_evaluations(folder / "published", f"{folder.name}/published", reader.wanted)
+    _refuse([*reader.faults, *checks.all_faults(loaded), *wrong, *unfit])
     definitions = Definitions(
         areas={area.slug: area for area, _ in sorted(loaded.areas, key=lambda entry: entry[0].name)},
         **{
@@ -96,8 +95,16 @@ def load_definitions(where: Project | Path, only: Iterable[str] = ()) -> Definit
         },
         geography=loaded.geography,
         published=published,
+        published_evaluations=evaluations,
     )
+    _refuse([*evaluation_faults(evaluations, definitions, f"{folder.name}/published")])
     return _with_slots(definitions, filled)
+
+
+def _refuse(faults: list[Fault]) -> None:
+    if faults:
+        count = len(set(faults))
+        raise InputFaults(sorted(set(faults)), f"{count} fault{'s' if count > 1 else ''} in the parameters")
 
 
 def _with_slots(definitions: Definitions, filled: dict[str, Slot]) -> Definitions:

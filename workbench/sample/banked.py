@@ -96,6 +96,8 @@ def finding_rows(
             "finding": f"F{number:03d}", "session": f"S{session.number:02d}", "people": session.people,
             "source_role": session.role, "method": session.method,
         }  # fmt: skip
+        # Whatever a form calls what tells one finding from another.
+        cells |= {name: cells.get(name, f"{name[:1].upper()}{number:03d}") for name in instrument.key}
         rows.append([_said(column, cells.get(column.id, "")) for column in instrument.columns])
     return rows
 

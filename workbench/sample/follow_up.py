@@ -11,6 +11,8 @@ from workbench.sample.grades import recommendations_record
 
 Claims = Mapping[str, tuple[Sequence[Claim], Sequence[Claim]]]
 
+#: How far a recommendation can be met, in the order in which it gets better.
+_STATES = ("not met", "partly met", "met")
 #: When the sample's plans were agreed, and the ends of quarters by which actions are due.
 _AGREED = date(2026, 6, 30)
 _DUE = (date(2026, 9, 30), date(2026, 12, 31), date(2027, 3, 31), date(2027, 6, 30))
@@ -72,3 +74,36 @@ def plan_record(
                 }
             )
     return {"synthetic": True, "agreed_on": _AGREED, "actions": actions}
+
+
+def progress_record(
+    area: str, seed: int, claims: Claims, grades: Mapping[str, int], phrases: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the content of an area's ``progress.yaml``: its reviews of progress, the last one and those before it.
+
+    Parameters
+    ----------
+    area, seed
+        What everything is drawn from.
+    claims
+        Strengths and areas for improvement by quality indicator.
+    grades
+        Grade by quality indicator.
+    phrases
+        The phrase bank; ``reviews`` says which reviews the area had, ``progress`` what is said of each state.
+    """
+    numbers = [one["number"] for one in recommendations_record(claims, grades)["recommendations"]]
+    reviews, places = [], dict.fromkeys(numbers, 0)
+    for review in phrases["reviews"][area]["reviews"]:
+        entries = []
+        for number in numbers:
+            # Progress goes on from review to review, at its own pace.
+            places[number] = min(
+                len(_STATES) - 1, places[number] + picked((0, 1, 1, 2), seed, area, number, len(reviews))
+            )
+            state = _STATES[places[number]]
+            said = picked(phrases["progress"][state], seed, area, number, len(reviews), state)
+            entries.append({"recommendation": number, "state": state, **said})
+        reviews.append({"reviewed_on": review, "progress": entries})
+    last, earlier = reviews[-1], reviews[:-1]
+    return {"synthetic": True, **last, **({"earlier": earlier} if earlier else {})}

@@ -56,16 +56,17 @@ def evaluations_record(
         The phrase bank.
     """
     where = fraction(seed, area, "state")
-    state = next(name for name, upto in _STATES if where < upto)
+    first, states = phrases.get("first_day", _FIRST_DAY), phrases.get("states")
+    state = states or next(name for name, upto in _STATES if where < upto)
     evaluations = []
     for indicator in quality:
         grade = grade_for(quality[indicator])
-        day = _weekday(_FIRST_DAY + timedelta(days=int(20 * fraction(seed, area, "day"))))
+        day = _weekday(first + timedelta(days=int(20 * fraction(seed, area, "day"))))
         evaluation: dict[str, Any] = {
             "quality_indicator": indicator,
             "grade": grade,
             "rationale": _rationale(area, seed, indicator, grade, claims[indicator], phrases),
-            "strands": _strands(area, seed, indicator, state),
+            "strands": phrases.get("strands") or _strands(area, seed, indicator, state),
             "decided_by": picked(phrases["decided_by"], seed, area, "decided by"),
             "decided_on": day,
             "state": state,
@@ -80,7 +81,8 @@ def evaluations_record(
 def _rationale(
     area: str, seed: int, indicator: str, grade: int, claims: tuple[Sequence[Claim], Sequence[Claim]], phrases: Any
 ) -> str:
-    strengths, improvements = claims
+    # Where little was asked about an indicator, its first claim has to do for the second as well.
+    strengths, improvements = ([*each, *each[-1:]] for each in claims)
     pattern = picked(phrases["rationales"][grade], seed, area, indicator, "rationale")
     groups = dict.fromkeys(claim.group for claim in (strengths[0], improvements[0]))
     sources = " and ".join(phrases["sources"][group] for group in groups)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.definitions import Definitions, Programme, load_definitions
+from workbench.definitions.published_evaluations import areas_with_published
 from workbench.files import write_json, write_text
 from workbench.project import Project
 from workbench.sample.claims import Claim, claims_of, picked
-from workbench.sample.follow_up import key_points_record, plan_record
+from workbench.sample.follow_up import key_points_record, plan_record, progress_record
 from workbench.sample.grades import evaluations_record, grade_for, recommendations_record
 from workbench.sample.latent import area_quality, fraction
-from workbench.sample.phrases import bank
+from workbench.sample.phrases import narrative_bank
 
 NOTE = ".sample.json"
 NATIONAL = "national"
@@ -98,52 +99,61 @@ def area_files(definitions: Definitions, programme: Programme, area: str) -> dic
     area
         Area slug.
     """
-    if programme.sample is None:
+    phrases = narrative_bank(programme.id)
+    if programme.sample is None or phrases is None:
         return {}
-    seed, phrases = programme.sample.seed, bank("narrative")
-    quality, claims = _claims(definitions, programme, area)
+    seed, (quality, claims) = programme.sample.seed, _claims(definitions, programme, area, phrases)
     grades = {indicator: grade_for(value) for indicator, value in quality.items()}
     files = {
-        "evaluations.yaml": _yaml(evaluations_record(area, seed, quality, claims, phrases)),
         "recommendations.yaml": _yaml(recommendations_record(claims, grades)),
         "_key-messages.qmd": _key_messages(area, seed, grades, claims, phrases),
     }
-    files |= {
-        "key-points.yaml": _yaml(key_points_record(claims)),
-        "improvement-plan.yaml": _yaml(plan_record(area, seed, claims, grades, phrases)),
-        "childrens-version/_well-and-better.qmd": _for_children(claims),
-    }
+    # Where a real evaluation is published, none is made up beside it.
+    if programme.scale and area not in areas_with_published(definitions, programme.id):
+        files["evaluations.yaml"] = _yaml(evaluations_record(area, seed, quality, claims, phrases))
+    wanted = set(programme.outputs)
+    if wanted & {"feedback-summary", "validation-letter"}:
+        files["key-points.yaml"] = _yaml(key_points_record(claims))
+    if "improvement-plan" in wanted:
+        files["improvement-plan.yaml"] = _yaml(plan_record(area, seed, claims, grades, phrases))
+    if "childrens-version" in wanted:
+        files["childrens-version/_well-and-better.qmd"] = _for_children(claims)
+    if "progress-review" in wanted and area in phrases.get("reviews", {}):
+        record = progress_record(area, seed, claims, grades, phrases)
+        files["progress.yaml"] = _yaml(record)
+        files["progress-review/_progress-judgement.qmd"] = f"{_COMMENT}\n\n{phrases['reviews'][area]['judgement']}"
     for indicator in quality:
-        text = _chapter(area, seed, indicator, grades[indicator], claims[indicator], phrases)
-        files[f"_qi-{indicator}.qmd"] = text
+        if indicator in phrases["openings"]:
+            text = _chapter(area, seed, indicator, grades[indicator], claims[indicator], phrases)
+            files[f"_qi-{indicator}.qmd"] = text
     return files
 
 
 def national_files(definitions: Definitions, programme: Programme) -> dict[str, str]:
     """Return the authored files of the national overview by file name."""
-    if programme.sample is None:
+    phrases = narrative_bank(programme.id)
+    if programme.sample is None or phrases is None:
         return {}
     first: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for area in definitions.sample_areas(programme):
-        for strengths, improvements in _claims(definitions, programme, area.slug)[1].values():
-            first[0][strengths[0].strength] += 1
-            first[1][improvements[0].improve] += 1
+        for strengths, improvements in _claims(definitions, programme, area.slug, phrases)[1].values():
+            first[0].update(claim.strength for claim in strengths[:1])
+            first[1].update(claim.improve for claim in improvements[:1])
     well, improve = (
         [f"- {sentence}" for sentence, _ in sorted(each.items(), key=lambda item: (-item[1], item[0]))[:4]]
         for each in first
     )
-    opening = bank("narrative")["national"]["opening"].strip()
+    opening = phrases["national"]["opening"].strip()
     return {"_key-messages.qmd": f"{_COMMENT}\n\n{opening}\n\n{_side_by_side(well, improve)}"}
 
 
 def _claims(
-    definitions: Definitions, programme: Programme, area: str
+    definitions: Definitions, programme: Programme, area: str, phrases: Mapping[str, Any]
 ) -> tuple[dict[str, float], dict[str, tuple[list[Claim], list[Claim]]]]:
     seed = programme.sample.seed if programme.sample else 0
     quality = area_quality(area, seed, programme.quality_indicators)
     instruments = [definitions.instruments[name] for name in programme.instruments]
-    known = bank("narrative")["claims"]
-    return quality, claims_of(instruments, quality, known, programme=programme.id, seed=seed, area=area)
+    return quality, claims_of(instruments, quality, phrases["claims"], programme=programme.id, seed=seed, area=area)
 
 
 def _side_by_side(well: Sequence[str], improve: Sequence[str]) -> str:
@@ -241,13 +251,13 @@ def _hash(text: str) -> str:
 
 
 def main() -> None:
-    """Write the narrative of every programme that has a sample: ``python -m workbench.sample.narrative``."""
+    """Write the narrative of every programme that has a sample and words for it (``-m workbench.sample.narrative``)."""
     from workbench.project import find_project
 
     project = find_project()
     definitions = load_definitions(project)
     for programme in definitions.programmes.values():
-        if programme.sample:
+        if programme.sample and narrative_bank(programme.id):
             done = write_narrative(project, programme, definitions=definitions)
             print(f"{programme.id}: {len(done.written)} files written, {len(done.kept)} kept as people changed them")
 
