@@ -1,4 +1,5 @@
 import hashlib
+import os
 import re
 import signal
 import socket
@@ -38,7 +39,11 @@ class Cluster:
         # Each in a folder and a session of its own: what it starts is found and ended by its group.
         command = [str(Path(sys.executable).with_name("dask")), *arguments]
         with (self.folder / f"{arguments[0]}.log").open("ab") as log:
-            return subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, start_new_session=True)
+            # Dask's nanny, left out here, gives its worker a hash seed.
+            environment = {**os.environ, "PYTHONHASHSEED": "6640"}
+            return subprocess.Popen(
+                command, cwd=self.folder, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
 
     def worker(self, number):
         return self.start(
@@ -152,6 +157,7 @@ def test_a_worker_with_two_threads_does_two_runs_at_a_time_from_one_prepared_pro
         assert build.wait() == 0, "".join(said)
         assert any("Kernels: on 1 worker of" in line and "2 at a time" in line for line in said)
         assert len(prepared) == 1
+        assert not any("ordinary kernels" in line for line in said)
         assert made(tiny) == made(local)
         runners = [
             pid for pid in processes_of(tmp_path / "cluster") if b"runners" in Path(f"/proc/{pid}/cmdline").read_bytes()

@@ -74,6 +74,14 @@ def test_a_helper_changed_a_second_time_means_ordinary_kernels_and_still_the_new
     assert "orkney-islands" not in done.stdout
 
 
+def test_a_hash_seed_of_the_users_shell_does_not_matter(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONHASHSEED", "42")
+    tiny = make_tiny(tmp_path)
+    done = tiny.run("build", "tiny", *STAGES)
+    assert done.returncode == 0, done.stderr
+    assert "forked from a prepared process" in done.stdout and ORDINARY not in done.stdout
+
+
 def test_a_prepared_process_that_was_killed_is_replaced(tmp_path):
     tiny = make_tiny(tmp_path)
     looking(tiny, f"import os, time\nif area == 'fife': os.kill(os.getppid(), {signal.SIGKILL:d})\ntime.sleep(.2)")

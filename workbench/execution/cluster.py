@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.execution.runners import Runners
-from workbench.execution.tasks import RunOutcome, RunTask
+from workbench.execution.tasks import HASH_SEED, RunOutcome, RunTask
 
 # A worker's threads prepare one after another, and then do their runs side by side.
 _preparing = threading.Lock()
@@ -225,7 +225,7 @@ def _kernels(engine: str, preparation: Preparation, variables: Mapping[str, str]
         return engine, {}
     import warm_kernels
 
-    process = warm_kernels.ensure(preparation.preload, preparation.warm_up, variables)
+    process = warm_kernels.ensure(preparation.preload, preparation.warm_up, {**variables, **HASH_SEED})
     if not process.running:
         return "nbclient", {}
     return "warm", {warm_kernels.ADDRESS: process.address}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.execution.progress import Progress
 from workbench.execution.schedule import Finished, Schedule
-from workbench.execution.tasks import RunTask
+from workbench.execution.tasks import HASH_SEED, RunTask
 from workbench.files import canonical_json
 from workbench.plan.hashes import digest
 from workbench.plan.planner import PlannedUnit, Planner
@@ -111,7 +111,7 @@ class Kernels:
         if not able:
             return reason
         preload, warm_up = prepared_for(self._planner, self._planned)
-        process = warm_kernels.prepared(preload, warm_up, kernel_environment(self._planner))
+        process = warm_kernels.prepared(preload, warm_up, kernel_environment(self._planner) | HASH_SEED)
         process = self._stack.enter_context(process)
         if not process.running:
             return process.reason

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+HASH_SEED: Mapping[str, str] = {"PYTHONHASHSEED": "0"}
+"""The same sets and dictionaries in the same order in every kernel, and so in the process that it is forked from."""
+
 
 @dataclass(frozen=True)
 class RunTask:

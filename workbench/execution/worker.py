@@ -15,7 +15,7 @@ from typing import Any
 
 from workbench.execution.canonical import canonical_notebook, notebook_bytes
 from workbench.execution.drawing import draw_figures, with_drawings
-from workbench.execution.tasks import RunOutcome, RunTask
+from workbench.execution.tasks import HASH_SEED, RunOutcome, RunTask
 from workbench.files import private_folder
 
 _ENGINE = "workbench-recording"
@@ -60,8 +60,7 @@ def run_task(task: RunTask) -> RunOutcome:
 def _kernel_environment(task: RunTask, folder: Path) -> dict[str, str]:
     return {
         "WORKBENCH_DRAW": "later",
-        # The same sets and dictionaries in the same order in every kernel.
-        "PYTHONHASHSEED": "0",
+        **HASH_SEED,
         "TZ": "UTC",
         # Neither a user's IPython start-up files nor their history belong to a run.
         "IPYTHONDIR": str(folder / "ipython"),
