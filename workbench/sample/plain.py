@@ -75,7 +75,7 @@ def plain_rows(asked: Asked, count: int) -> list[Row]:
 
 
 def completed(asked: Asked, rows: list[Row]) -> list[Row]:
-    """Return rows in which columns of areas, dates and numbers that a generator left blank everywhere are filled.
+    """Return rows in which identifiers, areas, dates, numbers and what must be there are filled, where blank everywhere.
 
     A text that must be there says what it is: words are made up only from a bank of words.
     """
@@ -84,7 +84,9 @@ def completed(asked: Asked, rows: list[Row]) -> list[Row]:
         if column.type == "text" and column.required:
             for number, row in enumerate(rows, start=1):
                 row[place] = row[place] or f"Synthetic note {number}, written by the sample."
-        if column.type in ("area", "date", "integer") and rows and all(row[place] == "" for row in rows):
+        always = column.type in ("identifier", "area", "date", "integer")
+        needed = column.required and column.type in ("choice", "scale", "quality_indicator")
+        if (always or needed) and rows and all(row[place] == "" for row in rows):
             for row, cell in zip(rows, plain_cells(asked, column, len(rows)), strict=True):
                 row[place] = cell
     return rows
