@@ -75,7 +75,7 @@ def plain_rows(asked: Asked, count: int) -> list[Row]:
 
 
 def completed(asked: Asked, rows: list[Row]) -> list[Row]:
-    """Return rows in which identifiers, areas, dates, numbers and what must be there are filled, where blank everywhere.
+    """Return rows with identifiers, areas, dates, numbers and what must be there filled, where blank everywhere.
 
     A text that must be there says what it is: words are made up only from a bank of words.
     """
