@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import html
 import io
 import re
 import shutil
@@ -11,11 +14,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 
 from tests.miniature import PROGRAMME
+from tests.release.pdf_text import page_texts
+from workbench.freetext.quotations import Quotation
 
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_EMBEDDED = re.compile(r"base64,([A-Za-z0-9+/]{16,})")
 AREA = "clackmannanshire"
 NAME = "Zebedee Quillfeather"
 SUPPORTED = "I feel supported to do my job well"
@@ -26,6 +34,9 @@ STAFF = sum(SERVICES.values())
 YES, NO, AT_HOME, LONG = 4507, 3, 2203, 2201
 SECRET = (YES, YES + NO, SERVICES["Third sector"], LONG)
 SHOWN = (STAFF, AT_HOME)
+# Of three quotations the first is signed off; the second names somebody; the third was changed after its sign-off.
+ROLE = "children and young people"
+QUOTED, CHANGED = "She asked me what I thought and wrote it down.", "The promise about the swing was kept by him."
 
 
 def plant(raw: Path) -> None:
@@ -33,6 +44,34 @@ def plant(raw: Path) -> None:
     folder = raw / PROGRAMME / AREA
     _plant_staff(folder / f"{AREA}_staff_survey.xlsx")
     _plant_return(folder / f"{AREA}_information_return.xlsx")
+    _plant_finding(folder / f"{AREA}_engagement.csv")
+
+
+def plant_quotations(reports: Path) -> None:
+    """Write quotations of the area: one signed off, one that names somebody and is not, one changed since."""
+    path = reports / PROGRAMME / "areas" / AREA / "quotations.yaml"
+    quotations = [
+        Quotation(id=f"q{number}", text=text, source_role=ROLE, quality_indicator="2.1")
+        for number, text in enumerate((QUOTED, f"{NAME} told me nothing.", CHANGED))
+    ]
+    lines = ["synthetic: true", "quotations:"]
+    for one in quotations:
+        lines += [
+            f"  - id: {one.id}",
+            f'    text: "{one.text}"',
+            f"    source_role: {ROLE}",
+            '    quality_indicator: "2.1"',
+        ]
+        if one.id != "q1":
+            lines.append(f'    sign_off: {{by: Inspection lead, on: "2026-03-02", hash: "{one.hash}"}}')
+    path.write_text("\n".join(lines).replace(CHANGED, CHANGED.replace("kept", "broke")) + "\n", encoding="utf-8")
+
+
+def _plant_finding(path: Path) -> None:
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    rows[1][rows[0].index("What was found")] = f"{NAME} said that the plan came late."
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
 
 
 def _plant_staff(path: Path) -> None:
@@ -68,9 +107,9 @@ def _plant_return(path: Path) -> None:
     book.save(path)
 
 
-def texts(folder: Path) -> Iterator[tuple[str, str]]:
+def texts(folder: Path, pattern: str = "*") -> Iterator[tuple[str, str]]:
     """Yield every text in a folder's files: whole text files, members of archives, pages and properties of PDFs."""
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob(pattern)):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), path.name
             for where, text in read(path.name, path.read_bytes()):
@@ -92,8 +131,12 @@ def read(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     elif not name.endswith((".ttf", ".woff2", ".jpg", ".ico")):
         text = content.decode("utf-8", "replace")
         yield "", text
-        # What is drawn or written letter by letter is read without its marks as well.
-        yield " (without marks)", re.sub(r"<[^>]+>", "", text)
+        # What is drawn or written letter by letter, or in other signs for letters, is read without them as well.
+        bare = html.unescape(re.sub(r"<[^>]+>", "", text))
+        yield " (without marks)", _ESCAPE.sub(lambda match: chr(int(match[1], 16)), unquote(bare))
+        for number, embedded in enumerate(_EMBEDDED.findall(text)):
+            for where, inner in read("", base64.b64decode(embedded + "=" * (-len(embedded) % 4))):
+                yield f" › embedded {number}{where}", inner
 
 
 def _pdf(content: bytes) -> Iterator[tuple[str, str]]:
@@ -106,9 +149,13 @@ def _pdf(content: bytes) -> Iterator[tuple[str, str]]:
         yield " (alternative texts)", " ".join(alternatives)
         for attached, file in document.attachments.items():
             yield f" › {attached}", file.get_file().read_bytes().decode("utf-8", "replace")
-    if shutil.which("pdftotext"):
-        done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
-        yield " (pages)", done.stdout.decode()
+        if shutil.which("pdftotext"):
+            done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+            yield " (pages)", done.stdout.decode()
+            return
+        for page, text in enumerate(page_texts(document), 1):
+            yield f" (page {page})", text
+            yield f" (page {page}, in one piece)", text.replace("\n", "")
 
 
 def _png(content: bytes) -> Iterator[tuple[str, str]]:
@@ -121,6 +168,18 @@ def _png(content: bytes) -> Iterator[tuple[str, str]]:
         if kind in (b"tEXt", b"zTXt", b"iTXt", b"eXIf"):
             yield f" ({kind.decode()})", data.decode("utf-8", "replace")
         place += 12 + length
+
+
+def leaks(folder: Path) -> list[str]:
+    """Return where in a folder's files something planted stands that must not."""
+    found = []
+    for where, text in texts(folder):
+        if NAME in text or NAME.split()[1].lower() in text.lower():
+            found.append(f"{where}: the name")
+        if "about the swing" in text:
+            found.append(f"{where}: the quotation changed since its sign-off")
+        found += [f"{where}: {secret}" for secret in SECRET if number(secret).search(text)]
+    return found
 
 
 def number(value: int) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.composition.attribution import attribution_faults
@@ -37,6 +37,7 @@ from workbench.composition.metadata import Tree, merged, value_tree
 from workbench.composition.overview_table import outputs_partial
 from workbench.composition.owners import owners_partial
 from workbench.composition.page import Assembled, Parts, assemble
+from workbench.composition.quotations import left_out, quotation_partials, quotations_of, voiced
 from workbench.composition.results import Recorded
 from workbench.composition.rules import all_facts, reading_age, report_facts, rule_faults
 from workbench.composition.slots import slot_partials
@@ -112,15 +113,20 @@ def area_pages(ground: Ground, area: Any, recorded: Recorded) -> AreaPages:
     records = area_records(ground.project, ground.programme, area.slug, ground.definitions)
     spreadsheets = spreadsheets_of(ground, recorded, area, records)
     parts = parts_of(ground, recorded, area, records=records, spreadsheets=spreadsheets)
+    quotations = quotations_of(ground, area)
+    parts = replace(parts, made={**parts.made, **quotation_partials(quotations, ground.programme.quality_indicators)})
     report = main_of(ground.templates, AREA_REPORT)
     page = _main_page(ground, report, "area-home", f"areas/{area.slug}", whole, parts)
     # Without a report that people can read, every recorded value is as good as in it.
     facts = report_facts(page, recorded, ground.instruments) if report else all_facts(recorded)
+    page.warnings += left_out(quotations, ground.programme.id)
     further, ages = [], {}
     for each in of_scope(ground.templates, "area"):
         if not each.has_page or not records.has(each.kind):
             continue
-        other = _further_page(ground, each, f"areas/{area.slug}", whole, parts, recorded)
+        # Who speaks in a page is the kind's to say.
+        own = {**parts.made, "_voices/quotations.md": voiced(quotations, each.kind.voices)}
+        other = _further_page(ground, each, f"areas/{area.slug}", whole, replace(parts, made=own), recorded)
         other.faults += rule_faults(each.kind, other, whole, facts, _labels(ground))
         further.append((each, other))
         if each.kind.rules.reading_age:
