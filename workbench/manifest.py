@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from workbench import __version__
+from workbench.errors import shown_path
 from workbench.files import canonical_json, write_text
 from workbench.plan.folders import BuildFolders
 from workbench.plan.hashes import FileHashes
@@ -54,6 +57,61 @@ def _other_programmes(project: Any, programme: Any) -> set[str]:
     return known - {programme.id}
 
 
+def page_entries(project: Any, programme: Any, lockfile: Lockfile, hashes: FileHashes) -> dict[str, Any]:
+    """Return what the pages of each area and of the nation were made from: keys of runs, hashes of files.
+
+    It holds nothing of the pages themselves, so that their footers can name it.
+
+    Parameters
+    ----------
+    project, programme, lockfile, hashes
+        Of the build.
+
+    Returns
+    -------
+    dict
+        By place, ``areas/fife`` or ``national``: ``runs``, ``files`` and ``shared``, the digest of the entry ``shared``
+        with the files that all pages have in common.
+    """
+    own = project.reports / programme.id
+    parameters = [project.parameters / "programmes" / f"{programme.id}.yaml"]
+    parameters += [project.parameters / "instruments" / f"{name}.yaml" for name in programme.instruments]
+    parameters += [project.parameters / "frameworks" / f"{programme.framework}.yaml"]
+    parameters += sorted(project.parameters.glob("*.yaml"))
+    kinds = {*programme.outputs, "shared", "theme", "home", "area-home"}
+    folders = [path for name in sorted(kinds) if (path := project.reports / name).is_dir()]
+    folders += [path for path in sorted(own.glob("*")) if path.is_dir() and path.name not in ("areas", "national")]
+    shared = {shown_path(path, project.root): value for path in parameters if (value := hashes.of(path))}
+    for folder in folders:
+        shared |= _hashed(folder, folder.relative_to(project.reports.parent).as_posix(), hashes)
+    entries: dict[str, Any] = {"shared": {"files": shared}}
+    common = entry_digest(entries["shared"])
+    runs: dict[str, dict[str, str]] = {}
+    for name in lockfile.names:
+        record = lockfile[name]
+        if record.key is not None:
+            place = name.partition("/")[0]
+            runs.setdefault("national" if place == "national" else f"areas/{place}", {})[name] = record.key.digest
+    for place in sorted({*runs, "national"}):
+        files = _hashed(own / place, f"reports/{programme.id}/{place}", hashes) if (own / place).is_dir() else {}
+        behind = runs.get(place, {})
+        if place == "national":  # behind the overview are the runs of all areas
+            behind = {name: key for each in runs.values() for name, key in each.items()}
+        entries[place] = {"runs": behind, "files": files, "shared": common}
+    return entries
+
+
+def entry_digest(entry: Mapping[str, Any]) -> str:
+    """Return the digits by which a page's footer names its entry of the manifest: the first 16 of its SHA-256.
+
+    Examples
+    --------
+    >>> entry_digest({"runs": {}, "files": {}})
+    '6a12b8ac803c31f7'
+    """
+    return hashlib.sha256(canonical_json(entry).encode()).hexdigest()[:16]
+
+
 def manifest(
     project: Any,
     programme: Any,
@@ -91,9 +149,25 @@ def manifest(
         "versions": dict(versions),
         "rendering": dict(rendering),
         "inputs": input_files(project, programme, hashes),
+        "pages": page_entries(project, programme, lockfile, hashes),
         "runs": runs,
         "reports": _hashed(folders.site, "site", hashes) if folders.site.is_dir() else {},
     }
+
+
+def main(arguments: list[str]) -> int:
+    """Say the digits that name each place's entry of a manifest, to be compared with the footers of its pages."""
+    if len(arguments) != 1:
+        sys.stderr.write("Name a manifest: python -m workbench.manifest build/PROGRAMME/manifest.json\n")
+        return 2
+    try:
+        pages = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))["pages"]
+    except (OSError, ValueError, KeyError, TypeError):
+        sys.stderr.write(f"{arguments[0]} is no manifest of a build with reports.\n")
+        return 2
+    for place, entry in pages.items():
+        sys.stdout.write(f"{entry_digest(entry)}  {place}\n")
+    return 0
 
 
 def last_rendering(path: Path) -> dict[str, Any]:
@@ -121,3 +195,7 @@ def write_manifest(path: Path, content: Mapping[str, Any]) -> None:
     except FileNotFoundError:
         pass
     write_text(path, text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

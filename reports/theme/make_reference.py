@@ -106,15 +106,16 @@ def header(palette: dict[str, str]) -> str:
 
 
 def footer(palette: dict[str, str]) -> str:
-    """Return the running footer: page number and count."""
+    """Return the running footer: release and manifest entry, page number and count."""
 
-    def field(name: str) -> str:
+    def number(name: str) -> str:
         return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{field("PAGE")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>'
-        f"{field('NUMPAGES')}</w:p></w:ftr>"
+        f"{field('DOCPROPERTY Category')}<w:r><w:tab/></w:r>"
+        f'<w:r><w:t xml:space="preserve">Page </w:t></w:r>{number("PAGE")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>'
+        f"{number('NUMPAGES')}</w:p></w:ftr>"
     )
 
 
@@ -223,7 +224,11 @@ def styles(palette: dict[str, str]) -> str:
             run=colour("muted"),
             para=header_rule(palette) + '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>' + spacing(0, 0),
         ),
-        paragraph("Footer", run=colour("muted"), para=spacing(0, 0) + '<w:jc w:val="right"/>'),
+        paragraph(
+            "Footer",
+            run=colour("muted"),
+            para='<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>' + spacing(0, 0),
+        ),
         paragraph("Callout", "Body Text"),
         paragraph(
             "Callout Title", run=bold + colour("loch"), para=boxed(palette, "loch", keep=True), next_style="Callout"

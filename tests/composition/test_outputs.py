@@ -1,5 +1,7 @@
 """What a programme wants is what is composed: any kinds, in any formats, with or without stages and reports."""
 
+import shutil
+
 import pytest
 import yaml
 
@@ -10,6 +12,7 @@ from workbench.errors import InputFaults, WorkbenchError
 
 POINTS = 'points:\n  - {quality_indicator: "2.1", strengths: [Children feel safe.], improvements: [Plans are late.]}\n'
 LETTER = "validation-letter"
+TRIAL = "trial"
 
 
 @pytest.fixture
@@ -18,18 +21,27 @@ def project(tmp_path):
     project = example_project(tmp_path)
     write_results(project, load_definitions(project))
     write_narrative_of(project, ("fife", "orkney-islands"))
+    for folder in (project.build, project.reports):
+        shutil.copytree(folder / PROGRAMME, folder / TRIAL)
     return project
 
 
 def of_programme(project, **changes):
     """Compose after changes to the programme; None takes a key out."""
-    path = project.parameters / "programmes" / f"{PROGRAMME}.yaml"
-    programme = yaml.safe_load(path.read_text()) | changes
-    programme = {key: value for key, value in programme.items() if value is not None}
-    path.write_text(yaml.safe_dump(programme, sort_keys=False))
+    programme = {key: value for key, value in (given(project) | changes).items() if value is not None}
+    (project.parameters / "programmes" / f"{TRIAL}.yaml").write_text(yaml.safe_dump(programme, sort_keys=False))
     definitions = load_definitions(project)
     areas = ("fife", "orkney-islands")
-    return compose(project, definitions, PROGRAMME, areas, project.build / PROGRAMME / "project", formats=("html",))
+    return compose(project, definitions, TRIAL, areas, project.build / TRIAL / "project", formats=("html",))
+
+
+def given(project):
+    text = (project.parameters / "programmes" / f"{PROGRAMME}.yaml").read_text()
+    return yaml.safe_load(text) | {"id": TRIAL, "published": []}
+
+
+def area_stages(project):
+    return [stage for stage in given(project)["stages"] if stage["scope"] == "area"]
 
 
 def front(composition, page):
@@ -42,7 +54,7 @@ def pages(composition):
 
 
 def write_points(project, area="fife"):
-    (project.reports / PROGRAMME / "areas" / area / "key-points.yaml").write_text(POINTS)
+    (project.reports / TRIAL / "areas" / area / "key-points.yaml").write_text(POINTS)
 
 
 def test_letters_alone_for_the_areas_that_have_one(project):
@@ -67,25 +79,15 @@ def test_a_national_report_alone(project):
 
 
 def test_reports_without_a_national_stage(project):
-    stages = [
-        stage
-        for stage in yaml.safe_load((project.parameters / "programmes" / f"{PROGRAMME}.yaml").read_text())["stages"]
-        if stage["scope"] == "area"
-    ]
-    composition = of_programme(project, stages=stages, outputs=["area-report", "data-annex"])
+    composition = of_programme(project, stages=area_stages(project), outputs=["area-report", "data-annex"])
     assert pages(composition)["index.qmd"] == "home"
     assert "areas/fife/index.qmd" in pages(composition)
     assert "(areas/fife/fife-data-annex.xlsx)" in (composition.target / "_tables" / "outputs.md").read_text()
 
 
 def test_an_overview_without_a_national_stage_says_what_there_is(project):
-    stages = [
-        stage
-        for stage in yaml.safe_load((project.parameters / "programmes" / f"{PROGRAMME}.yaml").read_text())["stages"]
-        if stage["scope"] == "area"
-    ]
-    (project.reports / PROGRAMME / "national" / "_key-messages.qmd").unlink()
-    composition = of_programme(project, stages=stages, outputs=["area-report", "national-overview"])
+    (project.reports / TRIAL / "national" / "_key-messages.qmd").unlink()
+    composition = of_programme(project, stages=area_stages(project), outputs=["area-report", "national-overview"])
     text = "".join(path.read_text() for path in composition.target.glob("_*.qmd"))
     assert "national." not in text
     assert "{#sec-areas}" in text
@@ -93,14 +95,13 @@ def test_an_overview_without_a_national_stage_says_what_there_is(project):
 
 
 def test_a_report_says_nothing_of_evidence_that_the_programme_does_not_have(project):
-    text = yaml.safe_load((project.parameters / "programmes" / f"{PROGRAMME}.yaml").read_text())
-    stages = [stage for stage in text["stages"] if stage["id"] in ("02_self_evaluation", "05_engagement")]
+    stages = [stage for stage in given(project)["stages"] if stage["id"] in ("02_self_evaluation", "05_engagement")]
     for stage in stages:
         stage.pop("needs", None)
-    (project.reports / PROGRAMME / "areas" / "fife" / "_key-messages.qmd").write_text("Plans are good.\n")
-    (project.reports / PROGRAMME / "areas" / "fife" / "_qi-2.1.qmd").write_text("Staff are helpful.\n")
-    (project.reports / PROGRAMME / "areas" / "orkney-islands" / "_key-messages.qmd").write_text("Plans are good.\n")
-    (project.reports / PROGRAMME / "areas" / "orkney-islands" / "_qi-2.1.qmd").write_text("Staff are helpful.\n")
+    (project.reports / TRIAL / "areas" / "fife" / "_key-messages.qmd").write_text("Plans are good.\n")
+    (project.reports / TRIAL / "areas" / "fife" / "_qi-2.1.qmd").write_text("Staff are helpful.\n")
+    (project.reports / TRIAL / "areas" / "orkney-islands" / "_key-messages.qmd").write_text("Plans are good.\n")
+    (project.reports / TRIAL / "areas" / "orkney-islands" / "_qi-2.1.qmd").write_text("Staff are helpful.\n")
     composition = of_programme(
         project, stages=stages, instruments=["engagement", "position_statement"], outputs=["area-report"], scale=None,
         minimum_strands=None, signals=None, disclosure={"default": "default"}, timetable=None, timetable_source=None,
@@ -109,7 +110,8 @@ def test_a_report_says_nothing_of_evidence_that_the_programme_does_not_have(proj
     )  # fmt: skip
     folder = composition.target / "areas" / "fife"
     said = "".join(path.read_text() for path in sorted(folder.rglob("*.*md")) if path.name != "trace.qmd")
-    for gone in ("{#sec-context}", "{#sec-scale}", "{#sec-disagreements}", "Record reading", "not available", "point scale"):
+    sections = ("{#sec-context}", "{#sec-scale}", "{#sec-disagreements}")
+    for gone in (*sections, "Record reading", "not available", "point scale"):
         assert gone not in said
     assert "{#sec-engagement-qi-2-1}" in said
     assert not [warning for warning in composition.warnings if "nothing was recorded" in warning]

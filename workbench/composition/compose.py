@@ -22,7 +22,7 @@ from workbench.composition.metadata import merged, value_tree
 from workbench.composition.page import INDEX
 from workbench.composition.results import read_recorded
 from workbench.composition.rules import age_notes
-from workbench.composition.runs import area_trace, national_trace, record_of
+from workbench.composition.runs import area_trace, entries_of, national_trace, said_of
 from workbench.composition.traces import PAGE
 from workbench.composition.writing import write_area, write_national, write_shared
 from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
@@ -90,6 +90,7 @@ def compose(
     results: Path | None = None,
     formats: Iterable[str] = FORMATS,
     report: Callable[[str], None] | None = None,
+    release: str = "",
 ) -> Composition:
     """Compose the reports of ``areas`` and the national overview as a plain Quarto website.
 
@@ -114,6 +115,8 @@ def compose(
         Formats that will be rendered; Word needs PNG pictures.
     report
         Called with the name of each area when it is composed.
+    release
+        Name of the release that the pages belong to; empty for a draft.
 
     Returns
     -------
@@ -185,8 +188,9 @@ def compose(
         raise InputFaults(list(faults), "The reports cannot be composed")
 
     pictures = (project.build / "cache", "docx" in formats)
-    trace = national_trace(ground, national, shown)
-    write_national(folder, overview, others, national, spreadsheets, pictures, trace, record_of(ground))
+    trace, entries = national_trace(ground, national, shown), entries_of(ground)
+    said = said_of(ground, NATIONAL, entries.get(NATIONAL, ""), release)
+    write_national(folder, overview, others, national, spreadsheets, pictures, trace, said)
     for area in shown:
         if area.slug in assembled:
             trace = area_trace(ground, area, recorded[area.slug])
@@ -197,7 +201,7 @@ def compose(
                 recorded[area.slug],
                 pictures,
                 trace,
-                record_of(ground, area.slug),
+                said_of(ground, f"areas/{area.slug}", entries.get(f"areas/{area.slug}", ""), release),
             )
             if report:
                 report(area.name)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from workbench.composition.ground import NATIONAL, Ground
+from workbench.composition.metadata import Tree
 from workbench.composition.results import Recorded
 from workbench.composition.text import dashed, plain
 from workbench.composition.traces import PAGE, Run, Traces, trace_page
+from workbench.manifest import entry_digest, page_entries
 from workbench.plan.folders import BuildFolders, build_folders
+from workbench.plan.hashes import FileHashes
 from workbench.plan.lockfile import Lockfile
 from workbench.rendering.lock import stamp_of
 from workbench.store import EvidenceStore
+
+#: What a page says that belongs to no release.
+DRAFT = "Draft, not released"
 
 
 def area_trace(ground: Ground, area: Any, recorded: Recorded) -> str:
@@ -80,21 +85,41 @@ def _page(ground: Ground, title: str, traces: Traces, runs: dict[str, Run]) -> s
     return trace_page(title, ground.metadata["report"]["subtitle"], traces, runs, sources, titles)
 
 
-def record_of(ground: Ground, slug: str = "") -> str:
-    """Return the first digits of a digest of the keys of all runs behind a page; empty where there are none.
-
-    Anyone who has the manifest can make it again: SHA-256 of a line ``run key`` for each run, sorted.
+def entries_of(ground: Ground) -> dict[str, str]:
+    """Return the digits that name each place's entry of the manifest, by place; none where nothing was built.
 
     Parameters
     ----------
     ground
         What all pages share.
-    slug
-        The area; empty for the overview, behind which are the runs of all areas.
     """
-    keys = {name: key for name, key in _run_keys(ground).items() if not slug or name.startswith(f"{slug}/")}
-    lines = "".join(f"{name} {key}\n" for name, key in sorted(keys.items()))
-    return hashlib.sha256(lines.encode()).hexdigest()[:12] if lines else ""
+    folders = build_folders(ground.project.build, ground.programme.id)
+    if folders.results != ground.results or not folders.lockfile.is_file():
+        return {}
+    hashes = FileHashes(folders.cache / "hashes.json")
+    made = page_entries(ground.project, ground.programme, Lockfile(folders), hashes)
+    return {place: entry_digest(entry) for place, entry in made.items()}
+
+
+def said_of(ground: Ground, place: str, entry: str, release: str = "") -> Tree:
+    """Return what the pages of a place say of themselves: release, entry of the manifest, where the traces are.
+
+    Parameters
+    ----------
+    ground
+        What all pages share.
+    place
+        ``areas/fife`` or ``national``.
+    entry
+        Digits of its entry of the manifest; empty where there is none.
+    release
+        The release's name; empty for a draft.
+    """
+    state = f"Release {release}" if release else DRAFT
+    foot = f"{state}. Manifest entry {entry}" if entry else state
+    trace = f"/{PAGE}" if place == NATIONAL else f"/{place}/{PAGE}"
+    cover = f"{ground.metadata['report']['cover_note']} {foot}."
+    return {"report": {"release": state, "entry": entry, "foot": foot, "cover_note": cover, "trace": trace}}
 
 
 def _run_keys(ground: Ground) -> dict[str, str]:

@@ -63,7 +63,7 @@ def _figures_in(page: Assembled, recorded: Recorded) -> set[str]:
 
 
 def write_area(
-    folder: Folder, slug: str, area: AreaPages, recorded: Recorded, pictures: tuple[Path, bool], trace: str, record: str
+    folder: Folder, slug: str, area: AreaPages, recorded: Recorded, pictures: tuple[Path, bool], trace: str, said: Tree
 ) -> None:
     """Write the pages, pictures and spreadsheets of an area.
 
@@ -75,12 +75,12 @@ def write_area(
         The area, what was put together for it, and what was recorded for it.
     pictures
         Folder of pictures made before, and whether PNG is wanted as well.
-    trace, record
-        The page that says where its numbers come from, and the digest of the runs behind it.
+    trace, said
+        The page that says where its numbers come from, and what its pages say of themselves.
     """
     prefix = f"areas/{slug}/"
     traces = Traces(recorded, f"areas/{slug}")
-    metadata = merged(area.metadata, {"report": {"record": record, "trace": f"/{prefix}{PAGE}"}})
+    metadata = merged(area.metadata, said)
     folder.write(prefix + PAGE, trace)
     _write_files(folder, prefix, area.page, {})
     folder.write(f"{prefix}_metadata.yml", yaml_text(_filled(metadata, area.page.filled), written=traces.written))
@@ -127,7 +127,7 @@ def _refuse_undrawn(names: list[str], place: str) -> None:
 
 def write_national(
     folder: Folder, overview: Assembled, further: list[tuple[Template, Assembled]], national: Recorded,
-    spreadsheets: Mapping[str, Spreadsheet], pictures: tuple[Path, bool], trace: str, record: str,
+    spreadsheets: Mapping[str, Spreadsheet], pictures: tuple[Path, bool], trace: str, said: Tree,
 ) -> None:  # fmt: skip
     """Write the national overview, the further national pages, and their pictures and spreadsheets.
 
@@ -143,17 +143,17 @@ def write_national(
         What the spreadsheets hold, by kind.
     pictures
         Folder of pictures made before, and whether PNG is wanted as well.
-    trace, record
-        The page that says where its numbers come from, and the digest of the runs behind it.
+    trace, said
+        The page that says where its numbers come from, and what its pages say of themselves.
     """
     values = value_tree(national.values)
     traces = Traces(national)
     folder.write(PAGE, trace)
-    own = merged(_used(values, overview), {"report": {"record": record, "trace": f"/{PAGE}"}})
+    own = merged(_used(values, overview), said)
     _write_files(folder, "", overview, own, traces)
     _write_pictures([overview, *(page for _, page in further)], folder, "", national, pictures, "the overview")
     for template, page in further:
-        _write_further(folder, "", template, page, _used(values, page), pictures, traces)
+        _write_further(folder, "", template, page, merged(_used(values, page), said), pictures, traces)
     _write_spreadsheets(folder, "", NATIONAL, spreadsheets, pictures[0])
 
 

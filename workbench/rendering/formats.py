@@ -54,6 +54,12 @@ def cover_note(page: Page) -> str:
     return plain_text(str(report.get("cover_note") or "")) if isinstance(report, dict) else ""
 
 
+def foot_of(page: Page) -> str:
+    """Return the words of the running footer on paper, ``report.foot``: release and manifest entry; may be empty."""
+    report = page.metadata.get("report")
+    return plain_text(str(report.get("foot") or "")) if isinstance(report, dict) else ""
+
+
 def running_title(page: Page) -> str:
     """Return the title for the running header: ``short-title`` where given, else the title, cut when it is long."""
     title = page.says("short-title") or page.says("title")
@@ -156,6 +162,7 @@ def typst_source(job: Job, body: str) -> str:
         "description": page.says("description") or None,
         "banner": banner_of(page) or None,
         "cover-note": cover_note(page) or None,
+        "foot": foot_of(page) or None,
         "lang": language,
         "region": region or None,
         "toc": lists_contents(page, "typst"),
@@ -172,7 +179,7 @@ def docx_bytes(job: Job, content: bytes) -> bytes:
     """Return the page as a Word document."""
     from workbench.rendering.word import finished
 
-    return finished(content, running_title(job.page), banner_of(job.page))
+    return finished(content, running_title(job.page), banner_of(job.page), foot_of(job.page))
 
 
 def _options(job: Job, format: str) -> dict[str, Any]:
@@ -192,6 +199,7 @@ def _options(job: Job, format: str) -> dict[str, Any]:
             "date": readable_date(page.says("date")),
             "description": page.says("description"),
             "subject": banner_of(page),
+            "category": foot_of(page),
         }
         options["metadata"] = {key: value for key, value in said.items() if value or key == "title"}
         options["reference"] = str(job.folder / "theme" / "reference.docx")

@@ -77,15 +77,16 @@ def html_bytes(job: Job, content: bytes, website: Website, titles: dict[str, str
 
 
 def _made(page: Page, here: PurePosixPath) -> dict[str, str]:
-    """Return what the footer says of how the page was made: date of the evidence, edition, record of runs, trace."""
+    """Return what the footer says of how the page was made: release, evidence date, edition, manifest entry, trace."""
     report, evidence = (page.metadata.get(key) for key in ("report", "evidence"))
     said = {name: str(value) for name, value in report.items() if value} if isinstance(report, dict) else {}
     as_of = str(evidence.get("as_of") or "") if isinstance(evidence, dict) else ""
-    trace = said.get("trace", "").lstrip("/").removesuffix(".qmd")
+    trace = plain_text(said.get("trace", "")).lstrip("/").removesuffix(".qmd")
     return {
         "as_of": plain_text(as_of),
         "edition": plain_text(said.get("edition", "")),
-        "record": said.get("record", ""),
+        "release": plain_text(said.get("release", "")),
+        "entry": said.get("entry", ""),
         "trace": os.path.relpath(f"{trace}.html", here) if trace else "",
     }
 

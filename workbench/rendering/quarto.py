@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import InputFaults, MissingProgram
-from workbench.rendering.formats import banner_of, running_title
+from workbench.rendering.formats import banner_of, foot_of, running_title
 from workbench.rendering.model import QUARTO_FORMAT, Output, RenderReport
 from workbench.rendering.pandoc import RenderError
 from workbench.rendering.sources import read_page
@@ -134,7 +134,7 @@ def _finish_word(website: Website, made: Path, outputs: list[Output]) -> None:
         if output.format == "docx":
             page, _ = read_page(website, output.source)
             path = made / output.path
-            path.write_bytes(finished(path.read_bytes(), running_title(page), banner_of(page)))
+            path.write_bytes(finished(path.read_bytes(), running_title(page), banner_of(page), foot_of(page)))
 
 
 def _check_values(website: Website) -> None:

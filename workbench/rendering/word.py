@@ -11,7 +11,7 @@ _LOOK = re.compile(rb"<w:tblLook [^>]*>")
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def finished(document: bytes, title: str, banner: str) -> bytes:
+def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
     """Return ``document`` with its running header filled and nothing in it that changes from run to run.
 
     Parameters
@@ -20,6 +20,8 @@ def finished(document: bytes, title: str, banner: str) -> bytes:
         A Word document as Pandoc wrote it with the theme's reference document.
     title, banner
         The words of the running header: the report's title, and the mark of synthetic evidence (may be empty).
+    foot
+        The words of the running footer besides the page's number: release and manifest entry (may be empty).
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -27,6 +29,8 @@ def finished(document: bytes, title: str, banner: str) -> bytes:
             content = made.read(name)
             if re.fullmatch(r"word/header\d*\.xml", name):
                 content = _filled(_filled(content, "TITLE", title), "SUBJECT", banner)
+            elif re.fullmatch(r"word/footer\d*\.xml", name):
+                content = _filled(content, "DOCPROPERTY Category", foot)
             elif name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
             elif name == "word/document.xml":

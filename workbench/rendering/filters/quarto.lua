@@ -129,6 +129,26 @@ local function kind_of_format()
   end
 end
 
+-- What the embedded engine's footer says of how a page was made.
+local function page_made(meta)
+  local parts = pandoc.List {}
+  local function add(before, key)
+    local text = says(meta, key)
+    if text ~= "" then parts:insert(before .. text .. ".") end
+  end
+  add("", "report.release")
+  add("Evidence as of ", "evidence.as_of")
+  add("", "report.edition")
+  add("Manifest entry ", "report.entry")
+  local trace = says(meta, "report.trace")
+  if #parts == 0 or says(meta, "report.release") == "" then return nil end
+  local said = pandoc.Inlines(table.concat(parts, " "))
+  if trace ~= "" then
+    said:extend { pandoc.Space(), pandoc.Link("Where the numbers come from", trace), pandoc.Str(".") }
+  end
+  return pandoc.Div({ pandoc.Para(said) }, pandoc.Attr("", { "page-made" }))
+end
+
 function Pandoc(doc)
   local kind = kind_of_format()
   if not kind then return nil end
@@ -145,8 +165,12 @@ function Pandoc(doc)
     if banner ~= "" then
       doc.blocks:insert(1, pandoc.Div({ pandoc.Para { pandoc.Strong(banner) } }, pandoc.Attr("", { "page-banner" }, { role = "note" })))
     end
+    local made = page_made(doc.meta)
+    if made then doc.blocks:insert(made) end
     return run("../theme/components.lua", link_sections(doc), context)
   end
+  local foot = says(doc.meta, "report.foot")
+  if foot ~= "" then doc.meta.category = pandoc.MetaString(foot) end -- the running footer of Word shows it
   if banner ~= "" then doc.meta.subject = pandoc.MetaString(banner) end -- the running header of Word shows it
   local top = top_level(doc)
   doc = run("document.lua", doc, context)
