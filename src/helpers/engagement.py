@@ -9,7 +9,7 @@ from typing import Any
 from helpers.disclosure import protect_count, protect_list
 from helpers.figures import Figure
 from helpers.findings import DIRECTIONS, Findings
-from helpers.lenses import finding_columns, lens_title
+from helpers.lenses import finding_columns, item_titles, lens_title
 from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, count, missing, suppressed
@@ -85,7 +85,8 @@ class Engagement(Findings):
             )
             order = {option.value: place for place, option in enumerate(tag.options)}
             own = sorted((row for row in self.rows if row[tag.id] in order), key=lambda row: order[row[tag.id]])
-            rows = tuple((tag.label_of(row[tag.id]), *self._cells(row, columns[1:])) for row in own)
+            titles = item_titles(self.run, lens)
+            rows = tuple((titles[row[tag.id]], *self._cells(row, columns[1:])) for row in own)
             title = f"{self.instrument.title}: {lens_title(self.run, lens)}"
             note = "Each finding is tagged once and stands here as well as under its quality indicator."
             tables[f"{self.instrument.short}.lens_{lens}"] = self.table(title, columns, rows, note)

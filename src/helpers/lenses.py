@@ -92,6 +92,11 @@ def lens_title(run: Run, lens: str) -> str:
     return next(each["title"] for each in lenses_of(run) if each["id"] == lens)
 
 
+def item_titles(run: Run, lens: str) -> dict[str, str]:
+    """Return the titles of a lens's parts by id: the same words wherever a part is named."""
+    return {item["id"]: item["title"] for each in lenses_of(run) if each["id"] == lens for item in each["items"]}
+
+
 def overview_tables(run: Run, tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, Table]:
     """Return ``national.lens_<lens>``: findings by the part of a lens they are tagged with, over all areas.
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GOOD = 4
 # Measures of a return that say how many children the records were drawn from; the first that it has counts.
-POPULATIONS = ("cso_at_home", "population")
+POPULATIONS = ("cso_at_home", "children_in_groups")
 _MINIMUM_PAIRS = 20
 
 

@@ -33,10 +33,12 @@ from workbench.composition.further import (
     record_parts,
 )
 from workbench.composition.ground import NATIONAL, Ground, home_template
+from workbench.composition.lenses import lens_partials
 from workbench.composition.metadata import Tree, merged, value_tree
 from workbench.composition.overview_table import outputs_partial
 from workbench.composition.owners import owners_partial
 from workbench.composition.page import Assembled, Parts, assemble
+from workbench.composition.published_evaluations import published_evaluation_tables
 from workbench.composition.quotations import left_out, quotation_partials, quotations_of, voiced
 from workbench.composition.results import Recorded
 from workbench.composition.rules import all_facts, reading_age, report_facts, rule_faults
@@ -251,6 +253,8 @@ def parts_of(
     traces = Traces(recorded, f"areas/{area.slug}" if area else "")
     made = {f"_tables/{name}.md": text for name, text in fact_tables(definitions, programme, recorded).items()}
     made |= evidence_partials(ground.instruments, recorded)
+    made |= lens_partials(programme, ground.instruments, recorded, traces)
+    made |= published_evaluation_tables(definitions, programme, area)
     made["_evidence/answers.md"] = answers_partial(
         ground.instruments, lambda name: figure_text(name, recorded, traces), recorded
     )
@@ -264,7 +268,7 @@ def parts_of(
         texts |= chapter_partials(number, recorded, ground.instruments, programme.strands, texts)
         texts |= {
             "scale.md": scale_partial(scale.grades, grade) if scale else "",
-            "strands-together.md": matrix_partial(number, recorded),
+            "strands-together.md": matrix_partial(number, recorded, str(ground.metadata.get(key, {}).get("title", ""))),
         }
         made |= {f"_qi-{number}/{name}": text for name, text in texts.items()}
     records = records or Records()

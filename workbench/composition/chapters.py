@@ -242,8 +242,11 @@ def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
     return f"::: {{.evaluation-scale}}\n{items}:::\n"
 
 
-def matrix_partial(indicator: str, recorded: Recorded) -> str:
-    """Return the indicator's row of ``evaluation.matrix``, turned: one line for each strand; empty without a matrix."""
+def matrix_partial(indicator: str, recorded: Recorded, title: str = "") -> str:
+    """Return the indicator's row of ``evaluation.matrix``, turned: one line for each strand; empty without a matrix.
+
+    An indicator that a word stands for is found by its ``title``.
+    """
     table = recorded.tables.get("evaluation.matrix")
     if table is None:
         return ""
@@ -251,7 +254,7 @@ def matrix_partial(indicator: str, recorded: Recorded) -> str:
         return missing_text("Strands of evidence", table.get("reason", ""))
     columns, row = table["columns"], None
     for each in table["rows"]:
-        if str(each[0]).split(" ")[0].rstrip(":") == indicator or indicator in str(each[0]):
+        if str(each[0]).split(" ")[0].rstrip(":") == indicator or (title and str(each[0]) == title):
             row = each
     if row is None:
         return missing_text("Strands of evidence", "")

@@ -99,7 +99,7 @@ def progress_record(
         for number in numbers:
             # Progress goes on from review to review, at its own pace.
             places[number] = min(
-                len(_STATES) - 1, places[number] + picked((0, 1, 1, 2), seed, area, number, len(reviews))
+                len(_STATES) - 1, places[number] + picked((0, 0, 1, 1, 2), seed, area, number, len(reviews))
             )
             state = _STATES[places[number]]
             said = picked(phrases["progress"][state], seed, area, number, len(reviews), state)

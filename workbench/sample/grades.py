@@ -66,7 +66,8 @@ def evaluations_record(
             "quality_indicator": indicator,
             "grade": grade,
             "rationale": _rationale(area, seed, indicator, grade, claims[indicator], phrases),
-            "strands": phrases.get("strands") or _strands(area, seed, indicator, state),
+            # A list of its own each time: YAML would write one list as a reference.
+            "strands": list(phrases.get("strands") or _strands(area, seed, indicator, state)),
             "decided_by": picked(phrases["decided_by"], seed, area, "decided by"),
             "decided_on": day,
             "state": state,
@@ -81,20 +82,20 @@ def evaluations_record(
 def _rationale(
     area: str, seed: int, indicator: str, grade: int, claims: tuple[Sequence[Claim], Sequence[Claim]], phrases: Any
 ) -> str:
-    # Where little was asked about an indicator, its first claim has to do for the second as well.
-    strengths, improvements = ([*each, *each[-1:]] for each in claims)
+    strengths, improvements = claims
     pattern = picked(phrases["rationales"][grade], seed, area, indicator, "rationale")
     groups = dict.fromkeys(claim.group for claim in (strengths[0], improvements[0]))
     sources = " and ".join(phrases["sources"][group] for group in groups)
     basis = picked(phrases["bases"], seed, area, indicator, "basis").format(sources=sources)
     reasons = pattern.format(
         strength=strengths[0].strength,
-        strength2=strengths[1].strength,
+        # Where little was asked about an indicator, there may be no second claim.
+        strength2=strengths[1].strength if strengths[1:] else "",
         improve=improvements[0].improve,
-        improve2=improvements[1].improve,
+        improve2=improvements[1].improve if improvements[1:] else "",
         improve_lower=uncapitalised(improvements[0].improve),
     )
-    return f"{reasons} {basis}"
+    return " ".join(f"{reasons} {basis}".split())
 
 
 def _strands(area: str, seed: int, indicator: str, state: str) -> list[str]:
