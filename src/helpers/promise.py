@@ -58,6 +58,11 @@ class AcrossProgrammes:
         self.synthetic = run.synthetic or any(other.synthetic for other in others)
         self.findings = [finding for other in others for finding in self._of(other)]
 
+    @property
+    def name(self) -> str:
+        """First part of the names that are recorded: the lens's id."""
+        return str(self.lens["id"]).replace("-", "_")
+
     def _of(self, other: Other) -> Iterator[Tagged]:
         for unit, tables in sorted(other.tables(areas_only=True).items()):
             for name, table in sorted(tables.items()):
@@ -75,8 +80,8 @@ class AcrossProgrammes:
         return tuple(other for other in self.others if other.built)
 
     def values(self) -> dict[str, Value]:
-        """Return ``promise.programmes``; findings are counted programme by programme and never over all of them."""
-        return {"promise.programmes": count(len(self.built), "Programmes whose findings are shown")}
+        """Return ``<lens>.programmes``; findings are counted programme by programme and never over all of them."""
+        return {f"{self.name}.programmes": count(len(self.built), "Programmes whose findings are shown")}
 
     def programmes_table(self) -> Table:
         """Return every programme with what it shows, and those of which nothing was built."""
@@ -115,7 +120,7 @@ class AcrossProgrammes:
         return tally[STRENGTH], tally[IMPROVEMENT], tally[""]
 
     def item_tables(self) -> dict[str, Table]:
-        """Return ``promise.<item>``: some findings of every programme in words, from various areas."""
+        """Return ``<lens>.<item>``: some findings of every programme in words, from various areas."""
         columns = (
             Column("finding", "Finding"),
             Column("direction", "Strength or area for improvement"),
@@ -139,7 +144,7 @@ class AcrossProgrammes:
                     ]
             notes = (f"{left:,} more findings stand in the areas' own reports.",) if left else ()
             title = f"{item['title']}: findings in words"
-            tables[f"promise.{item['id']}"] = Table(title, columns, tuple(rows), notes, "", self.synthetic)
+            tables[f"{self.name}.{item['id']}"] = Table(title, columns, tuple(rows), notes, "", self.synthetic)
         return tables
 
     def balance_figure(self) -> Figure:

@@ -34,7 +34,8 @@ class Returned:
         self._counts: dict[str, int] = {}
         self._signs: dict[str, str] = {}
         if frame is not None:
-            frame = frame[frame["group"] == EVERYBODY]
+            # A return that is not broken down has no column for it.
+            frame = frame[frame["group"] == EVERYBODY] if "group" in frame.columns else frame
             given = frame[frame["count"].notna()]
             self._counts = dict(zip(given["measure"].tolist(), given["count"].astype(int).tolist(), strict=True))
             if SIGNS in frame.columns:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from workbench.composition.evidence import SIZES, size_name
+from workbench.composition.publications import publication_tables
 from workbench.composition.results import Recorded
 from workbench.composition.tables import notes, pipe_table
+from workbench.composition.text import plain
 from workbench.composition.used_sources import used_sources
 
 
@@ -33,10 +35,12 @@ def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[st
         "programme.lenses": lambda: _lenses(programme),
         "programme.evidence_base": lambda: _evidence_base(definitions, programme, recorded),
         "programme.disagreements": lambda: _disagreements(definitions, programme),
+        "programme.parts": lambda: _parts(programme),
+        "programme.publishers": lambda: _publishers(definitions, programme),
         "programme.published": lambda: _published(definitions, programme),
         "programme.sources": lambda: _sources(definitions, programme),
     }
-    return {name: maker() for name, maker in makers.items()}
+    return {name: maker() for name, maker in makers.items()} | publication_tables(definitions, programme)
 
 
 def _scale(scale: Any) -> str:
@@ -122,6 +126,15 @@ def _disagreements(definitions: Any, programme: Any) -> str:
 def _source_name(definitions: Any, source: str) -> str:
     found = definitions.sources.get(source)
     return f"{found.publisher}: {found.title} ({found.as_of})" if found else source
+
+
+def _parts(programme: Any) -> str:
+    return "".join(f"- {plain(each.title)}\n" for each in getattr(programme, "parts", ()))
+
+
+def _publishers(definitions: Any, programme: Any) -> str:
+    rows = [[each.name, _source_name(definitions, each.source)] for each in getattr(programme, "publishers", ())]
+    return _table(["Published by", "Source"], rows, "Who publishes the reports", "publishers") if rows else ""
 
 
 def _published(definitions: Any, programme: Any) -> str:

@@ -3,7 +3,7 @@
 A bank is ``words/<instrument id>.yaml``. For an instrument of kind findings::
 
     roles:                        # values of the column source_role
-      frontline staff: {share: 0.3, people: [4, 9], opener: [Staff told us that]}
+      frontline staff: {share: 0.3, people: [4, 9], opener: [Staff told us that]}  # total: 60 fixes how many in all
     methods: {focus group: 0.6, interview: 0.4}
     themes:                       # values of the column theme
       planning:
@@ -24,7 +24,7 @@ Where ``question`` names an option by its label, ``direction`` by its value.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -90,10 +90,13 @@ def finding_rows(
         if cells is not None:
             found.append((session, cells))
     found.sort(key=lambda each: each[0].number)
+    # Only a session with a finding is in the file, so only these share the total of their role.
+    there = _with_totals(bank, sorted({session for session, _ in found}, key=lambda session: session.number))
+    people = {session.number: session.people for session in there}
     rows = []
     for number, (session, cells) in enumerate(found, start=1):
         cells |= {
-            "finding": f"F{number:03d}", "session": f"S{session.number:02d}", "people": session.people,
+            "finding": f"F{number:03d}", "session": f"S{session.number:02d}", "people": people[session.number],
             "source_role": session.role, "method": session.method,
         }  # fmt: skip
         # Whatever a form calls what tells one finding from another.
@@ -118,6 +121,18 @@ def _sessions(bank: Mapping[str, Any], draw: Draw, count: int) -> list[_Session]
             low, high = 1, 2
         sessions.append(_Session(number, role, method, int(draw.generator.integers(low, high + 1))))
     return sessions
+
+
+def _with_totals(bank: Mapping[str, Any], sessions: list[_Session]) -> list[_Session]:
+    """Return the sessions with as many people of a role as its bank says in all, where it says a ``total``."""
+    found = list(sessions)
+    for role, own in bank["roles"].items():
+        places = [place for place, session in enumerate(found) if session.role == role]
+        total = own.get("total")
+        for turn, place in enumerate(places if total else ()):
+            people = total // len(places) + (turn < total % len(places))
+            found[place] = replace(found[place], people=people)
+    return found
 
 
 def _finding(bank: Mapping[str, Any], draw: Draw, session: _Session, used: set[str]) -> dict[str, Any] | None:

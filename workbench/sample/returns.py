@@ -74,12 +74,15 @@ def plain_return_rows(asked: Asked) -> list[Row]:
     group = given.get("group")
     groups = [option.label for option in group.options] if group else [""]
     totals: dict[str, int] = {}
+    published = {each.measure: each.value for each in asked.definitions.published.get(asked.programme.id, ())}
     rows: list[Row] = []
     # What is a part of another measure comes after it.
     for option in sorted(given["measure"].options, key=lambda one: bool(one.part_of)):
         share = 0.15 + 0.7 * fraction("measure", asked.programme.id, option.value)
         whole = totals.get(option.part_of, asked.sizes.population)
-        totals[option.value] = int(generator.binomial(max(1, whole), share))
+        drawn = int(generator.binomial(max(1, whole), share))
+        # What was published is kept exactly, whatever chance says.
+        totals[option.value] = published.get(f"context.{option.value}", drawn) if asked.national else drawn
     for option in given["measure"].options:
         total = totals[option.value]
         rest = groups[1:]
