@@ -83,7 +83,9 @@ def _timetable(programme: Any) -> str:
     for stage in programme.timetable:
         first, last = stage.weeks
         rows += [[step.weeks_shown, f"{stage.stage} (weeks {first} to {last})", step.text] for step in stage.steps]
-    return _table(["Week", "Stage", "What happens"], rows, "The published timetable", "timetable")
+    title = "The published timetable" if programme.timetable_verified else "A timetable; its weeks are a proposal"
+    said = [programme.timetable_note] if programme.timetable_note else []
+    return _table(["Week", "Stage", "What happens"], rows, title, "timetable", said)
 
 
 def _partners(programme: Any) -> str:

@@ -75,5 +75,9 @@ def _findings(lens: Any, item: Any, ref: str, recorded: Recorded, traces: Traces
             family = name.split(".", 1)[0]
             cells = [[cell_text(cell) for cell in row] for row in own]
             text = pipe_table(labels, cells, caption=f"{item.title}: findings", ref=f"tbl-{ref}-{dashed(family)}")
-            texts.append(text + traces.note(name, "tables"))
-    return texts
+            texts.append(f"{text}\n{traces.note(name, 'tables')}\n")
+    if not texts:
+        return []
+    # Long, and in the chapters as well: closed on the web page until it is opened.
+    opened = f'::: {{.callout-note collapse="true" appearance="minimal" title="Findings on this"}}'
+    return [f"{opened}\n" + "\n".join(texts) + ":::\n"]

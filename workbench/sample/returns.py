@@ -77,8 +77,11 @@ def plain_return_rows(asked: Asked) -> list[Row]:
     published = {each.measure: each.value for each in asked.definitions.published.get(asked.programme.id, ())}
     rows: list[Row] = []
     # What is a part of another measure comes after it.
+    wholes = {option.part_of for option in given["measure"].options}
     for option in sorted(given["measure"].options, key=lambda one: bool(one.part_of)):
-        share = 0.15 + 0.7 * fraction("measure", asked.programme.id, option.value)
+        # What others are a part of is everybody; the records that are read are a sample of them.
+        everybody = option.value in wholes and not option.part_of
+        share = 1.0 if everybody else 0.15 + 0.7 * fraction("measure", asked.programme.id, option.value)
         whole = totals.get(option.part_of, asked.sizes.population)
         drawn = int(generator.binomial(max(1, whole), share))
         # What was published is kept exactly, whatever chance says.
