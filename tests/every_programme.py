@@ -21,16 +21,27 @@ def make_every_programme(folder: Path, units: int = UNITS) -> Miniature:
     for name in ("notebooks", "parameters", "reports"):
         shutil.copytree(ROOT / name, folder / name)
     definitions = load_definitions(ROOT / "parameters")
+    kept: dict[str, list[str]] = {}
     for programme in definitions.programmes.values():
         slugs = [area.slug for area in definitions.sample_areas(programme) if area.slug != "national"]
         slugs = slugs or [area.slug for area in definitions.programme_areas(programme)]
         # Those with a written report come first: letters and reviews are made of what people wrote.
         written = [slug for slug in slugs if (ROOT / "reports" / programme.id / "areas" / slug).is_dir()]
         slugs = sorted(slugs, key=lambda slug: (slug not in WANTED, slug not in written))[:units]
+        kept[programme.id] = slugs
         if slugs:
             path = folder / "parameters" / "programmes" / f"{programme.id}.yaml"
             path.write_text(with_areas(path.read_text(), slugs))
+    _cut_published(folder / "parameters" / "published" / "evaluations.csv", kept)
     return Miniature(folder)
+
+
+def _cut_published(path: Path, kept: dict[str, list[str]]) -> None:
+    """Leave out the published evaluations of units that were cut."""
+    if path.is_file():
+        head, *rows = path.read_text().splitlines(keepends=True)
+        rows = [row for row in rows if row.split(",")[1] in kept.get(row.split(",")[0], ())]
+        path.write_text("".join([head, *rows]))
 
 
 def with_areas(text: str, slugs: list[str]) -> str:

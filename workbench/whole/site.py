@@ -18,6 +18,10 @@ TITLE = "Strategic scrutiny"
 SUMMARY = "Programmes of scrutiny of public services: what is under way, what was published, and each area's history"
 #: Below the build folder: the composed pages, what is rendered of them, and the whole site.
 PAGES, SITE = "pages", "site"
+# Both engines refuse a link to a file that is not there; the programme's own page takes this one's place.
+_STANDS_IN = (
+    "<!doctype html><title>Report</title><p>The report takes this page's place when the site is put together.\n"
+)
 
 
 def make_site(
@@ -55,11 +59,15 @@ def make_site(
     lines = programme_lines(project, definitions)
     areas = list(definitions.areas.values())
     synthetic = any(line.synthetic for line in lines)
+    linked = {line.page for line in lines if line.built}
     for area in areas:
         history = area_history(project, definitions, area)
         synthetic = synthetic or history.synthetic
         folder.write(f"areas/{area.slug}/index.qmd", area_page(definitions, history))
+        linked |= {one.page for one in history.involvements if one.page}
     folder.write("index.qmd", front_page(definitions, lines, areas, TITLE))
+    for page in sorted(linked):
+        folder.write(page, _STANDS_IN)
     footer = "Programmes marked as a sample hold synthetic evidence." if synthetic else TITLE
     theme = write_look(folder, project)
     named = [(area.slug, area.name) for area in areas]
