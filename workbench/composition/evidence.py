@@ -9,12 +9,14 @@ from workbench.composition.results import Recorded
 from workbench.composition.text import plain
 
 SURVEY, RECORDS, FINDINGS, STATEMENTS = "survey", "record_reading", "findings", "position_statement"
+PATHWAY = "pathway"
 #: Where the size of each kind of instrument's evidence is recorded, and the unit.
 SIZES: Mapping[str, tuple[str, str]] = {
     SURVEY: ("{short}.responses", "responses"),
     RECORDS: ("{short}.read", "records read"),
     FINDINGS: ("{short}.sessions", "sessions"),
     STATEMENTS: ("{short}.statements", "statements"),
+    PATHWAY: ("{short}.read", "cases"),
 }
 
 #: Figures of all answers that each kind of instrument has.
@@ -23,6 +25,7 @@ FIGURES: Mapping[str, tuple[str, ...]] = {
     RECORDS: ("items", "grades"),
     FINDINGS: ("balance",),
     STATEMENTS: ("balance",),
+    PATHWAY: ("pathway", "alongside"),
 }
 
 
@@ -61,6 +64,10 @@ def evidence_partials(instruments: Iterable[Any], recorded: Recorded) -> dict[st
             again = f" Of these, {{{{< meta {twice}.text >}}}} were read twice, to see whether readers judge alike."
             strands.append(f"- **{title}**: {number} {who} were read.{again if twice in recorded.values else ''}")
             plainly.append(f"- We read what workers had written down. We read {number} {who}.")
+        elif instrument.kind == PATHWAY:
+            facts.append(f"- **{number}** {who} read")
+            strands.append(f"- **{title}**: {number} {who} were read, point by point.")
+            plainly.append(f"- We read {number} {who}.")
         elif instrument.kind == FINDINGS:
             people = f"{instrument.short}.people"
             facts.append(f"- **{number}** sessions: {title.lower()}")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 SET_APART = 0.22
 DOES_NOT_APPLY = 0.12
 #: Most cases go on from a middling point; where on the hidden line the others fall.
-LEAVES_BELOW = -1.15
-#: Point in order after which a case that seemed not to be considered goes no further.
-NEVER_BEYOND = 1
+LEAVES_BELOW = -1.0
+#: Points in order that every case which was taken up has behind it, and after which the others go no further.
+TAKEN_UP, NEVER_BEYOND = 2, 1
 
 Row = list[str | int]
 
@@ -64,8 +64,7 @@ def pathway_rows(definitions: Definitions, instrument: Instrument, draw: Draw, c
             if "not_reached" in counted:
                 reached += 1
                 going = line > LEAVES_BELOW
-                # The first point is the report, which every case has; nothing follows where nobody thought of it.
-                going = np.where(apart, reached <= NEVER_BEYOND, going | (reached == 1))
+                going = np.where(apart, reached <= NEVER_BEYOND, going | (reached <= TAKEN_UP))
                 columns.append([_step(counted, *each) for each in zip(there, going, strict=True)])
                 there = there & going
             else:
