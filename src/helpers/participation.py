@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WAY, GROUP, PEOPLE = "way", "group", "people"
+EVERY_WAY = "Every way"
 _NOTE = "People are counted once for each way in which they took part."
 
 
@@ -104,7 +105,7 @@ class Participation:
         """Return people by way (rows) and group (columns), with totals."""
         columns = (
             Column(WAY, self.instrument.column(WAY).label),
-            *(Column(f"group_{number}", group.label, "count") for number, group in enumerate(self.groups, 1)),
+            *(Column(f"of_{named(group.value)}", group.label, "count") for group in self.groups),
             Column("all", "Everybody", "count"),
         )
         title = f"{self.instrument.title}: people by way and group"
@@ -115,10 +116,11 @@ class Participation:
             (way.label, *cells, total)
             for way, cells, total in zip(self.ways, self.counts.cells, self.counts.rows, strict=True)
         ]
-        rows.append(("Every way", *self.counts.columns, self.counts.total))
+        rows.append((EVERY_WAY, *self.counts.columns, self.counts.total))
         held = any(isinstance(cell, Suppressed) for row in rows for cell in row)
         notes = (_NOTE, *((suppression_note(self.profile),) if held else ()))
-        return Table(title, columns, tuple(rows), notes, self.instrument.id, self.run.synthetic)
+        totals = {"column": "all", "row": EVERY_WAY}
+        return Table(title, columns, tuple(rows), notes, self.instrument.id, self.run.synthetic, totals=totals)
 
     def ways_figure(self) -> Figure:
         """Return bars of how many people took part in each way."""

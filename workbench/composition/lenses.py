@@ -79,5 +79,5 @@ def _findings(lens: Any, item: Any, ref: str, recorded: Recorded, traces: Traces
     if not texts:
         return []
     # Long, and in the chapters as well: closed on the web page until it is opened.
-    opened = f'::: {{.callout-note collapse="true" appearance="minimal" title="Findings on this"}}'
+    opened = '::: {.callout-note collapse="true" appearance="minimal" title="Findings on this"}'
     return [f"{opened}\n" + "\n".join(texts) + ":::\n"]
