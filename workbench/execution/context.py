@@ -124,16 +124,10 @@ class RunContexts:
         }
 
     def _elsewhere(self, stage: Any) -> list[dict[str, Any]]:
-        """Return the other programmes that the stage collects from, with the names of their units."""
-        others = [self._definitions.programme(id) for id in dict.fromkeys(one.programme for one in stage.collects_from)]
-        return [
-            {
-                "id": other.id,
-                "title": other.short_title,
-                "units": {unit.slug: unit.name for unit in self._definitions.programme_areas(other)},
-            }
-            for other in others
-        ]
+        """Return what the stage is told of other programmes."""
+        from workbench.execution.elsewhere import told_of_others
+
+        return told_of_others(self._project, self._definitions, (one.programme for one in stage.collects_from))
 
     def _area(self, area: Any) -> dict[str, Any]:
         return {
