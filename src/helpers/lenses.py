@@ -17,8 +17,11 @@ _ONCE = "Everything here is in the other tables as well: it was asked, read or f
 
 
 def lenses_of(run: Run) -> tuple[Mapping[str, Any], ...]:
-    """Return the programme's lenses, in its order; each has ``id``, ``title`` and ``items``."""
-    return tuple(run.programme.get("lenses") or ())
+    """Return the programme's lenses, in its order; each has ``id``, ``title`` and ``items``.
+
+    A hyphen in an id becomes an underscore, so that it can stand in names of tables.
+    """
+    return tuple({**lens, "id": lens["id"].replace("-", "_")} for lens in run.programme.get("lenses") or ())
 
 
 def tagged(run: Run, questions: Sequence[Question]) -> Iterator[tuple[str, str, str, Question]]:

@@ -134,10 +134,18 @@ def assemble(
     shared
         Sources that several pages may include: each stands where there is none of its name, or one to be written.
     holds
-        Other words for which ``when`` keeps a source: kinds of output, and first parts of recorded names.
+        Other words for which ``when`` keeps a source, besides first parts of recorded names and the lenses under which
+        something stands (``lens-promise``): kinds of output.
     """
     indicators = tuple(indicators)
     conditions = {*holds, *parts.families, *parts.expected, *(["synthetic"] if synthetic else [])}
+    conditions |= {
+        f"lens-{name.removeprefix('_lens/').removesuffix('.md')}"
+        for name, text in parts.made.items()
+        if name.startswith("_lens/") and text.strip()
+    }
+    if lookup(metadata, "programme.scale") is None:
+        conditions.discard("evaluation")  # strands may be set side by side all the same, but nothing is graded
     ids: frozenset[str] | None = None
     while True:
         page = _assembled(template, narrative, metadata, parts, indicators, conditions, shared or {}, ids)
@@ -246,6 +254,8 @@ def _lacks(
         if name in parts.made:
             if not parts.made[name].strip():
                 return True
+        elif name.startswith("_lens/") and name not in sources:
+            return True  # a lens that this programme does not look through
         elif match := _RECORDED.fullmatch(name):
             there = parts.tables if match["kind"] == "tables" else parts.figures
             if match["name"] not in there and not parts.may_hold(match["name"]):
