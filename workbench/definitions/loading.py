@@ -159,7 +159,7 @@ class _Reader:
 
     def folders(self) -> dict[str, list[checks.Entry]]:
         """Return the things of every folder; where single programmes are wanted, only what these name."""
-        programmes = self.folder_of("programmes", Programme, self.wanted)
+        programmes = self._programmes()
         found = {"programmes": programmes}
         for name, model in _FOLDERS.items():
             if name == "programmes":
@@ -175,6 +175,21 @@ class _Reader:
             # Where a programme could not be read, it is not known what it names.
             limited = frozenset(named) if self.wanted is not None and "programmes" not in self.unread else None
             found[name] = self.folder_of(name, model, limited)
+        return found
+
+    def _programmes(self) -> list[checks.Entry]:
+        """Return the programmes wanted, with those whose results they collect; every one where an archive is wanted."""
+        found = self.folder_of("programmes", Programme, self.wanted)
+        while self.wanted is not None:
+            stages = [stage for programme, _ in found for stage in programme.stages]
+            named = frozenset(other.programme for stage in stages for other in stage.collects_from)
+            if any(programme.kind == "archive" for programme, _ in found):
+                self.wanted = None
+            elif named <= self.wanted:
+                break
+            else:
+                self.wanted |= named
+            found = self.folder_of("programmes", Programme, self.wanted)
         return found
 
     def folder_of(self, name: str, model: type[BaseModel], wanted: frozenset[str] | None = None) -> list[checks.Entry]:

@@ -18,7 +18,7 @@ from workbench.rendering.html_page import html_bytes
 from workbench.rendering.lock import RenderLock, key_of, stamp_of
 from workbench.rendering.model import QUARTO_FORMAT, Output, RenderReport
 from workbench.rendering.pandoc import RenderError, pandoc_version
-from workbench.rendering.planning import Planned, plan_pages
+from workbench.rendering.planning import Planned, formats_of, plan_pages
 from workbench.rendering.site_assets import fonts_folder, page_sections
 from workbench.rendering.site_files import copy_files, resources, tidy, write_assets, write_public
 from workbench.rendering.sources import read_page
@@ -150,7 +150,7 @@ def _make(
 def _read_again(website: Website, plan: Planned, formats: tuple[str, ...], converters: Converters) -> Planned:
     names = tuple(QUARTO_FORMAT[format] for format in formats)
     page, _ = read_page(website, plan.source)
-    checked, _ = check_page(page, website.folder, frozenset(website.pages), page.only or names, converters)
+    checked, _ = check_page(page, website.folder, frozenset(website.pages), formats_of(page, names), converters)
     return replace(plan, page=page, checked=checked)
 
 

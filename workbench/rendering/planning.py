@@ -62,6 +62,19 @@ def engine_digest() -> str:
     return key_of(parts, version("typst"), version("pypandoc_binary"))
 
 
+def formats_of(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return Quarto's names of the formats that a page is made in: of those asked for, the ones that it has.
+
+    Parameters
+    ----------
+    page
+        The page.
+    names
+        Quarto's names of the formats asked for.
+    """
+    return tuple(name for name in names if not page.only or name in page.only) or names[:1]
+
+
 def plan_pages(
     website: Website, lock: RenderLock, formats: tuple[str, ...], pool: ThreadPoolExecutor, converters: Converters
 ) -> list[Planned]:
@@ -80,7 +93,7 @@ def plan_pages(
 
     def read(source: str) -> tuple[Planned | None, list[Fault]]:
         page, faults = read_page(website, source)
-        checked, wrong = check_page(page, website.folder, pages, page.only or names, converters)
+        checked, wrong = check_page(page, website.folder, pages, formats_of(page, names), converters)
         if faults or wrong:
             return None, faults + wrong
         return _planned(website, lock, page, checked, settings), []
