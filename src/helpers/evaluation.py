@@ -39,7 +39,12 @@ class Evaluations:
         return self._recorded.get(quality_indicator)
 
     def values(self) -> dict[str, Value]:
-        """Return ``evaluation.recorded`` and, for every quality indicator, grade, rationale, state and the rest."""
+        """Return ``evaluation.recorded`` and, for every quality indicator, grade, rationale, state and the rest.
+
+        Nothing where the programme evaluates on no scale.
+        """
+        if not self.run.grades:
+            return {}
         found: dict[str, Value] = {"evaluation.recorded": count(len(self._recorded), "Evaluations recorded")}
         for indicator in self.run.quality_indicators:
             found |= self._values(indicator)
