@@ -31,8 +31,8 @@ class Checked:
         For each of Quarto's formats, the pictures it shows, as written with their ending.
     document
         The page as Pandoc's JSON, values put in.
-    conditional
-        Whether any of it is for some formats only.
+    conditional, conditional_words
+        Whether any of it is for some formats only, and any words inside a paragraph.
     files
         Other files of the project it links to, relative to the project.
     ids
@@ -44,6 +44,7 @@ class Checked:
     ids: tuple[str, ...]
     document: bytes
     conditional: bool
+    conditional_words: bool
 
 
 def image_extension(page: Page, format: str) -> str:
@@ -74,9 +75,10 @@ def check_page(
     RenderError
         When Pandoc fails, or warns of something that is on no line of the page.
     """
-    asked = {"job": "check", "values": page.values, "formats": formats}
     # Pandoc's program reads tabs as so many spaces, too.
-    result, (document,) = converters.call(asked, page.text.expandtabs(4).encode())
+    text = page.text.expandtabs(4)
+    asked = {"job": "check", "values": page.values, "tokens": TOKEN_OPEN in text, "formats": formats}
+    result, (document,) = converters.call(asked, text.encode())
     result["found"] += result["faults"] + _warned(result["warnings"], result["faults"])
     places = _Places(page.lines)
     faults = []
@@ -120,7 +122,8 @@ def check_page(
         if not wrong and path is not None:
             files.append(path)
     ids = tuple(result["ids"].get("html", ()))
-    return Checked(images, tuple(sorted(set(files))), ids, document, result["conditional"]), _unique(faults)
+    parts = (result["conditional"], result["conditional_words"])
+    return Checked(images, tuple(sorted(set(files))), ids, document, *parts), _unique(faults)
 
 
 def _warned(warnings: list[dict[str, Any]], faults: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -47,7 +47,7 @@ function jobs.check(asked, text)
   local faults = pandoc.List {}
   local found
   local document, warnings = listened(function()
-    local doc = run(filter("prepare"), pandoc.read(text, "markdown"), "check", { values = asked.values }, faults)
+    local doc = run(filter("prepare"), pandoc.read(text, "markdown"), "check", { values = asked.values, tokens = asked.tokens }, faults)
     doc.meta = {}
     found = run(filter("check"), doc, "check", {}, faults)(doc, asked.formats)
     return pandoc.write(doc, "json")

@@ -123,7 +123,7 @@ end
 
 -- Everything in the page that can be linked to or leads somewhere, with the formats it is there for.
 local places, ways, images, links = pandoc.List {}, pandoc.List {}, pandoc.List {}, pandoc.List {}
-local conditional = false
+local conditional, conditional_words = false, false
 
 local function place(el, shows)
   if el.identifier ~= "" then places:insert { id = el.identifier, shows = shows } end
@@ -135,7 +135,7 @@ local function look(content, shows, in_figure)
     place(el, shows)
     local rest = narrowed(el, shows)
     if not rest then return nil end
-    conditional = true
+    conditional, conditional_words = true, conditional_words or el.t == "Span"
     look(el.content, rest, in_figure)
     return nil, false
   end
@@ -250,5 +250,5 @@ return function(doc, formats)
       ids[format], files[format] = ids[formats[1]], files[formats[1]]
     end
   end
-  return { found = found, ids = ids, files = files, conditional = conditional }
+  return { found = found, ids = ids, files = files, conditional = conditional, conditional_words = conditional_words }
 end

@@ -30,11 +30,11 @@ end
 
 local labels = {}
 
-local function shift_headings(doc)
+-- How far headings have to move up, so that a page begins with one of level 1.
+local function levels_above(doc)
   local top = 10
   doc:walk { Header = function(el) top = math.min(top, el.level) end }
-  if top == 10 then return doc end
-  return doc:walk { Header = function(el) el.level = el.level - top + 1 return el end }
+  return top == 10 and 0 or top - 1
 end
 
 local function is_callout(el)
@@ -43,31 +43,31 @@ local function is_callout(el)
   end
 end
 
-local function unlist_titles(doc)
-  -- The heading of a tab, or of a callout, names it; it is no section of the report.
-  return doc:walk {
-    Div = function(el)
-      if is_callout(el) and el.content[1] and el.content[1].t == "Header" then
-        el.content[1].classes:extend { "unnumbered", "unlisted" }
-        return el
-      end
-      if not el.classes:includes("panel-tabset") then return nil end
-      for _, block in ipairs(el.content) do
-        if block.t == "Header" then
-          block.classes:insert("unnumbered")
-          block.classes:insert("unlisted")
-        end
-      end
-      return el
-    end,
-  }
+-- The heading of a tab, or of a callout, names it; it is no section of the report.
+local function unlist_titles(el)
+  if is_callout(el) and el.content[1] and el.content[1].t == "Header" then
+    el.content[1].classes:extend { "unnumbered", "unlisted" }
+    return el
+  end
+  if not el.classes:includes("panel-tabset") then return nil end
+  for _, block in ipairs(el.content) do
+    if block.t == "Header" then
+      block.classes:insert("unnumbered")
+      block.classes:insert("unlisted")
+    end
+  end
+  return el
 end
 
-local function number_sections(doc)
+local function settle_sections(doc, above)
   local counts = { 0, 0, 0, 0, 0, 0, 0, 0, 0 }
   local depth = tonumber(context.number_depth) or 3
   return doc:walk {
+    traverse = "topdown", -- a block before the headings in it
+    Div = unlist_titles,
+    Table = function() return nil, false end, -- no headings in there
     Header = function(el)
+      el.level = el.level - above
       local text = el.content:clone()
       local number
       if context.number_sections and not el.classes:includes("unnumbered") then
@@ -115,44 +115,67 @@ local function table_of(el)
   return blocks, found
 end
 
-local function gather_data(doc)
+local function is_data(block) return block.t == "Div" and block.classes:includes("figure-data") end
+
+local function gather_data(doc, above)
   if context.format == "html" then return doc end
   local gathered = pandoc.Blocks {}
   local count = 0
-  doc = doc:walk {
-    Blocks = function(blocks)
-      local result = pandoc.Blocks {}
-      for _, block in ipairs(blocks) do
-        if block.t ~= "Div" or not block.classes:includes("figure-data") then
-          result:insert(block)
-        else
-          local content, index = table_of(block)
-          if not index then
-            result:extend(content)
-          else
-            count = count + 1
-            content[index].identifier = "tbl-data-" .. count
-            gathered:extend(content)
-            local before = result[#result]
-            if before and before.t == "Figure" and #before.caption.long > 0 then
-              -- In the caption, so that it never stands alone on the next page.
-              local last = before.caption.long[#before.caption.long]
-              last.content:extend { pandoc.Str("."), pandoc.Space() }
-              last.content:extend(data_reference(count))
-              before.caption.long[#before.caption.long] = last
-              result[#result] = before
-            else
-              result:insert(pandoc.Para(data_reference(count)))
-            end
-          end
+  local gather
+
+  -- One block of data, put after what leads to it in `result`.
+  local function move(block, result)
+    local content, index = table_of(block)
+    if not index then
+      result:extend(content)
+      return
+    end
+    count = count + 1
+    content[index].identifier = "tbl-data-" .. count
+    gathered:extend(content)
+    local before = result[#result]
+    if before and before.t == "Figure" and #before.caption.long > 0 then
+      -- In the caption, so that it never stands alone on the next page.
+      local last = before.caption.long[#before.caption.long]
+      last.content:extend { pandoc.Str("."), pandoc.Space() }
+      last.content:extend(data_reference(count))
+      before.caption.long[#before.caption.long] = last
+      result[#result] = before
+    else
+      result:insert(pandoc.Para(data_reference(count)))
+    end
+  end
+
+  -- In the order in which they stand in the page, whatever they stand in; nil where there are none.
+  function gather(blocks)
+    local result, found = pandoc.Blocks {}, false
+    for _, block in ipairs(blocks) do
+      if is_data(block) then
+        move(block, result)
+        found = true
+      else
+        if block.t == "Div" or block.t == "BlockQuote" then
+          local inside = gather(block.content)
+          if inside then block.content, found = inside, true end
+        elseif block.t == "BulletList" or block.t == "OrderedList" then
+          local here = false
+          local items = block.content:map(function(item)
+            local inside = gather(item)
+            here = here or inside ~= nil
+            return inside or item
+          end)
+          if here then block.content, found = items, true end
         end
+        result:insert(block)
       end
-      return result
-    end,
-  }
+    end
+    return found and result or nil
+  end
+
+  doc.blocks = gather(doc.blocks) or doc.blocks
   if count > 0 then
     local words = pandoc.Inlines("Appendix: data behind the figures")
-    doc.blocks:insert(pandoc.Header(1, words, pandoc.Attr("sec-data-behind-figures")))
+    doc.blocks:insert(pandoc.Header(1 + above, words, pandoc.Attr("sec-data-behind-figures")))
     doc.blocks:extend(gathered)
   end
   return doc
@@ -268,7 +291,13 @@ local function link_pages(el)
 end
 
 function Pandoc(doc)
-  if context.conditional then doc = doc:walk { Div = conditional, Span = conditional } end
-  doc = number_floats(number_sections(unlist_titles(gather_data(shift_headings(doc)))))
+  -- Words are looked through only where some are conditional: they are most of a page.
+  if context.conditional_words then
+    doc = doc:walk { Div = conditional, Span = conditional }
+  elseif context.conditional then
+    doc = doc:walk { Div = conditional }
+  end
+  local above = levels_above(doc)
+  doc = number_floats(settle_sections(gather_data(doc, above), above))
   return doc:walk { Cite = resolve, Link = link_pages }
 end

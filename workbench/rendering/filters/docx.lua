@@ -43,7 +43,7 @@ end
 -- Word wants to be told the widths of columns.
 local ROOM = 76 -- letters across a page
 local function col_widths(el)
-  local given, room = widths.of(el, ROOM)
+  local given, room = widths.of(el, widths.rows(el), ROOM)
   -- A table of few short words need not be as wide as the page.
   local whole = math.max(room, 0.6 * ROOM)
   local share = room < 0.85 * ROOM and whole / ROOM or 1

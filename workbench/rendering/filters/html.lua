@@ -84,7 +84,7 @@ end
 
 -- Short cells (periods, numbers with a sign) stay on one line.
 local function mark_short(cell)
-  if utf8.len(pandoc.utils.stringify(pandoc.Pandoc(cell.contents))) <= 11 then cell.attr.classes:insert("short") end
+  if utf8.len(pandoc.utils.stringify(cell)) <= 11 then cell.attr.classes:insert("short") end
 end
 
 -- A wide table scrolls inside its own region, which the keyboard can reach and a screen reader can name.

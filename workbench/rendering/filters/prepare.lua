@@ -119,6 +119,7 @@ local function mark_nested(doc)
   end
   return doc:walk {
     traverse = "topdown",
+    Table = function() return nil, false end,
     Div = function(el) if holds(el) then return inside(el) end end,
     BulletList = inside, OrderedList = inside, DefinitionList = inside, BlockQuote = inside,
   }
@@ -142,8 +143,9 @@ local function comment(el)
 end
 
 function Pandoc(doc)
-  fill_values.RawBlock = comment
-  fill_values.RawInline = comment
-  fill_values.Table = settle_table
-  return mark_nested(doc:walk(fill_values))
+  local settle = context.tokens == false and {} or fill_values
+  settle.RawBlock = comment
+  settle.RawInline = comment
+  settle.Table = settle_table
+  return mark_nested(doc:walk(settle))
 end

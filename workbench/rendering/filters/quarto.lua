@@ -154,7 +154,7 @@ function Pandoc(doc)
   if not kind then return nil end
   local banner = says(doc.meta, "evidence.notice")
   local context = {
-    format = kind, values = {}, conditional = true, lenient = true,
+    format = kind, values = {}, conditional = true, conditional_words = true, lenient = true,
     number_sections = numbers_sections(),
     image_extension = kind == "docx" and "png" or "svg",
     toc = says(doc.meta, "contents-list") == "true", toc_depth = 2, banner = banner, images = {},

@@ -53,28 +53,17 @@ local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center"
 local WHOLE = 17 -- lines of a table that is not parted over pages
 local ROOM, ROOM_SIDEWAYS = 70, 112 -- letters of 12 pt across a page, upright and turned on its side
 
-local function cell_length(cell) return #pandoc.utils.stringify(pandoc.Pandoc(cell.contents)) end
-
-local function every_row(head, body)
-  local every = pandoc.List {}
-  every:extend(head)
-  every:extend(body)
-  return every
-end
-
-local function cell_blocks(blocks, cell)
-  blocks:extend(cell.contents)
+local function opening(cell)
+  local span = {}
+  if cell.columns > 1 then table.insert(span, "colspan: " .. cell.columns) end
+  if cell.rows > 1 then table.insert(span, "rowspan: " .. cell.rows) end
+  return (#span > 0 and "table.cell(" .. table.concat(span, ", ") .. ")" or "") .. "["
 end
 
 local function table_block(el)
-  local head, body = el.head.rows, pandoc.List {}
-  for _, part in ipairs(el.bodies) do
-    body:extend(part.head)
-    body:extend(part.body)
-  end
-  body:extend(el.foot.rows)
+  local rows = widths.rows(el)
   local nested = el.classes:includes("workbench-nested")
-  local given, room, wide = widths.of(el, nested and 32 or ROOM, not nested and ROOM_SIDEWAYS or nil)
+  local given, room, wide = widths.of(el, rows, nested and 32 or ROOM, not nested and ROOM_SIDEWAYS or nil)
   local columns, aligns = {}, {}
   for index, width in ipairs(given) do columns[index] = string.format("%.2ffr", width + 2) end
   local full = wide and ROOM_SIDEWAYS or nested and 32 or ROOM
@@ -82,47 +71,38 @@ local function table_block(el)
   for index, spec in ipairs(el.colspecs) do aligns[index] = ALIGN[spec[1]] or "left" end
   local blocks = pandoc.Blocks {}
   local caption = caption_inlines(el.caption)
-  -- A row stays on one page unless a cell in it is very long.
-  local longest = 0
-  for _, row in ipairs(every_row(head, body)) do
-    for index, cell in ipairs(row.cells) do longest = math.max(longest, cell_length(cell) / (given[index] or 1)) end
-  end
-  if longest > 20 then share = share .. ", whole-rows: false" end
-  local setup = "columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)" .. share
-  -- A short table stays in one piece.
-  local lines = 0
-  for _, row in ipairs(every_row(head, body)) do
+  -- A row stays on one page unless a cell in it is very long; a short table stays in one piece.
+  local longest, lines = 0, 0
+  for _, row in ipairs(rows) do
     local tallest = 1
-    for index, cell in ipairs(row.cells) do
-      tallest = math.max(tallest, math.ceil(cell_length(cell) / math.max(given[index] or 1, 1)))
+    for index, cell in ipairs(row) do
+      longest = math.max(longest, #cell.text / (given[index] or 1))
+      tallest = math.max(tallest, math.ceil(#cell.text / math.max(given[index] or 1, 1)))
     end
     lines = lines + tallest + 0.75
   end
+  if longest > 20 then share = share .. ", whole-rows: false" end
+  local setup = "columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)" .. share
   local whole = not wide and lines <= WHOLE
   blocks:insert(raw((whole and "#report-whole(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
   if #caption > 0 then
     blocks:insert(pandoc.Plain(caption))
     blocks:insert(raw("]"))
   end
-  blocks:insert(raw(", report-table(" .. setup .. ", table.header(repeat: true,"))
-  local function add(row)
-    for _, cell in ipairs(row.cells) do
-      local span = {}
-      if cell.col_span > 1 then table.insert(span, "colspan: " .. cell.col_span) end
-      if cell.row_span > 1 then table.insert(span, "rowspan: " .. cell.row_span) end
-      blocks:insert(raw((#span > 0 and "table.cell(" .. table.concat(span, ", ") .. ")" or "") .. "["))
-      cell_blocks(blocks, cell)
-      blocks:insert(raw("],"))
+  -- What ends a cell and what begins the next are one piece: a table has thousands of them.
+  local before = ", report-table(" .. setup .. ", table.header(repeat: true,"
+  for index, row in ipairs(rows) do
+    for _, cell in ipairs(row) do
+      blocks:insert(raw(before .. "\n" .. opening(cell)))
+      blocks:extend(cell.cell.contents)
+      before = "],"
     end
+    if row.head and not (rows[index + 1] and rows[index + 1].head) then before = before .. "\n)," end
   end
-  for _, row in ipairs(head) do add(row) end
-  blocks:insert(raw("),"))
-  for _, row in ipairs(body) do add(row) end
-  blocks:insert(raw(")))" .. (whole and "" or label(el))))
-  if whole and el.identifier ~= "" then
-    -- The label belongs to the figure, inside the block that keeps it whole.
-    blocks[#blocks] = raw(")), <" .. el.identifier .. ">)")
-  end
+  local id = el.identifier ~= "" and el.identifier
+  -- The label belongs to the figure, inside the block that keeps it whole.
+  local after = whole and id and ")), <" .. id .. ">)" or ")))" .. (whole and "" or label(el))
+  blocks:insert(raw(before .. "\n" .. after))
   if wide then return pandoc.Div(blocks, pandoc.Attr("", { "workbench-wide" })) end
   return blocks
 end

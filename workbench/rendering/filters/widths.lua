@@ -8,24 +8,44 @@ local MUCH = 80 -- more letters than this in a cell count no further
 
 local function letters(text) return utf8.len(text) or #text end
 
+-- Returns the rows of a table: each is a list of cells with text and spans, and whether it is in the head.
+-- Read once for all questions: every look into a cell of Pandoc's is many times slower than one at what is kept here,
+-- and its text costs least before its content was looked at.
+function widths.rows(el)
+  local rows = {}
+  local function add(list, head)
+    for _, row in ipairs(list) do
+      local cells = { head = head }
+      for index, cell in ipairs(row.cells) do
+        cells[index] = { cell = cell, text = pandoc.utils.stringify(cell), columns = cell.col_span, rows = cell.row_span }
+      end
+      table.insert(rows, cells)
+    end
+  end
+  add(el.head.rows, true)
+  for _, body in ipairs(el.bodies) do
+    add(body.head, false)
+    add(body.body, false)
+  end
+  add(el.foot.rows, false)
+  return rows
+end
+
 -- The least a column needs (its longest word), what it would like (its longest cell), and its cells' lengths.
-local function needs(el, longest)
-  local rows = pandoc.List {}
-  rows:extend(el.head.rows)
-  for _, body in ipairs(el.bodies) do rows:extend(body.body) end
+local function needs(rows, columns, longest)
   local least, most, cells = {}, {}, {}
-  for index = 1, #el.colspecs do least[index], most[index], cells[index] = 1, 1, {} end
-  for number, row in ipairs(rows) do
-    local bold = number <= #el.head.rows and 1.1 or 1
-    for index, cell in ipairs(row.cells) do
-      if least[index] and cell.col_span == 1 then
-        local text = pandoc.utils.stringify(pandoc.Pandoc(cell.contents))
+  for index = 1, columns do least[index], most[index], cells[index] = 1, 1, {} end
+  for _, row in ipairs(rows) do
+    local bold = row.head and 1.1 or 1
+    for index, cell in ipairs(row) do
+      if least[index] and cell.columns == 1 then
+        local text = cell.text
         local length = letters(text) * bold
         most[index] = math.max(most[index], math.min(length, MUCH))
         table.insert(cells[index], length)
         for word in text:gmatch("[^%s%-–/]+") do
           -- No word of a heading is ever broken.
-          local most_of_it = number <= #el.head.rows and letters(word) * bold or longest
+          local most_of_it = row.head and letters(word) * bold or longest
           least[index] = math.max(least[index], math.min(letters(word) * bold, most_of_it))
         end
       end
@@ -88,7 +108,8 @@ local function tallness(given, cells)
 end
 
 -- Returns each column's width in letters, the room there was, and whether the table wants a page turned on its side.
-function widths.of(el, room, room_sideways)
+-- `rows` is what widths.rows says of the table.
+function widths.of(el, rows, room, room_sideways)
   local columns = #el.colspecs
   local given = {}
   for index, spec in ipairs(el.colspecs) do
@@ -96,12 +117,12 @@ function widths.of(el, room, room_sideways)
   end
   if #given == columns then return given, room, false end
   local padding = 2 * columns
-  local least, most, cells = needs(el, LONGEST_WORD)
+  local least, most, cells = needs(rows, columns, LONGEST_WORD)
   if sum(most) + padding <= room then return most, sum(most) + padding, false end
   local calm = unbroken(least, most)
   local upright = shared(sum(calm) + padding <= 0.85 * room and calm or least, most, cells, room - padding)
   if sum(least) + padding > room or tallness(upright, cells) > TALL then
-    least = needs(el, BROKEN_WORD)
+    least = needs(rows, columns, BROKEN_WORD)
     upright = shared(least, most, cells, room - padding)
   end
   local too_tight = sum(least) + padding > room
