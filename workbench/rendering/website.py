@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import Fault, InputFaults, WorkbenchError
 from workbench.rendering.options import option_faults
-from workbench.rendering.yaml_text import merged, read_yaml
+from workbench.rendering.yaml_text import merged, parse_yaml, read_yaml
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,17 @@ def folder_metadata(website: Website, page: str) -> tuple[dict[str, Any], list[F
     for name in folder_metadata_files(page):
         path = website.folder / name
         if path.is_file():
-            text = path.read_text(encoding="utf-8")
-            own, wrong = read_yaml(path, name)
-            faults += wrong + option_faults(own, text, name)
+            own, wrong = _folder_settings(path.read_text(encoding="utf-8"), name)
+            faults += wrong
             metadata = merged(metadata, own)
     return metadata, faults
+
+
+@lru_cache(maxsize=8)
+def _folder_settings(text: str, name: str) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    # Kept for the other pages of the folder: an area's values are a long text.
+    own, wrong = parse_yaml(text, name)
+    return own, (*wrong, *option_faults(own, text, name))
 
 
 def _pages(folder: Path, patterns: list[str], output: str) -> tuple[str, ...]:

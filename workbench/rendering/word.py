@@ -37,7 +37,8 @@ def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
                 content = _row_headers(content)
             elif name == "word/settings.xml":
                 content = content.replace(b'w:themeFontLang w:val="en-US"', b'w:themeFontLang w:val="en-GB"')
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            packed = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED  # a PNG is packed already
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, packed)
     return stream.getvalue()
 
 
