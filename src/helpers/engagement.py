@@ -14,12 +14,7 @@ from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, count, missing, suppressed
 
-_FINDING = (
-    Column("finding", "Finding"),
-    Column("direction", "Strength or area for improvement"),
-    Column("source_role", "Who we heard from"),
-    Column("theme", "Theme"),
-)
+_CHOSEN = ("direction", "source_role", "theme")
 _PEOPLE = "People are counted once for each session they took part in."
 
 
@@ -58,7 +53,7 @@ class Engagement(Findings):
 
     def quality_indicator_tables(self) -> dict[str, Table]:
         """Return ``engagement.<qi>``: the findings about each quality indicator, strengths first."""
-        columns = tuple(each for each in _FINDING if each.id == "finding" or self._has(each))
+        columns = self._columns
         return {
             f"{self.instrument.short}.{indicator.key}": self.table(
                 f"What people told us about {indicator.name}",
@@ -79,10 +74,7 @@ class Engagement(Findings):
         """
         tables = {}
         for lens, tag in finding_columns(self.run, self.instrument).items():
-            columns = (
-                Column(tag.id, tag.label),
-                *(each for each in _FINDING if each.id == "finding" or self._has(each)),
-            )
+            columns = (Column(tag.id, tag.label), *self._columns)
             order = {option.value: place for place, option in enumerate(tag.options)}
             own = sorted((row for row in self.rows if row[tag.id] in order), key=lambda row: order[row[tag.id]])
             titles = item_titles(self.run, lens)
@@ -105,8 +97,14 @@ class Engagement(Findings):
         cells = tuple((row[text.id], *(self.label(each.id, row[each.id]) for each in chosen)) for row in rows)
         return self.table(self.instrument.title, columns, cells)
 
-    def _has(self, column: Column) -> bool:
-        return self.instrument.has(column.id)
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        """The columns of a table of findings: those of the form, in the form's own words."""
+        text = self.instrument.of_type("text")[0]
+        own = [Column("finding", text.label)]
+        return (
+            *own, *(Column(name, self.instrument.column(name).label) for name in _CHOSEN if self.instrument.has(name))
+        )  # fmt: skip
 
     def summary_tables(self) -> dict[str, Table]:
         """Return ``engagement.summary`` and ``engagement.themes``, where findings say who was heard and on what."""

@@ -99,7 +99,9 @@ def ground_of(
         else:
             recorded[area.slug] = found
     as_of, synthetic = catalogue_facts(EvidenceStore(project).catalogue(programme.id) or {})
-    synthetic = synthetic or any(each.synthetic for each in recorded.values())
+    # A programme without evidence of its own shows that of others.
+    national = read_recorded(results / NATIONAL, [stage.id for stage in programme.stages if stage.scope == "national"])
+    synthetic = synthetic or any(each.synthetic for each in (*recorded.values(), national))
     if not as_of and synthetic and programme.sample:
         as_of = str(programme.sample.as_of)
     metadata = programme_metadata(definitions, programme, as_of, synthetic=synthetic)
