@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.checks.notebooks import notebook_faults
+from workbench.checks.publications import publication_faults
 from workbench.definitions import load_definitions, load_evaluations, load_matters, load_recommendations
 from workbench.definitions.follow_up import load_improvement_plan, load_key_points, load_progress
 from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
@@ -59,6 +60,11 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
         return
     yield Check(
         "parameters", note=f"{_count(definitions.programmes, 'programme')}, {_count(definitions.areas, 'area')}"
+    )
+    yield Check(
+        "publications",
+        tuple(publication_faults(project, definitions.publications)),
+        _count(definitions.publications, "publication"),
     )
     chosen = [definitions.programme(name) for name in programmes] or list(definitions.programmes.values())
     yield _notebooks(project, chosen)

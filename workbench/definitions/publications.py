@@ -53,6 +53,8 @@ class Publication(Definition):
     def _consistent(self) -> Publication:
         if self.state == "current" and self.replaced_by:
             raise ValueError(f"is current, yet replaced by '{self.replaced_by}'; give its state as superseded")
+        if self.state != "current" and not (self.replaced_by or self.note):
+            raise ValueError(f"is {self.state}: say what took its place (replaced_by), or why in a note")
         return self
 
 
