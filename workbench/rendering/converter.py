@@ -15,6 +15,7 @@ from typing import Any
 from workbench.rendering.pandoc import RenderError, pandoc_program
 
 SCRIPT = Path(__file__).with_name("converter.lua")
+_END_SECONDS = 5
 
 
 class Converter:
@@ -73,8 +74,12 @@ class Converter:
             assert stream is not None
             with suppress(BrokenPipeError):
                 stream.close()
-        self._process.kill()
-        self._process.wait()
+        # Left to end by itself it removes the temporary file that it made when it started.
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._said.close()
 
 
