@@ -218,7 +218,10 @@ end
 -- ::: {.large-type} for readers who need larger words: 16 pt on paper, 1.25 times the size on a screen.
 local function large_type(el)
   if is_typst() then
-    local blocks = pandoc.Blocks { raw("typst", "#[#set text(size: 16pt); #show heading: set text(size: 20pt)") }
+    local start = "#[#set text(size: 16pt); #show heading: set text(size: 20pt)"
+    -- A leaflet has to stay on its one page.
+    if el.classes:includes("one-page") then start = start .. "; #show heading: set block(above: 25pt, below: 11pt)" end
+    local blocks = pandoc.Blocks { raw("typst", start) }
     blocks:extend(el.content)
     blocks:insert(raw("typst", "]"))
     return blocks
@@ -237,7 +240,18 @@ local function large_type(el)
   end
 end
 
+-- ::: {.poster} with a list of messages, to be read from across a room: 28 pt on paper, twice the size on a screen.
+local function poster(el)
+  if not is_typst() then return nil end
+  local start = "#v(10pt)\n#[#set text(size: 28pt, weight: 700); #set par(leading: 0.5em); #set enum(spacing: 38pt, indent: 0pt)"
+  local blocks = pandoc.Blocks { raw("typst", start) }
+  blocks:extend(el.content)
+  blocks:insert(raw("typst", "]"))
+  return blocks
+end
+
 local function div(el)
+  if el.classes:includes("poster") then return poster(el) end
   if el.classes:includes("large-type") then return large_type(el) end
   if el.classes:includes("key-facts") then return key_facts(el) end
   if el.classes:includes("evaluation-scale") then return evaluation_scale(el) end

@@ -19,7 +19,7 @@ STRENGTH, IMPROVEMENT = "Strength", "Area for improvement"
 _DIRECTIONS = {"Strength": STRENGTH, "Going well": STRENGTH, "Area for improvement": IMPROVEMENT,
                "Should get better": IMPROVEMENT}  # fmt: skip
 _APART = (
-    "Programmes stand beside each other and are not added up: they had other frameworks, groups of children and years. "
+    "Programmes stand beside each other and are not added up: they had other frameworks, groups of people and years. "
     "Counts of findings, not of people."
 )
 #: How many findings of one programme and direction a foundation shows in words.

@@ -9,7 +9,7 @@ from workbench.composition.metadata import day
 from workbench.composition.tables import Linked, pipe_table
 from workbench.composition.text import plain
 
-STATES = {"current": "In force", "superseded": "Superseded", "withdrawn": "Withdrawn, kept here"}
+STATES = {"current": "Current", "superseded": "Superseded", "withdrawn": "Withdrawn, kept here"}
 UNDATED = "Date not known"
 
 
