@@ -54,9 +54,9 @@ def matters_table(run: Run, profile: Profile, returned: Returned | None) -> Tabl
     ]
     prompts = [*_published(profile), *_reviews(returned)] if sorts_signals(run) else []
     rules = _rules(run) if sorts_signals(run) else "As the team sorted them."
-    known = {indicator.id for indicator in run.quality_indicators}
+    known = {indicator.id: indicator.called for indicator in run.quality_indicators}
     rows = tuple(
-        (each.matter, each.quality_indicator, each.state, each.because, each.next, each.origin)
+        (each.matter, known[each.quality_indicator], each.state, each.because, each.next, each.origin)
         for group in (recorded, prompts)
         for each in sorted(group, key=lambda each: (_ORDER[each.state], each.quality_indicator, each.matter))
         if each.quality_indicator in known

@@ -19,6 +19,7 @@ from workbench.composition.chapters import (
 )
 from workbench.composition.evidence import answers_partial, evidence_partials
 from workbench.composition.facts import fact_tables
+from workbench.composition.follow_up import matters_partial
 from workbench.composition.further import (
     LINKS,
     SHARED,
@@ -251,7 +252,10 @@ def parts_of(
     """
     definitions, programme = ground.definitions, ground.programme
     traces = Traces(recorded, f"areas/{area.slug}" if area else "")
-    made = {f"_tables/{name}.md": text for name, text in fact_tables(definitions, programme, recorded).items()}
+    made = {
+        f"_tables/{name}.md": text
+        for name, text in fact_tables(definitions, programme, recorded, "area" if area else NATIONAL).items()
+    }
     made |= evidence_partials(ground.instruments, recorded)
     made |= lens_partials(programme, ground.instruments, recorded, traces)
     made |= published_evaluation_tables(definitions, programme, area)
@@ -287,6 +291,7 @@ def parts_of(
         expected = frozenset({NATIONAL} if ground.stages("national") else ())
     else:
         made |= _authored(ground, records, f"areas/{area.slug}")
+        made["_scoping/matters.md"] = matters_partial(recorded, traces)
         expected = ground.expected
 
     def make(kind: str, name: str) -> str:
@@ -313,7 +318,12 @@ def _recommendations(ground: Ground, recommendations: Iterable[Any]) -> str:
     if not recommendations:
         return "No recommendations have been recorded yet.\n"
     item = str(ground.metadata["programme"]["item"]).capitalize()
-    rows = [[str(each.number), each.text, each.quality_indicator, each.owner] for each in recommendations]
+    # One known by a number is named by it, one known by a word by its title.
+    named = {id: id if id[:1].isdigit() else str(ground.metadata[key]["title"]) for id, key in ground.indicators}
+    rows = [
+        [str(each.number), each.text, named.get(each.quality_indicator, each.quality_indicator), each.owner]
+        for each in recommendations
+    ]
     return pipe_table(
         ["Number", "Recommendation", item, "Who should act"], rows,
         caption="Recommendations", ref="tbl-recommendations",

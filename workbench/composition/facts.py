@@ -13,7 +13,7 @@ from workbench.composition.text import plain
 from workbench.composition.used_sources import used_sources
 
 
-def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[str, str]:
+def fact_tables(definitions: Any, programme: Any, recorded: Recorded, scope: str = "") -> dict[str, str]:
     """Return the programme's fact tables as partials by name (``programme.scale`` …).
 
     Parameters
@@ -24,6 +24,8 @@ def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[st
         The programme.
     recorded
         What was recorded for the page, for the sizes in the evidence base.
+    scope
+        Whether the page is about an ``area`` or is ``national``.
     """
     scale = definitions.scales.get(programme.scale or "")
     makers: dict[str, Callable[[], str]] = {
@@ -33,7 +35,7 @@ def fact_tables(definitions: Any, programme: Any, recorded: Recorded) -> dict[st
         "programme.timetable": lambda: _timetable(programme),
         "programme.partners": lambda: _partners(programme),
         "programme.lenses": lambda: _lenses(programme),
-        "programme.evidence_base": lambda: _evidence_base(definitions, programme, recorded),
+        "programme.evidence_base": lambda: _evidence_base(definitions, programme, recorded, scope),
         "programme.disagreements": lambda: _disagreements(definitions, programme),
         "programme.parts": lambda: _parts(programme),
         "programme.publishers": lambda: _publishers(definitions, programme),
@@ -98,14 +100,19 @@ def _lenses(programme: Any) -> str:
     return _table(["Lens", "What we looked for across all evidence"], rows, "Cross-cutting lenses", "lenses")
 
 
-def _evidence_base(definitions: Any, programme: Any, recorded: Recorded) -> str:
+def _evidence_base(definitions: Any, programme: Any, recorded: Recorded, scope: str) -> str:
+    """Return how much evidence there is of each kind; what only the other pages rest on is left out, or said."""
+    read = {name: stage.scope for stage in programme.stages for name in (*stage.evidence, *stage.national_evidence)}
     strands = {strand.id: strand.title for strand in programme.strands}
     rows = []
     for name in programme.instruments:
-        instrument = definitions.instruments[name]
+        instrument, elsewhere = definitions.instruments[name], scope and read.get(name, scope) != scope
+        if elsewhere and scope == "area":
+            continue
         name, (_, unit) = size_name(instrument), SIZES.get(instrument.kind, ("", ""))
-        value = recorded.values.get(name)
-        size = _size(value, unit) if value else "not recorded" if name else "used for context"
+        value = recorded.values.get(f"national.{instrument.short}" if elsewhere else name)
+        silent = "unit by unit" if elsewhere else "not recorded" if name else "used for context"
+        size = _size(value, unit) if value else silent
         rows.append([instrument.title, strands.get(instrument.strand, instrument.strand), size])
     return _table(["Evidence", "Strand", "How much"], rows, "Evidence used in this report", "evidence-base")
 
