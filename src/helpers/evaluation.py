@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from helpers.run import QualityIndicator, Run
@@ -12,6 +13,7 @@ from helpers.triangulation import Triangulation
 from helpers.values import Value, count, missing, words
 
 _NONE = "no evaluation is recorded"
+_MISSING = "not recorded"
 _MET, _OPEN = "met", "to do"
 
 
@@ -62,7 +64,11 @@ class Evaluations:
         }
         recorded = self.of(indicator.id)
         if recorded is None:
-            return {f"{name}.{part}": missing(kind, label, _NONE) for part, (kind, label) in labels.items()}
+            # They stand in sentences, "Decided by: …", so they say what is so.
+            return {
+                f"{name}.{part}": replace(missing(kind, label, _NONE), text=_MISSING, says=_MISSING)
+                for part, (kind, label) in labels.items()
+            }
         grade = int(recorded["grade"])
         label = self._labels.get(grade, str(grade))
         found = {
