@@ -1,7 +1,9 @@
 """Every programme of the parameters builds, with the front page over all and the history of an area."""
 
+import json
 import re
 import time
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 import yaml
 
 from tests.every_programme import SIZE, make_every_programme
+from workbench.composition.attribution import names_of
+from workbench.definitions import load_definitions
 
 PROGRAMMES = sorted(path.stem for path in (Path(__file__).parents[1] / "parameters" / "programmes").glob("*.yaml"))
 
@@ -93,3 +97,66 @@ def test_a_second_build_of_all_does_nothing_and_says_so_at_once(every):
     done = every.run("build", "--all", "--format", "html", "--engine", "embedded")
     assert done.stdout.startswith("Nothing changed since the last build.")
     assert time.perf_counter() - begun < 5
+
+
+def _texts_of(folder):
+    """Yield name and text of every output of a programme: pages, search, traces, and what is inside spreadsheets."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".ipynb":
+            # The parameters that a notebook is opened with by hand are no result.
+            cells = json.loads(path.read_text())["cells"]
+            yield path, json.dumps([each for each in cells if "parameters" not in each["metadata"].get("tags", ())])
+        elif path.suffix in (".html", ".json", ".csv", ".js"):
+            yield path, path.read_text(encoding="utf-8", errors="replace")
+        elif path.suffix in (".xlsx", ".docx"):
+            with zipfile.ZipFile(path) as archive:
+                for name in archive.namelist():
+                    text = archive.read(name).decode("utf-8", errors="replace")
+                    yield path / name, re.sub(r"<[^>]*>", " ", text)
+
+
+def test_self_evaluations_are_attributed_to_no_authority_in_any_output(every):
+    programme = "justice-self-evaluation"
+    names = names_of(load_definitions(every.root / "parameters").areas.values())
+    raw = next((every.root / "evidence" / "raw" / programme / "national").glob("*.xlsx"))
+    with zipfile.ZipFile(raw) as book:
+        assert names.search("".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml")))
+    build = every.root / "build" / programme
+    national = [build / "site", build / "results" / "national", build / "notebooks" / "national"]
+    texts = [each for folder in national for each in _texts_of(folder)]
+    assert len(texts) > 8
+    told = {f"{path}: {match.group()}" for path, text in texts for match in names.finditer(text)}
+    assert not told
+
+
+def test_a_pathway_is_a_picture_with_its_numbers_and_recommendations_stand_by_owner(every):
+    page = every.root / "build" / "diversion-from-prosecution" / "site" / "thematic-report" / "index.html"
+    text = " ".join(page.read_text().split())
+    for point in ("The Standard Prosecution Report (SPR)", "Communication with the complainer"):
+        assert point in text
+    assert "fig-cases-pathway" in text
+    assert "Recommendations to: Prosecution service" in text
+    assert "Not filled: The 34 recommendations of the review." in text
+    assert re.search(r'<ol[^>]* start="\d+"', text)  # numbered paragraphs go on from chapter to chapter
+
+
+def test_a_progress_review_shows_what_is_met_and_what_nobody_reported_on(every):
+    page = every.root / "build" / "mappa" / "site" / "progress-review" / "index.html"
+    text = page.read_text()
+    assert "Not reported on" in text
+    assert text.count("Text not filled.") >= 10
+
+
+def test_a_prison_is_rated_in_the_words_of_the_body_that_led(every):
+    (page,) = (every.root / "build" / "prison-inspections" / "site" / "areas").glob("*/contribution-note/index.html")
+    text = page.read_text()
+    assert "Generally acceptable" in text
+    assert "Unsatisfactory" not in text
+
+
+def test_a_validation_letter_says_what_was_uncertain_and_gives_no_grade(every):
+    site = every.root / "build" / "community-justice-self-evaluation" / "site"
+    (page,) = site.glob("areas/*/validation-letter/index.html")
+    text = page.read_text()
+    assert "area of uncertainty" in text
+    assert not re.search(r"six-point|Very good|Adequate", text)
