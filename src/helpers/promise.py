@@ -142,7 +142,7 @@ class AcrossProgrammes:
                     rows += [
                         (each.text, direction, other.units.get(each.area, each.area), other.title) for each in chosen
                     ]
-            notes = (f"{left:,} more findings stand in the areas' own reports.",) if left else ()
+            notes = (f"Further findings in the areas' own reports: {left:,}.",) if left else ()
             title = f"{item['title']}: findings in words"
             tables[f"{self.name}.{item['id']}"] = Table(title, columns, tuple(rows), notes, "", self.synthetic)
         return tables
