@@ -45,7 +45,7 @@ def test_only_what_is_tagged_stands_under_a_heading():
 def test_what_is_held_back_stays_held_back():
     text = made()
     assert "| I have a secret |" in " ".join(text.split())
-    assert "c]" in text
+    assert "&#91;c&#93;" in text
 
 
 def test_a_finding_stands_under_its_own_heading_alone():
