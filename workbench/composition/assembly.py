@@ -288,7 +288,7 @@ def parts_of(
         shown = tuple(shown)
         made["_tables/outputs.md"] = outputs_partial(ground, shown, outputs or {})
         made |= _authored(ground, records, NATIONAL)
-        expected = frozenset({NATIONAL} if ground.stages("national") else ())
+        expected = ground.nationally_expected
     else:
         made |= _authored(ground, records, f"areas/{area.slug}")
         made["_scoping/matters.md"] = matters_partial(recorded, traces)

@@ -71,6 +71,13 @@ class Ground:
         return frozenset(families)
 
     @property
+    def nationally_expected(self) -> frozenset[str]:
+        """First parts of the names that the national stages record when there is evidence."""
+        read = {name for stage in self.programme.stages if stage.scope == NATIONAL for name in stage.evidence}
+        families = {instrument.short for instrument in self.instruments if instrument.id in read}
+        return frozenset(families | ({NATIONAL} if self.stages(NATIONAL) else set()))
+
+    @property
     def indicators(self) -> list[tuple[str, str]]:
         """Number and key of each quality indicator."""
         return [(each, indicator_key(each)) for each in self.programme.quality_indicators]
