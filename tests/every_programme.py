@@ -12,7 +12,7 @@ from workbench.definitions import load_definitions
 #: Units that are taken where a programme has them, and how many a programme is cut down to.
 WANTED = ("orkney-islands",)
 UNITS = 1
-SIZE = "0.25"
+SIZE = "1"
 
 
 def make_every_programme(folder: Path, units: int = UNITS) -> Miniature:

@@ -88,7 +88,7 @@ class Evaluations:
         """Return every check of every recorded evaluation; a check says what to do, it changes nothing."""
         columns = (
             Column("check", "Check"),
-            Column("quality_indicator", "Quality indicator"),
+            Column("quality_indicator", self.run.heading),
             Column("outcome", "Outcome"),
             Column("note", "What to do or know"),
         )
@@ -151,7 +151,7 @@ class Evaluations:
     def changes_table(self) -> Table:
         """Return every change of a grade with its reason, in order of date."""
         columns = (
-            Column("quality_indicator", "Quality indicator"),
+            Column("quality_indicator", self.run.heading),
             Column("on", "When"),
             Column("by", "By"),
             Column("from", "From"),

@@ -111,7 +111,7 @@ class Findings:
     def balance_table(self) -> Table:
         """Return the number of findings by quality indicator and direction."""
         columns = (
-            Column("quality_indicator", "Quality indicator"),
+            Column("quality_indicator", self.run.heading),
             Column("strengths", "Strengths", "count"),
             Column("improvements", "Areas for improvement", "count"),
             Column("mixed", "Mixed", "count"),

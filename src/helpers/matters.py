@@ -63,7 +63,7 @@ def matters_table(run: Run, profile: Profile, returned: Returned | None) -> Tabl
     )
     columns = (
         Column("matter", "Matter"),
-        Column("quality_indicator", "Quality indicator"),
+        Column("quality_indicator", run.heading),
         Column("state", "Sorted as"),
         Column("because", "Because"),
         Column("next", "What next"),

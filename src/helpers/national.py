@@ -127,7 +127,7 @@ class Overview:
         """Return the number of areas by quality indicator and grade."""
         labels = [label for _, label in self.run.grades]
         columns = (
-            Column("quality_indicator", "Quality indicator"),
+            Column("quality_indicator", self.run.heading),
             *(Column(f"grade_{value}", label, "count") for value, label in self.run.grades),
             Column("none", NOT_EVALUATED, "count"),
             Column("areas", "Areas", "count"),

@@ -11,6 +11,11 @@ from helpers.values import Value
 class Position(Findings):
     """The position statement of one area."""
 
+    @property
+    def names_evidence(self) -> bool:
+        """Whether a statement says what evidence it refers to."""
+        return self.instrument.has("evidence")
+
     def values(self) -> dict[str, Value]:
         """Return ``position.statements`` and the numbers by quality indicator."""
         total = {"position.statements": self.number(len(self.rows), "Statements in the position statement")}
@@ -22,7 +27,7 @@ class Position(Findings):
             Column("statement", "Statement"),
             Column("question", "Question"),
             Column("direction", "Strength or area for improvement"),
-            Column("evidence", "Evidence referred to"),
+            *([Column("evidence", "Evidence referred to")] if self.names_evidence else ()),
         )
         order = {option.value: place for place, option in enumerate(self.instrument.column("question").options)}
         return {
@@ -34,7 +39,7 @@ class Position(Findings):
                         row["statement"],
                         self.label("question", row["question"]),
                         self.label("direction", row["direction"]),
-                        row["evidence"],
+                        *([row["evidence"]] if self.names_evidence else ()),
                     )
                     for row in sorted(self.of(indicator.id), key=lambda row: order.get(row["question"], 9))
                 ),
@@ -47,15 +52,17 @@ class Position(Findings):
         """Return how many statements answer each question, by quality indicator."""
         questions = self.instrument.column("question").options
         columns = (
-            Column("quality_indicator", "Quality indicator"),
+            Column("quality_indicator", self.run.heading),
             *(Column(f"question_{place}", each.label, "count") for place, each in enumerate(questions, 1)),
-            Column("evidenced", "Statements that refer to evidence", "count"),
+            *([Column("evidenced", "Statements that refer to evidence", "count")] if self.names_evidence else ()),
         )
         rows = []
         for indicator in self.run.quality_indicators:
             own = self.of(indicator.id)
             numbers = [sum(row["question"] == each.value for row in own) for each in questions]
-            rows.append((indicator.name, *numbers, sum(bool(row["evidence"]) for row in own)))
+            if self.names_evidence:
+                numbers.append(sum(bool(row["evidence"]) for row in own))
+            rows.append((indicator.name, *numbers))
         return self.table("What the position statement covers", columns, tuple(rows))
 
 

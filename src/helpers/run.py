@@ -122,6 +122,11 @@ class Run:
         )
 
     @property
+    def heading(self) -> str:
+        """What one of the things is called that the programme looks at: quality indicator, theme, question."""
+        return str(self.programme.get("heading") or "Quality indicator")
+
+    @property
     def strands(self) -> tuple[Mapping[str, Any], ...]:
         """The programme's strands of evidence, in its order."""
         return tuple(self.programme.get("strands") or ())

@@ -13,7 +13,6 @@ from helpers.tables import Column, Table
 
 STRENGTH, IMPROVEMENT, MIXED, SILENT = "strength", "area for improvement", "mixed", "silent"
 _COLUMNS = (
-    Column("quality_indicator", "Quality indicator"),
     Column("strengths", "Point to a strength", "count"),
     Column("improvements", "Point to an area for improvement", "count"),
     Column("neither", "Point to neither", "count"),
@@ -140,7 +139,8 @@ def signals_table(run: Run, strand: str, signals: Iterable[Signal], *, rule: str
                 tally[indicator][place[signal.direction]] += 1
     title = next((each["title"] for each in run.strands if each["id"] == strand), strand)
     rows = tuple((indicator, *counts, reading(*counts[:3], by.least)) for indicator, counts in tally.items())
-    return Table(f"{title}: what points where", _COLUMNS, rows, (rule or by.rule,), "", run.synthetic)
+    columns = (Column("quality_indicator", run.heading), *_COLUMNS)
+    return Table(f"{title}: what points where", columns, rows, (rule or by.rule,), "", run.synthetic)
 
 
 def sorts_signals(run: Run) -> bool:

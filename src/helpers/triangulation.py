@@ -108,7 +108,7 @@ class Triangulation:
     def matrix_table(self) -> Table:
         """Return the matrix in words."""
         columns = (
-            Column("quality_indicator", "Quality indicator"),
+            Column("quality_indicator", self.run.heading),
             *(Column(strand["id"], strand["title"]) for strand in self.run.strands),
             Column("together", "Together"),
         )
