@@ -248,6 +248,7 @@ def styles(palette: dict[str, str]) -> str:
         paragraph("Synthetic Banner", "Body Text", run=bold + colour("heather"), para=boxed(palette, "heather")),
         paragraph("Key Fact", "Body Text", para=boxed(palette, "loch")),
         paragraph("Scale", "Body Text", para=boxed(palette, "loch")),
+        paragraph("After Table", "Body Text", para=spacing(10, 8, 125), next_style="Body Text"),
         paragraph("Table Notes", "Body Text", run=colour("muted"), para=spacing(4, 10, 110)),
     ]
     heads = (

@@ -81,7 +81,8 @@ def strand_partials(
     by_short = {instrument.short: instrument for instrument in instruments}
     for instrument in by_short.values():
         if instrument.strand in parts:
-            parts[instrument.strand] += _questions(instrument, indicator, key, recorded, traces)
+            first = not any("| Likely range" in text for texts in parts.values() for text in texts)
+            parts[instrument.strand] += _questions(instrument, indicator, key, recorded, traces, explained=first)
     for family, texts in _named_for(key, recorded, traces):
         strand = by_short[family].strand if family in by_short else "statistics"
         parts.setdefault(strand, []).extend(texts)
@@ -112,10 +113,10 @@ def chapter_partials(
         silent = text == _silent(strand.title)
         if silent and not any(one.kind in (SURVEY, RECORDS, *_COUNTED) for one in own):
             continue  # context, and strands that this programme has no instrument for
-        chapter.append(f"### {plain(strand.title)} {{#sec-{dashed(strand.id)}-{dashes}}}\n")
+        chapter.append(f"### {plain(strand.title)} {{#sec-{dashed(strand.id)}-{dashes} .unnumbered .unlisted}}\n")
         counts = [line for one in own for line in _counts(one, key, recorded)]
         if counts and not silent:
-            where = f"All of them stand in @sec-findings-{dashes}."
+            where = f"[All of them stand in @sec-findings-{dashes}.]{{.content-visible when-format=\"html\"}}"
             chapter.append("\n".join([*counts, f"\n{where}\n"]))
             appendix.append(text)
         else:
@@ -169,7 +170,9 @@ def missing_text(title: str, reason: str) -> str:
     return f"::: {{.not-available}}\n*{plain(title)}* is not available{why}.\n:::\n"
 
 
-def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded, traces: Traces) -> list[str]:
+def _questions(
+    instrument: Any, indicator: str, key: str, recorded: Recorded, traces: Traces, *, explained: bool
+) -> list[str]:
     if instrument.kind not in {SURVEY, RECORDS}:
         return []
     columns = [
@@ -185,15 +188,15 @@ def _questions(instrument: Any, indicator: str, key: str, recorded: Recorded, tr
     )
     return [
         *_shares(instrument, key, yes, first, "Question" if survey else "What we looked for", "", recorded,
-                 traces),
+                 traces, explained=explained),
         *_shares(instrument, key, grades, f"{instrument.title}: share evaluated good or better", "What was evaluated",
-                 "-grades", recorded, traces),
+                 "-grades", recorded, traces, explained=explained and not yes),
     ]  # fmt: skip
 
 
 def _shares(
     instrument: Any, key: str, columns: list[Any], title: str, head: str, suffix: str, recorded: Recorded,
-    traces: Traces,
+    traces: Traces, *, explained: bool,
 ) -> list[str]:  # fmt: skip
     if not columns:
         return []
@@ -208,7 +211,8 @@ def _shares(
     ref = f"tbl-{dashed(key)}-{dashed(instrument.short)}{suffix}"
     hidden = any(value["status"] == "suppressed" for value in values.values())
     text = pipe_table([head, "Share", "Likely range"], rows, caption=title, ref=ref)
-    return [text + notes([*([MEANINGS[SUPPRESSED]] if hidden else []), _RANGE])]
+    # What a likely range is stands once in a chapter, and among the report's terms.
+    return [text + notes([*([MEANINGS[SUPPRESSED]] if hidden else []), *([_RANGE] if explained else [])])]
 
 
 def _says(value: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from workbench.composition.results import Recorded
-from workbench.composition.text import plain
+from workbench.composition.text import dashed, plain
 
 SURVEY, RECORDS, FINDINGS, STATEMENTS = "survey", "record_reading", "findings", "position_statement"
 PATHWAY = "pathway"
@@ -103,8 +103,14 @@ def answers_partial(instruments: Iterable[Any], figure: Callable[[str], str], re
         names = [f"{instrument.short}.{part}" for part in FIGURES.get(instrument.kind, ())]
         drawn = [figure(name) for name in names if name in recorded.figures]
         if drawn:
-            texts.append("\n".join([f"### {plain(instrument.title)}\n", *drawn]))
+            there = [f"@fig-{dashed(name)}" for name in names if _is_drawn(name, recorded)]
+            see = [f"See {' and '.join(there)}.\n"] if there else []
+            texts.append("\n".join([f"### {plain(instrument.title)}\n", *see, *drawn]))
     return "\n".join(texts)
+
+
+def _is_drawn(name: str, recorded: Recorded) -> bool:
+    return name in recorded.figures and recorded.figures[name].get("status") != "missing"
 
 
 def size_name(instrument: Any) -> str:

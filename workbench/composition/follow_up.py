@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.composition.metadata import day
-from workbench.composition.tables import pipe_table
+from workbench.composition.results import Recorded
+from workbench.composition.tables import notes, pipe_table
 from workbench.composition.text import plain
+from workbench.composition.traces import Traces
 
 #: States of progress in the words and order of the review.
 STATES = ("met", "partly met", "not met", "no evidence")
 NOT_REPORTED = "not reported"
+#: The table of matters, and how it marks those that the team sorted itself.
+MATTERS, BY_THE_TEAM = "scoping.matters", "recorded by the team"
 
 
 def points_partial(points: Any | None, fallback: str = "") -> str:
@@ -46,6 +50,38 @@ def points_partial(points: Any | None, fallback: str = "") -> str:
         ]
         lines += [*listed, "", ":::", "", "::::", ""]
     return "\n".join([*lines, ":::::", ""])
+
+
+def matters_partial(recorded: Recorded, traces: Traces) -> str:
+    """Return the matters that the team sorted when it scoped the work; empty where it sorted none.
+
+    The prompts that stand beside them in the notebook are for inspectors. They are no judgement: no report has them.
+
+    Parameters
+    ----------
+    recorded
+        What was recorded for the area; the table is ``scoping.matters``.
+    traces
+        Where it comes from.
+    """
+    table = recorded.tables.get(MATTERS)
+    if not table or table.get("status") == "missing":
+        return ""
+    places = {column["id"]: place for place, column in enumerate(table["columns"])}
+    rows = [row for row in table["rows"] if row[places["origin"]] == BY_THE_TEAM]
+    if not rows:
+        return ""
+    heads = ["Matter", "How it stood", "Because", "What would resolve it"]
+    made = pipe_table(
+        heads,
+        [[str(row[places[name]] or "–") for name in ("matter", "state", "because", "next")] for row in rows],
+        caption="Matters when the work was scoped", ref="tbl-scoping-matters",
+    )  # fmt: skip
+    said = (
+        "When the work was scoped, the team sorted what it knew into three groups: no significant concern, uncertainty "
+        "and concern. It then looked most closely at what was uncertain.\n\n"
+    )
+    return said + made + notes([], traces.note(MATTERS, "tables"))
 
 
 def plan_partial(plan: Any | None, recommendations: Iterable[Any]) -> str:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from html import escape
 
+_ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 _LOOK = re.compile(rb"<w:tblLook [^>]*>")
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
@@ -34,7 +35,7 @@ def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
             elif name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
             elif name == "word/document.xml":
-                content = _row_headers(content)
+                content = _sections(_tables(content))
             elif name == "word/settings.xml":
                 content = content.replace(b'w:themeFontLang w:val="en-US"', b'w:themeFontLang w:val="en-GB"')
             packed = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED  # a PNG is packed already
@@ -43,12 +44,23 @@ def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
 
 
 def _filled(header: bytes, field: str, text: str) -> bytes:
-    """Return a header with what the field of a property shows until it is updated."""
-    pattern = rf'(<w:fldSimple w:instr=" {field} ">.*?<w:t[^>]*>)[^<]*(</w:t>)'
+    """Return a header with words in place of the field of a property, which would show all of a long title."""
+    pattern = rf'<w:fldSimple w:instr=" {field} ">(.*?<w:t[^>]*>)[^<]*(</w:t></w:r>)</w:fldSimple>'
     return re.sub(pattern.encode(), lambda match: match[1] + escape(text).encode() + match[2], header, count=1)
 
 
-def _row_headers(document: bytes) -> bytes:
+def _sections(document: bytes) -> bytes:
+    """Return a document whose every section has the header and footer of the last, as Word wants each to name them."""
+    last = document.rfind(b"<w:sectPr")
+    named = b"".join(re.findall(rb"<w:(?:header|footer)Reference [^>]*/>", document[last:]))
+    return document[:last].replace(b"<w:sectPr>", b"<w:sectPr>" + named) + document[last:]
+
+
+def _tables(document: bytes) -> bytes:
+    # A row stays on one page.
+    document = _ROW.sub(
+        lambda match: b"<w:tr><w:trPr><w:cantSplit/>" + (b"" if match[0].endswith(b"trPr>") else b"</w:trPr>"), document
+    )
     # The first column of every table says what the row is about; Word calls that "First Column" of the table's look.
     return _LOOK.sub(
         lambda match: match[0].replace(b'firstColumn="0"', b'firstColumn="1"').replace(b'"0020"', b'"00A0"'), document

@@ -76,6 +76,39 @@ def plan_record(
     return {"synthetic": True, "agreed_on": _AGREED, "actions": actions}
 
 
+def matters_record(area: str, seed: int, claims: Claims, phrases: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content of an area's ``matters.yaml``: how matters stood when the work was scoped.
+
+    What turned out to be a strength gave no concern, or left the team uncertain; what could improve was a concern, or
+    left it uncertain. For each that was not clear it says what would resolve it.
+
+    Parameters
+    ----------
+    area, seed
+        What everything is drawn from.
+    claims
+        Strengths and areas for improvement by quality indicator.
+    phrases
+        The phrase bank.
+    """
+    bank, matters = phrases["matters"], []
+    for indicator, (strengths, improvements) in claims.items():
+        sides = [(claim, claim.strength, ("clear", "uncertain")) for claim in strengths[:1]]
+        sides += [(claim, claim.improve, ("concern", "uncertain")) for claim in improvements[:1]]
+        for claim, sentence, ways in sides:
+            way = picked(ways, seed, area, claim.name, "state")
+            entry = {
+                "matter": sentence.rstrip("."),
+                "quality_indicator": indicator,
+                "state": bank["states"][way],
+                "because": picked(bank["because"][way], seed, area, claim.name, "because"),
+            }
+            if way != "clear":
+                entry["next"] = bank["next"][claim.group]
+            matters.append(entry)
+    return {"synthetic": True, "matters": matters}
+
+
 def progress_record(
     area: str, seed: int, claims: Claims, grades: Mapping[str, int], phrases: Mapping[str, Any]
 ) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from workbench.definitions.published_evaluations import areas_with_published
 from workbench.files import write_json, write_text
 from workbench.project import Project
 from workbench.sample.claims import Claim, claims_of, picked
-from workbench.sample.follow_up import key_points_record, plan_record, progress_record
+from workbench.sample.follow_up import key_points_record, matters_record, plan_record, progress_record
 from workbench.sample.grades import evaluations_record, grade_for, recommendations_record
 from workbench.sample.latent import area_quality, fraction
 from workbench.sample.phrases import narrative_bank
@@ -116,6 +116,8 @@ def area_files(definitions: Definitions, programme: Programme, area: str) -> dic
         files["key-points.yaml"] = _yaml(key_points_record(claims))
     if "improvement-plan" in wanted:
         files["improvement-plan.yaml"] = _yaml(plan_record(area, seed, claims, grades, phrases))
+    if any("matters" in stage.uses for stage in programme.stages) and area in phrases["matters"]["areas"]:
+        files["matters.yaml"] = _yaml(matters_record(area, seed, claims, phrases))
     if "childrens-version" in wanted:
         files["childrens-version/_well-and-better.qmd"] = _for_children(claims)
     if "progress-review" in wanted and area in phrases.get("reviews", {}):

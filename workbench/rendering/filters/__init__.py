@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-_WITH_QUARTO = ("callouts", "document", "docx", "prepare", "quarto", "typst", "widths")
+_WITH_QUARTO = ("callouts", "document", "docx", "prepare", "quarto", "turning", "typst", "widths")
 
 
 def quarto_filters() -> tuple[Path, ...]:

@@ -1,5 +1,6 @@
 -- Last filter for Word: callouts and panels as styled paragraphs, figure sizes, page breaks, a linked contents list.
 local callouts = require("callouts")
+local turning = require("turning")
 local widths = require("widths")
 local context = CONTEXT
 local TEXT_WIDTH = 160 -- millimetres between the margins
@@ -41,24 +42,84 @@ local function image(el)
 end
 
 -- Word wants to be told the widths of columns.
-local ROOM = 76 -- letters across a page
-local function col_widths(el)
-  local given, room = widths.of(el, widths.rows(el), ROOM)
+-- Letters across a page, upright and turned on its side, of a typeface as wide as Verdana: ours may not be installed.
+local ROOM, ROOM_SIDEWAYS, BOLD = 62, 98, 1.3
+local col_widths
+function col_widths(el)
+  local rows = widths.rows(el)
+  local given, room, wide = widths.of(el, rows, ROOM, ROOM_SIDEWAYS, BOLD, true)
+  if wide and turning.wanted(el, rows) then return col_widths(turning.turned(el, rows)) end
+  local page = wide and ROOM_SIDEWAYS or ROOM
   -- A table of few short words need not be as wide as the page.
-  local whole = math.max(room, 0.6 * ROOM)
-  local share = room < 0.85 * ROOM and whole / ROOM or 1
+  local whole = math.max(room, 0.6 * page)
+  local share = room < 0.85 * page and whole / page or 1
   local sum = 0
   for _, width in ipairs(given) do sum = sum + width + 2 end
   for index, spec in ipairs(el.colspecs) do el.colspecs[index] = { spec[1], share * (given[index] + 2) / sum } end
+  return el, wide
 end
 
 local function keep_id(el)
-  col_widths(el)
-  if el.identifier == "" then return el end
-  -- Word finds a figure or table by a bookmark around it.
+  local wide
+  el, wide = col_widths(el)
   local id = el.identifier
+  if id == "" and not wide then return el end
+  -- Word finds a figure or table by a bookmark around it.
   el.identifier = ""
-  return pandoc.Div({ el }, pandoc.Attr(id))
+  return pandoc.Div({ el }, pandoc.Attr(id, wide and { "workbench-wide" } or {}))
+end
+
+-- Words after a table stand apart from it.
+local function apart(doc)
+  local function ends_in_table(block)
+    return block and (block.t == "Table" or block.t == "Div" and #block.content == 1 and block.content[1].t == "Table")
+  end
+  for index = 2, #doc.blocks do
+    local block = doc.blocks[index]
+    if block.t == "Para" and ends_in_table(doc.blocks[index - 1]) then doc.blocks[index] = styled("After Table", { block }) end
+  end
+  return doc
+end
+
+-- The end of a section whose pages are upright, or turned on their side. Its header and footer are those of the
+-- reference document; the workbench names them in each section when it finishes the file.
+local function section_end(sideways)
+  local size = sideways and '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' or '<w:pgSz w:w="11906" w:h="16838"/>'
+  return pandoc.RawBlock("openxml", '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:sectPr>'
+    .. size .. '<w:pgMar w:top="1531" w:right="1418" w:bottom="1417" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
+    .. "</w:sectPr></w:pPr></w:p>")
+end
+
+-- A table too wide for an upright page takes a page turned on its side, with its notes.
+local function wide_sections(doc)
+  local result, index = pandoc.Blocks {}, 1
+  local function is_wide(block) return block and block.t == "Div" and block.classes:includes("workbench-wide") end
+  while index <= #doc.blocks do
+    local block = doc.blocks[index]
+    if is_wide(block) then
+      local before = pandoc.Blocks {}
+      while #result > 0 and result[#result].t == "Header" do before:insert(1, result:remove()) end
+      result:insert(section_end(false))
+      result:extend(before) -- a heading right above it goes with it
+      while is_wide(block) do
+        block.classes = block.classes:filter(function(class) return class ~= "workbench-wide" end)
+        result:insert(block)
+        index = index + 1
+        block = doc.blocks[index]
+        if block and block.t == "Div" and block.attributes["custom-style"] == "Table Notes" then
+          result:insert(block)
+          index = index + 1
+          block = doc.blocks[index]
+        end
+      end
+      result:insert(section_end(true))
+    else
+      result:insert(block)
+      index = index + 1
+    end
+  end
+  doc.blocks = result
+  return doc
 end
 
 local function figure(el)
@@ -96,6 +157,7 @@ end
 
 function Pandoc(doc)
   doc = doc:walk { Image = image }:walk { Figure = figure, Table = keep_id, Div = div }
+  doc = wide_sections(apart(doc))
   if context.toc then
     local list = contents(doc)
     if #list > 8 then list:insert(pandoc.RawBlock("openxml", PAGE_BREAK)) end

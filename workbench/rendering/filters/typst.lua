@@ -1,5 +1,6 @@
 -- Last filter for Typst: figures with alternative text, tables with repeated header rows, callouts, columns.
 local callouts = require("callouts")
+local turning = require("turning")
 local widths = require("widths")
 local context = CONTEXT
 
@@ -45,8 +46,28 @@ local function figure(el)
   if not image then return nil end
   local inlines = caption_inlines(el.caption)
   return pandoc.Blocks {
-    inline_block("#figure(" .. picture(image):sub(2) .. ", kind: image, caption: [", inlines, "])" .. label(el)),
+    inline_block("#figure(" .. (el.classes:includes("workbench-floats") and "placement: auto, " or "")
+      .. picture(image):sub(2) .. ", kind: image, caption: [", inlines, "])" .. label(el)),
   }
+end
+
+-- A tall picture goes to where there is room for it, and what follows fills the page: unless a heading stands right
+-- above it, which it belongs to.
+local TALL = 0.55 -- of a line's length
+local function floating(blocks)
+  for index, block in ipairs(blocks) do
+    local before = blocks[index - 1]
+    if block.t == "Figure" and before and before.t ~= "Header" then
+      block:walk {
+        Image = function(el)
+          local size = context.images and context.images[el.src]
+          local share = tonumber((el.attributes.width or ""):match("^([%d.]+)%%$")) or 100
+          if size and share / 100 * size[2] / size[1] > TALL then block.classes:insert("workbench-floats") end
+        end,
+      }
+    end
+  end
+  return blocks
 end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
@@ -60,10 +81,12 @@ local function opening(cell)
   return (#span > 0 and "table.cell(" .. table.concat(span, ", ") .. ")" or "") .. "["
 end
 
-local function table_block(el)
+local table_block
+function table_block(el)
   local rows = widths.rows(el)
   local nested = el.classes:includes("workbench-nested")
   local given, room, wide = widths.of(el, rows, nested and 32 or ROOM, not nested and ROOM_SIDEWAYS or nil)
+  if wide and turning.wanted(el, rows) then return table_block(turning.turned(el, rows)) end
   local columns, aligns = {}, {}
   for index, width in ipairs(given) do columns[index] = string.format("%.2ffr", width + 2) end
   local full = wide and ROOM_SIDEWAYS or nested and 32 or ROOM
@@ -188,6 +211,7 @@ local function div(el)
 end
 
 function Pandoc(doc)
+  doc.blocks = floating(doc.blocks)
   return wide_pages(doc:walk { Figure = figure, Table = table_block, Div = div }):walk {
     Image = function(el) return pandoc.RawInline("typst", picture(el)) end,
   }

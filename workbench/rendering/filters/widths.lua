@@ -32,11 +32,11 @@ function widths.rows(el)
 end
 
 -- The least a column needs (its longest word), what it would like (its longest cell), and its cells' lengths.
-local function needs(rows, columns, longest)
+local function needs(rows, columns, longest, wider)
   local least, most, cells = {}, {}, {}
   for index = 1, columns do least[index], most[index], cells[index] = 1, 1, {} end
   for _, row in ipairs(rows) do
-    local bold = row.head and 1.1 or 1
+    local bold = row.head and (wider or 1.1) or 1
     for index, cell in ipairs(row) do
       if least[index] and cell.columns == 1 then
         local text = cell.text
@@ -108,8 +108,8 @@ local function tallness(given, cells)
 end
 
 -- Returns each column's width in letters, the room there was, and whether the table wants a page turned on its side.
--- `rows` is what widths.rows says of the table.
-function widths.of(el, rows, room, room_sideways)
+-- `rows` is what widths.rows says of the table, `bold` how much wider bold letters are, `whole` that no word may be broken.
+function widths.of(el, rows, room, room_sideways, bold, whole)
   local columns = #el.colspecs
   local given = {}
   for index, spec in ipairs(el.colspecs) do
@@ -117,12 +117,12 @@ function widths.of(el, rows, room, room_sideways)
   end
   if #given == columns then return given, room, false end
   local padding = 2 * columns
-  local least, most, cells = needs(rows, columns, LONGEST_WORD)
+  local least, most, cells = needs(rows, columns, whole and 30 or LONGEST_WORD, bold)
   if sum(most) + padding <= room then return most, sum(most) + padding, false end
   local calm = unbroken(least, most)
   local upright = shared(sum(calm) + padding <= 0.85 * room and calm or least, most, cells, room - padding)
   if sum(least) + padding > room or tallness(upright, cells) > TALL then
-    least = needs(rows, columns, BROKEN_WORD)
+    least = needs(rows, columns, whole and 30 or BROKEN_WORD, bold)
     upright = shared(least, most, cells, room - padding)
   end
   local too_tight = sum(least) + padding > room
