@@ -1,4 +1,8 @@
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 
 from workbench.composition.folder import Folder
 
@@ -28,3 +32,28 @@ def test_what_was_neither_written_nor_kept_goes(tmp_path):
     folder.sweep()
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["b.txt", "c.txt", "kept"]
     assert folder.changed == {"old/a.txt"}
+
+
+def test_what_another_thread_writes_is_waited_for(tmp_path):
+    def write_slowly():
+        time.sleep(0.1)
+        folder.write("late.txt", "x")
+
+    Folder(tmp_path).write("late.txt", "old")
+    folder = Folder(tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        folder.wait_for(pool.submit(write_slowly))
+        folder.sweep()
+    assert (tmp_path / "late.txt").read_text() == "x"
+    assert folder.kept == folder.changed == {"late.txt"}
+
+
+def test_what_another_thread_could_not_write_is_told(tmp_path):
+    def fail():
+        raise OSError("the disk is full")
+
+    folder = Folder(tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        folder.wait_for(pool.submit(fail))
+        with pytest.raises(OSError, match="the disk is full"):
+            folder.sweep()

@@ -26,11 +26,13 @@ def test_a_picture_is_drawn_once_and_taken_from_the_cache_after(composed_once, t
     recorded = read_recorded(results, ["04_record_reading"])
     first = Folder(tmp_path / "first")
     assert write_pictures(["records.items"], recorded, first, "a/", tmp_path / "cache", png=True) == []
+    first.sweep()
     assert sorted(first.kept) == ["a/figures/records-items.png", "a/figures/records-items.svg"]
     (cached,) = (tmp_path / "cache" / "png").iterdir()
     cached.write_bytes(b"from the cache")
     second = Folder(tmp_path / "second")
     start = time.perf_counter()
     write_pictures(["records.items"], recorded, second, "", tmp_path / "cache", png=True)
+    second.sweep()
     assert time.perf_counter() - start < 1
     assert (tmp_path / "second/figures/records-items.png").read_bytes() == b"from the cache"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import Future
 from pathlib import Path, PurePosixPath
 
 from workbench.files import write_bytes
@@ -22,6 +23,7 @@ class Folder:
         self.root = root
         self.kept: set[str] = set()
         self.changed: set[str] = set()
+        self._awaited: list[Future[None]] = []
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write ``content`` to the file ``name`` (relative, ``/``), leaving a file of the same content as it is."""
@@ -36,6 +38,10 @@ class Folder:
         write_bytes(path, data)
         self.changed.add(name)
 
+    def wait_for(self, writing: Future[None]) -> None:
+        """Have `sweep` wait for files that are being written here by another thread."""
+        self._awaited.append(writing)
+
     def keep(self, prefix: str) -> None:
         """Leave everything under the folder ``prefix`` as it is."""
         base = self.root / prefix
@@ -43,6 +49,8 @@ class Folder:
 
     def sweep(self) -> None:
         """Remove every file that was neither written nor kept, and folders left empty."""
+        while self._awaited:
+            self._awaited.pop().result()
         for folder, _, files in os.walk(self.root, topdown=False):
             here = Path(folder)
             for file in files:

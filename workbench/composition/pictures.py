@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 
 from workbench.composition.folder import Folder
@@ -39,18 +38,12 @@ def write_pictures(
         Whether PNG is wanted as well.
     """
     undrawn: list[str] = []
-    drawings: dict[str, str] = {}
     for name in sorted(names):
         path = recorded.svg(name)
         if path.is_file():
-            drawings[f"{prefix}figures/{dashed(name)}"] = path.read_text(encoding="utf-8")
+            write_drawing(path.read_text(encoding="utf-8"), folder, f"{prefix}figures/{dashed(name)}", cache, png=png)
         else:
             undrawn.append(name)
-    for target, svg in drawings.items():
-        folder.write(f"{target}.svg", with_typeface(svg))
-    if png:
-        for target, picture in zip(drawings, _drawers().map(_png, drawings.values(), repeat(cache)), strict=True):
-            folder.write(f"{target}.png", picture)
     return undrawn
 
 
@@ -58,13 +51,18 @@ def write_drawing(svg: str, folder: Folder, target: str, cache: Path, *, png: bo
     """Write one drawing as ``<target>.svg``, and as PNG where that is wanted as well."""
     folder.write(f"{target}.svg", with_typeface(svg) if "<text" in svg else svg)
     if png:
-        folder.write(f"{target}.png", _png(svg, cache))
+        # Other pages are put together meanwhile.
+        folder.wait_for(_drawers().submit(_write_png, svg, folder, f"{target}.png", cache))
 
 
 @lru_cache(maxsize=1)
 def _drawers() -> ThreadPoolExecutor:
     """Return threads that draw, one a core; each keeps its fonts."""
     return ThreadPoolExecutor(os.cpu_count() or 1)
+
+
+def _write_png(svg: str, folder: Folder, name: str, cache: Path) -> None:
+    folder.write(name, _png(svg, cache))
 
 
 def _png(svg: str, cache: Path) -> bytes:
