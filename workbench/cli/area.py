@@ -77,11 +77,14 @@ def _involvement(console: Console, definitions: Definitions, one: Involvement, h
         late = one.timetable.slippage
         behind = f"; {late} week{'s' if late > 1 else ''} behind" if late else ""
         console.print(f"  began on {one.timetable.start.isoformat()}{behind}")
-    if one.evaluations:
+    if one.evaluations or one.published_evaluations:
         console.print(f"  Evaluated by: {one.edition}")
     for evaluation, title, label in one.evaluations:
         number = f"{evaluation.quality_indicator} " if evaluation.quality_indicator[0].isdigit() else ""
         console.print(f"    {number}{title}: {label} ({evaluation.state}, {evaluation.decided_on.isoformat()})")
+    for each in one.published_evaluations:
+        title = definitions.frameworks[one.programme.framework or ""].quality_indicator(each.quality_indicator).title
+        console.print(f"    Published {each.published}: {title}: {each.label}")
     for each in one.recommendations:
         progress = one.progress.get(each.number)
         console.print(f"    {each.number}. {each.text}" + (f" [{progress}]" if progress else ""))

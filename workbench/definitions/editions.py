@@ -11,19 +11,24 @@ if TYPE_CHECKING:
     from workbench.definitions.definitions import Definitions
     from workbench.definitions.frameworks import Framework
     from workbench.definitions.programmes import Programme
+    from workbench.definitions.scales import Scale
 
 
 class MixedEditions(WorkbenchError):
     """Figures of programmes with different frameworks, editions or scales were asked for as one."""
 
 
-def edition_of(programme: Programme, frameworks: Mapping[str, Framework]) -> str:
+def edition_of(
+    programme: Programme, frameworks: Mapping[str, Framework], scales: Mapping[str, Scale] | None = None
+) -> str:
     """Return by what a programme evaluates, in words: framework, edition and scale."""
     framework = frameworks.get(programme.framework or "")
     parts = [f"{framework.title}, {framework.edition} edition" if framework else "no framework"]
     if programme.edition:
         parts.append(f"{programme.edition} edition of the programme")
-    parts.append(f"on the scale '{programme.scale}'" if programme.scale else "without grades")
+    scale = (scales or {}).get(programme.scale or "")
+    named = scale.title.lower() if scale else f"scale '{programme.scale}'"
+    parts.append(f"on the {named}" if programme.scale else "without grades")
     return ", ".join(parts)
 
 

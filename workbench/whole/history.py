@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbench.composition.metadata import day
 from workbench.definitions.editions import edition_of
 from workbench.errors import WorkbenchError
 from workbench.plan.folders import build_folders
@@ -12,11 +13,13 @@ from workbench.plan.folders import build_folders
 if TYPE_CHECKING:
     from workbench.definitions import Area, Definitions, Programme, Publication
     from workbench.definitions.authored import Evaluation, Recommendation
+    from workbench.definitions.published_evaluations import PublishedEvaluation
     from workbench.project import Project
     from workbench.timetable.dated import DatedTimetable
 
 #: Kinds of activity that no area takes part in: they stand in pages of their own.
 APART = frozenset({"directory", "resource", "archive"})
+_ORDER = ("under way", "planned")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Involvement:
         How many of its stages have results here, and how many it has for a unit.
     evaluations
         The grades that people recorded, each with the title of its quality indicator and the grade's label.
+    published_evaluations
+        Grades that a source names: facts, kept apart from what is recorded here.
     recommendations, progress
         What was recommended, and by number how far each is met.
     timetable
@@ -55,6 +60,7 @@ class Involvement:
     stages_done: int
     stages: int
     evaluations: tuple[tuple[Evaluation, str, str], ...]
+    published_evaluations: tuple[PublishedEvaluation, ...]
     recommendations: tuple[Recommendation, ...]
     progress: dict[int, str]
     timetable: DatedTimetable | None
@@ -72,7 +78,8 @@ class Involvement:
         """What comes next, in a sentence; empty where nothing is known."""
         step = self.timetable.next_step if self.timetable else None
         if step is not None:
-            return f"{step.text} ({step.said if step.expected else 'by ' + step.ends.isoformat()})."
+            expected = f"expected by {day(step.expected.isoformat())}" if step.expected else ""
+            return f"{step.text} ({expected or 'by ' + day(step.ends.isoformat())})."
         if self.programme.suspended and self.programme.state == "suspended":
             resumed = f" Resumed as {self.programme.resumed_as}." if self.programme.resumed_as else ""
             return f"Suspended on {self.programme.suspended.on}: {self.programme.suspended.why}.{resumed}".replace(
@@ -135,8 +142,9 @@ def area_history(project: Project, definitions: Definitions, area: Area) -> Hist
         if area.slug in unit.covers
     ]
     found.sort(key=lambda one: one.programme.id)
-    # What goes on, or began latest, comes first; programmes without dates last.
+    # What is under way comes first, then what began latest; programmes without dates last.
     found.sort(key=lambda one: _from(one.programme), reverse=True)
+    found.sort(key=lambda one: _ORDER.index(one.programme.state) if one.programme.state in _ORDER else len(_ORDER))
     return History(area, tuple(found), _link_team(project, definitions, area))
 
 
@@ -165,10 +173,13 @@ def _involvement(project: Project, definitions: Definitions, programme: Programm
         kind=activity.title.lower() if activity else programme.kind.replace("_", " "),
         unit=unit,
         shared=len(unit.covers) > 1,
-        edition=edition_of(programme, definitions.frameworks),
+        edition=edition_of(programme, definitions.frameworks, definitions.scales),
         stages_done=sum(folders.results_file(f"{unit.slug}/{stage}").is_file() for stage in stages),
         stages=len(stages),
         evaluations=_graded(definitions, programme, evaluations),
+        published_evaluations=tuple(
+            one for one in definitions.published_evaluations if (one.programme, one.area) == (programme.id, unit.slug)
+        ),
         recommendations=recommendations.recommendations if recommendations else (),
         progress={one.recommendation: one.state for one in progress.progress} if progress else {},
         timetable=timetable,

@@ -199,6 +199,8 @@ def _involvement(definitions: Definitions, one: Involvement, history: History) -
         ]  # fmt: skip
         labels = [definitions.frameworks[programme.framework or ""].heading, "Evaluation", "State", "Decided on"]
         yield pipe_table(labels, rows, caption=f"Evaluations recorded: {one.edition}", ref=f"tbl-{key}-evaluations")
+    if one.published_evaluations:
+        yield _published_evaluations(definitions, one, key)
     if one.recommendations:
         rows = [
             [str(each.number), each.text, each.owner, one.progress.get(each.number, "not reviewed")]
@@ -207,6 +209,19 @@ def _involvement(definitions: Definitions, one: Involvement, history: History) -
         labels = ["Number", "Recommendation", "Who should act", "Progress"]
         yield pipe_table(labels, rows, caption="Recommendations and progress", ref=f"tbl-{key}-recommendations")
     yield _publications(definitions, one, key)
+
+
+def _published_evaluations(definitions: Definitions, one: Involvement, key: str) -> str:
+    framework = definitions.frameworks[one.programme.framework or ""]
+    rows = [
+        [
+            framework.quality_indicator(each.quality_indicator).title, each.label, each.published or "–",
+            each.note or "–", _source(definitions, each.source),
+        ]
+        for each in one.published_evaluations
+    ]  # fmt: skip
+    labels = [framework.heading, "Evaluation", "Published", "Note", "Source"]
+    return pipe_table(labels, rows, caption=f"Evaluations published: {one.edition}", ref=f"tbl-{key}-facts")
 
 
 def _covers(definitions: Definitions, one: Involvement) -> str:

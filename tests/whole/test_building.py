@@ -1,0 +1,44 @@
+"""In which order programmes are built."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from workbench.definitions import load_definitions
+from workbench.definitions.programmes import OtherStage
+from workbench.errors import WorkbenchError
+from workbench.whole.building import in_order
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def definitions():
+    return load_definitions(ROOT / "parameters")
+
+
+def test_a_programme_comes_after_those_it_collects_from(definitions):
+    order = [programme.id for programme in in_order(definitions)]
+    assert sorted(order) == sorted(definitions.programmes)
+    collecting = 0
+    for programme in definitions.programmes.values():
+        for stage in programme.stages:
+            for other in stage.collects_from:
+                collecting += 1
+                assert order.index(other.programme) < order.index(programme.id)
+    assert collecting
+
+
+def test_programmes_that_wait_for_one_another_are_refused(definitions):
+    programmes = dict(list(definitions.programmes.items())[:2])
+    first, second = programmes
+    for one, other in ((first, second), (second, first)):
+        stage = (
+            definitions.programmes["the-promise"]
+            .stages[0]
+            .model_copy(update={"collects_from": (OtherStage(programme=other, stage="x"),)})
+        )
+        programmes[one] = programmes[one].model_copy(update={"stages": (stage,)})
+    with pytest.raises(WorkbenchError, match="collect from one another"):
+        in_order(replace(definitions, programmes=programmes))
