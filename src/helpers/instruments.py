@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.errors import HelperError
@@ -107,6 +107,24 @@ def instrument_of(fields: Mapping[str, Any]) -> Instrument:
         respondents=fields.get("respondents") or "people",
         columns=tuple(_column(column) for column in fields["columns"]),
     )
+
+
+def by_unit(instrument: Instrument, units: Sequence[Mapping[str, Any]]) -> Instrument:
+    """Return the instrument with the programme's units as the options of a column by which results are shown.
+
+    Examples
+    --------
+    >>> prison = Column("prison", "Prison", "area", group=True)
+    >>> asked = Instrument("s", "S", "s", "survey", "survey", "staff", (prison,))
+    >>> by_unit(asked, [{"slug": "a", "name": "Prison A"}]).groups[0].label_of("a")
+    'Prison A'
+    """
+    options = tuple(Option(unit["slug"], unit.get("short_name") or unit["name"]) for unit in units)
+    columns = tuple(
+        replace(column, options=options) if column.type == "area" and column.group else column
+        for column in instrument.columns
+    )
+    return instrument if columns == instrument.columns else replace(instrument, columns=columns)
 
 
 def _column(fields: Mapping[str, Any]) -> Column:

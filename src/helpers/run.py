@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.disclosure import Profile, profile_of
 from helpers.errors import EvidenceError, HelperError, RunError
 from helpers.held import without_held
-from helpers.instruments import Instrument, instrument_of
+from helpers.instruments import Instrument, by_unit, instrument_of
 from helpers.names import did_you_mean, quality_indicator_key
 from helpers.proportions import Words, words_of
 
@@ -161,7 +161,7 @@ class Run:
                 f"The stage {self.stage} reads no table {table!r}.{did_you_mean(table, known)} "
                 f"The programme file lists under `stages` which evidence a stage reads."
             )
-        return instrument_of(known[table])
+        return by_unit(instrument_of(known[table]), self.areas)
 
     def tables_of(self, *kinds: str) -> tuple[str, ...]:
         """Return the evidence tables that the stage reads of some kinds of instrument, in the order of their names."""

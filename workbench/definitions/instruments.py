@@ -67,7 +67,7 @@ class Column(Definition):
     unit
         Of an ``area``: ``council_area`` where it names council areas though the programme's units are others.
     required, group
-        Whether a blank is a fault; whether results are shown by this column.
+        Whether a blank is a fault; whether results are shown by this column. A group of type area shows them by unit.
     quality_indicators, lenses
         What the column is evidence for.
     """
@@ -109,8 +109,10 @@ class Column(Definition):
             raise ValueError(f"a column of type {self.type} needs a scale")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError(f"min {self.min} is above max {self.max}")
-        if self.group and self.type != "choice":
-            raise ValueError("only a column of type choice can be a group")
+        if self.group and self.type not in ("choice", "area"):
+            raise ValueError("only a column of type choice or area can be a group")
+        if self.group and self.unit:
+            raise ValueError("results are shown by the programme's own units alone, and 'unit' names others")
         return self
 
 
