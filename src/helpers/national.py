@@ -16,6 +16,8 @@ from helpers.signals import SILENT
 from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, count, missing
 
+# With more quality indicators than these, panels would be too small to read; there is one bar for each instead.
+_PANELS = 4
 NOT_EVALUATED = "Not evaluated"
 # Name of the national total: the area's value it adds up, and what it counts. A total that no area records is left out.
 TOTALS = {
@@ -255,12 +257,13 @@ class Overview:
 
     def distribution_figure(self) -> Figure:
         """Return columns of the number of areas with each grade, a panel for each quality indicator."""
-        from helpers.charts import distribution_chart, palette_of
+        from helpers.charts import distribution_chart, palette_of, stacked_chart
 
         data = self.grades_table()
         number = len(self.run.grades)
         counts = {str(row[0]): [int(cell) for cell in row[1 : 1 + number]] for row in data.rows}
-        drawing = distribution_chart(counts, self.run.grades, palette_of(self.run.context.get("brand")))
+        draw = distribution_chart if len(counts) <= _PANELS else stacked_chart
+        drawing = draw(counts, self.run.grades, palette_of(self.run.context.get("brand")))
         alt = " ".join(f"{row[0]}: {self._counted(row[1 : 1 + number])}." for row in data.rows)
         return Figure(
             "Recorded evaluations: number of areas with each grade",

@@ -23,6 +23,7 @@ DRAWINGS = {
                                 {2020: "2020", 2021: "2021"}),
     "matrix": charts.matrix_chart([charts.Tile("r", "c", ("x",), "k")], ["r"], ["c"], {"k": "#ffffff"}, PALETTE),
     "distribution": charts.distribution_chart({"QI": (0, 1, 2, 0, 0, 0)}, GRADES, PALETTE),
+    "stacked": charts.stacked_chart({"QI": (0, 1, 2, 0, 0, 0), "Other": (3, 0, 0, 0, 0, 0)}, GRADES, PALETTE),
     "tiles": charts.tiles_chart({"S1": (1, 1), "S2": (2, 3)}, {"S1": "Fife", "S2": "Clackmannanshire"},
                                 {"S1": "Good"}, GRADES, PALETTE),
     "message": charts.message("Nothing to show.", PALETTE),

@@ -16,6 +16,7 @@ _EXPORTS = {
     "maps": ("map_chart", "tiles_chart"),
     "matrix": ("Tile", "matrix_chart"),
     "pathway": ("PathwayRow", "pathway_chart"),
+    "stacked": ("stacked_chart",),
     "theme": ("Drawing", "Palette", "message", "palette_of"),
     "trend": ("Series", "trend_chart"),
 }
