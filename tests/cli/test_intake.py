@@ -19,7 +19,7 @@ def run(tmp_path, monkeypatch):
 
 @pytest.fixture
 def raw(run, tmp_path):
-    run("sample", "--area", "fife", "--area", "orkney-islands", "--size", "0.2")
+    run("sample", "compulsory-supervision-orders", "--area", "fife", "--area", "orkney-islands", "--size", "0.2")
     return tmp_path / "evidence" / "raw" / "compulsory-supervision-orders"
 
 
@@ -42,7 +42,7 @@ def test_one_refused_file_exits_with_1_and_shows_every_fault(run, raw):
         "column Name: holds personal details, as its header says; details that identify a person are not taken in"
         in result.output
     )
-    assert "this column is missing" in result.output
+    assert "9 columns are missing" in result.output
     assert "Ann" not in result.output
 
 

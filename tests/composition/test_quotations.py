@@ -51,7 +51,8 @@ def test_those_left_out_are_told_with_the_reason():
 @pytest.mark.parametrize(
     "text",
     ["{{< include /etc/passwd >}}", "<script>alert(1)</script>", "`r 1`{=html} #set text(red) *x*",
-     "a\n\n# Heading\n> b", "[x](javascript:alert)", "=HYPERLINK(1)", "\u202etxet\u200b", "$x$ \\(y\\) ::: {.x}", "---\ntitle: x\n---"],
+     "a\n\n# Heading\n> b", "[x](javascript:alert)", "=HYPERLINK(1)", "\u202etxet\u200b",
+     "$x$ \\(y\\) ::: {.x}", "---\ntitle: x\n---"],
 )  # fmt: skip
 def test_words_stay_words(text):
     block = voiced([quotation("one", text)], [])

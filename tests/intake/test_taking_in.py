@@ -288,3 +288,16 @@ def test_the_samples_files_are_the_raw_files(raw, definitions, programme):
     assert {path.name: path.read_bytes() for path in (raw / "fife").iterdir()} == made
     rows = list(csv.reader(io.StringIO(made["fife_engagement.csv"].decode("utf-8-sig"), newline="")))
     assert len(rows) - 1 <= sample_sizes("fife", SEED).findings
+
+
+def test_a_file_of_another_form_is_told_in_a_few_lines(raw, intake):
+    path = raw / "fife" / "fife_staff_survey.xlsx"
+    path.unlink()
+    headers = [f"Question {number}" for number in range(60)]
+    (raw / "fife" / "fife_staff_survey.csv").write_text(",".join(headers) + "\n" + ",".join("1" * 60) + "\n")
+    (refused,) = [one for one in intake().outcomes if one.state == "refused"]
+    said = [fault.message for fault in refused.faults]
+    assert len(said) == 3
+    assert said[0].startswith("none of the ") and "--propose-mapping" in said[0]
+    assert said[1].startswith("60 columns are unknown to Staff survey ('Question 0', ")
+    assert "columns are missing ('Response ID', " in said[2]

@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+import pypandoc
 import pytest
 
 from tests.rendering.parity import contents, differences
@@ -133,3 +134,20 @@ def test_the_real_quarto_renders_the_same_project(composed, tmp_path):
         ours, theirs = (contents(tmp_path / engine / "site" / output.path) for engine in ("embedded", "quarto"))
         found += [f"{output.path}: {line}" for line in differences(ours, theirs)]
     assert found == []
+
+
+@pytest.mark.parametrize("target", ["javascript:alert", "JaVaScript:x", "data:text/html,x", "vbscript:x"])
+def test_the_filter_refuses_links_that_run(composed, target):
+    with pytest.raises(RuntimeError, match="a link cannot begin with"):
+        filtered(composed, f"[x]({target})")
+
+
+def test_the_filter_lets_other_links_be(composed):
+    html = filtered(composed, "[a](HTTPS://example.org) [b](mailto:a@example.org) [c](areas/skye/index.qmd#x)")
+    assert html.count("<a") == 3
+
+
+def filtered(project, text):
+    """Return a text as Quarto's own Pandoc would see it after the project's filter."""
+    filter_path = str(project / "filters" / "quarto.lua")
+    return pypandoc.convert_text(text, "html", format="markdown", extra_args=["--lua-filter", filter_path])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from workbench.definitions import Definitions
     from workbench.intake.taking_in import Outcome
     from workbench.project import Project
 
@@ -48,7 +47,8 @@ def command(
     from workbench.project import find_project
 
     project = find_project()
-    definitions = load_definitions(project, only=(programme,) if programme else ())
+    named = programme and not Path(programme).is_file()
+    definitions = load_definitions(project, only=(programme,) if named else ())
     if proposed is not None:
         from workbench.intake.drafting import draft_mapping
 
@@ -57,7 +57,7 @@ def command(
     if programme and programme not in definitions.programmes and Path(programme).is_file():
         # A file was named without its programme: the folder that it lies in says which one it is.
         files = (Path(programme), *files)
-        programme = _programme_of(project, definitions, Path(programme))
+        programme = _programme_of(project, Path(programme))
     if programme:
         programmes = [definitions.programme(programme)]
     else:
@@ -86,11 +86,16 @@ def command(
         raise SystemExit(2 if refused == total else 1)
 
 
-def _programme_of(project: Project, definitions: Definitions, path: Path) -> str:
+def _programme_of(project: Project, path: Path) -> str:
+    from workbench.errors import WorkbenchError, shown_path
+
     inside, raw = path.resolve(), project.raw.resolve()
     if inside.is_relative_to(raw):
         return inside.relative_to(raw).parts[0]
-    return next(iter(definitions.programmes))
+    raise WorkbenchError(
+        f"{path} does not lie in the raw evidence folder. Put it into {shown_path(project.raw, project.root)}, in the "
+        "folder of its programme and in it the folder of its area: PROGRAMME/AREA."
+    )
 
 
 class _Progress:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
 from workbench.composition.metadata import Tree, yaml_text
+from workbench.composition.text import one_line
 
 #: Makes figures, tables, callouts and references in Quarto as in the embedded engine.
 FILTER = "filters/quarto.lua"
@@ -55,7 +57,7 @@ def quarto_yaml(
     """
     theme = sorted(theme)
     contents: list[Any] = [{"text": home, "href": "index.qmd"}]
-    pages = [{"text": name, "href": f"areas/{slug}/index.qmd"} for slug, name in areas]
+    pages = [{"text": bare(name), "href": f"areas/{slug}/index.qmd"} for slug, name in areas]
     if pages:
         contents.append({"section": section, "contents": pages})
     document: dict[str, Any] = {
@@ -71,8 +73,8 @@ def quarto_yaml(
         # Word's own contents list is empty until somebody updates it; the filter writes one.
         "contents-list": True,
         "website": {
-            "title": title,
-            "description": description,
+            "title": bare(title),
+            "description": bare(description),
             "search": True,
             "navbar": {"background": "primary", "search": True},
             "sidebar": {"style": "docked", "collapse-level": 2, "contents": contents},
@@ -84,6 +86,19 @@ def quarto_yaml(
         document["project"]["resources"] = listed
     text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
     return text + yaml_text(metadata or {})
+
+
+def bare(text: str) -> str:
+    """Return a text for the navigation, which programs read now as Markdown and now as it stands.
+
+    Escapes would be seen where it is read as it stands, so what could be a shortcode or an element is kept apart.
+
+    Examples
+    --------
+    >>> bare("{{< include a >}} <b>bold</b> 3 < 4")
+    '{ {< include a >}} < b>bold< /b> 3 < 4'
+    """
+    return re.sub(r"<(?=[A-Za-z/!?])", "< ", one_line(text).replace("{{", "{ {"))
 
 
 def _html(theme: list[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.definitions import Area, Definitions
 from workbench.errors import Fault, WorkbenchError
@@ -15,6 +16,9 @@ from workbench.freetext.plain import without_hidden
 from workbench.intake.expected import Table
 from workbench.intake.reading import READ
 from workbench.names import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from workbench.intake.reading import Grid
 
 BATCH = "batch.yaml"
 LARGEST_NOTE = 64 * 1024
@@ -259,4 +263,29 @@ def _table_of(path: Path, area: Area, definitions: Definitions, tables: Mapping[
     expected = [table.file_name.replace("{area}", area.slug) for table in tables.values()]
     near = nearest(path.name.casefold(), expected)
     hint = f"did you mean {near}?" if near else "the files are called " + ", ".join(expected)
+    by_columns = None if near else _by_columns(path, tables)
+    if by_columns is not None:
+        name = f"{by_columns.file_name.rpartition('.')[0].replace('{area}', area.slug)}{path.suffix.casefold()}"
+        return "", f"by its columns this is the {by_columns.title.lower()}; call it {name}"
     return "", f"no instrument of this programme has a file called so; {hint}"
+
+
+def _by_columns(path: Path, tables: Mapping[str, Table]) -> Table | None:
+    """Return the table most of whose columns a file has, whatever it is called, or None."""
+    from workbench.intake.headers import header_score
+    from workbench.intake.reading import Unreadable, grid_of, read_content
+
+    if path.suffix.casefold() not in READ:
+        return None
+    best: tuple[int, Table | None] = (0, None)
+    for table in tables.values():
+
+        def score(grid: Grid, table: Table = table) -> int:
+            return header_score(grid, table)
+
+        try:
+            found = score(grid_of(read_content(path), path.suffix, table.sheet, score))
+        except Unreadable:
+            continue
+        best = max(best, (found, table), key=lambda pair: pair[0])
+    return best[1]

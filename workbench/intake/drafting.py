@@ -83,7 +83,8 @@ def _likeliest(path: Path, content: bytes, tables: dict[str, Table]) -> tuple[Ta
         )
         best = max(best, (score, table.id), key=lambda pair: pair[0])
     if best[0] < 2:
-        raise Unreadable(f"nothing tells which table this is; name it like {next(iter(tables.values())).file_name}")
+        name = next(iter(tables.values())).file_name.replace("{area}", "AREA")
+        raise Unreadable(f"nothing tells which table this is; name it like {name}")
     return tables[best[1]], _grid(path, content, tables[best[1]])
 
 

@@ -14,6 +14,8 @@ from workbench.names import nearest
 
 #: A title and a few lines of notes may stand above the header; no more than this.
 DEEPEST_HEADER = 40
+#: With more unknown, or missing, headers than this, they are told together.
+MOST_HEADERS = 5
 
 #: Headers of columns that identify a person. They are refused before any of their cells is looked at.
 PERSONAL = re.compile(
@@ -138,9 +140,17 @@ def find_header(grid: Grid, table: Table, file: str) -> tuple[Header | None, lis
             if folded(cell) != folded(column.header):
                 renamed.append((cell, column.header))
     missing = {column.header: column for column in table.columns if column.id not in places}
+    if len(missing) * 2 > len(table.columns) and unknown:
+        message = (
+            f"{len(places) or 'none'} of the {len(table.columns)} columns of {table.title} are here. Is this the right "
+            "file? Where its columns are only called otherwise, a mapping file says so: workbench intake "
+            "--propose-mapping FILE"
+        )
+        faults.append(Fault(file, sheet=grid.sheet, row=row, message=message))
     # With as many unknown headers as no table has, the nearest of each is no help and takes long.
     guess = len(unknown) <= 3 * len(table.columns)
-    for _, cell in unknown[:60]:
+    strange = []
+    for _, cell in unknown:
         if is_personal(cell):
             fault(cell, "details that identify a person are not taken in; remove the whole column from the file")
             continue
@@ -150,11 +160,25 @@ def find_header(grid: Grid, table: Table, file: str) -> tuple[Header | None, lis
             del missing[header]
             fault(cell, f"unknown column; did you mean {header!r}?")
         else:
+            strange.append(cell)
+    if len(strange) > MOST_HEADERS:
+        message = (
+            f"{len(strange):,} columns are unknown to {table.title} ({_listed(strange)}). Remove them, correct their"
+        )
+        faults.append(
+            Fault(file, sheet=grid.sheet, row=row, message=f"{message} headers, or name them in a mapping file")
+        )
+    else:
+        for cell in strange:
             fault(cell, f"unknown column; {table.title} has no such column. Remove it, or correct its header")
-    if len(unknown) > 60:
-        fault("", f"{len(unknown) - 60:,} more columns are unknown")
-    for header in missing:
-        fault(header, "this column is missing; a question that was not asked keeps its column, left empty")
+    if len(missing) > MOST_HEADERS:
+        message = (
+            f"{len(missing)} columns are missing ({_listed(list(missing))}); a question that was not asked keeps its"
+        )
+        faults.append(Fault(file, sheet=grid.sheet, row=row, message=f"{message} column, left empty"))
+    else:
+        for header in missing:
+            fault(header, "this column is missing; a question that was not asked keeps its column, left empty")
     found = Header(row, places, tuple(cells), tuple(renamed), tuple(left_out))
     return (None if faults else found), faults, found
 
@@ -231,6 +255,12 @@ def column_letter(place: int) -> str:
 def header_names(cells: Iterable[str]) -> list[str]:
     """Return a header's cells with a column's letters where one is blank."""
     return [cell or f"column {column_letter(place)}" for place, cell in enumerate(cells)]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return the first names of many, and how many more there are."""
+    shown = ", ".join(repr(_short(name, 40)) for name in names[:MOST_HEADERS])
+    return f"{shown} and {len(names) - MOST_HEADERS:,} more"
 
 
 def _short(text: str, length: int = 60) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.errors import shown_path
+from workbench.errors import Fault, shown_path
 from workbench.intake.taking_in import Outcome, Summary
 
 #: Faults of one file shown at once; a file with more has one cause that is mended first.
@@ -33,7 +33,7 @@ def outcome_lines(outcome: Outcome, root: Path, *, preview: bool) -> Iterator[st
         faults = f"{len(outcome.faults)} fault{'s' if len(outcome.faults) != 1 else ''}"
         would = "would be refused" if preview else "refused"
         yield f"{outcome.file}: {would}, {faults}{_reconciled(outcome)}{kept}"
-        yield from (f"  {fault}" for fault in outcome.faults[:MOST_FAULTS])
+        yield from (f"  {_in_file(fault)}" for fault in outcome.faults[:MOST_FAULTS])
         if len(outcome.faults) > MOST_FAULTS:
             yield f"  … and {len(outcome.faults) - MOST_FAULTS} more faults in this file"
     else:
@@ -79,6 +79,11 @@ def summary_lines(programme: str, summary: Summary, *, preview: bool) -> Iterato
         yield f"  Not tables, left where they are: {', '.join(summary.ignored)}"
     if summary.gone:
         yield f"  Raw file no longer there, its rows stay in the store: {', '.join(summary.gone)}"
+
+
+def _in_file(fault: Fault) -> str:
+    """Return a fault without its file, which stands in the line above it."""
+    return str(fault).removeprefix(fault.file).lstrip(",: ")
 
 
 def _reconciled(outcome: Outcome) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from workbench.files import canonical_json, write_bytes
+from workbench.freetext.plain import xlsx_cell
 
 #: Part of the key of a kept spreadsheet; raise it when spreadsheets are made in another way.
-_MAKING = "2"
+_MAKING = "3"
 #: A spreadsheet holds the time it was made; ours holds this one, so that the same content has the same bytes.
 _CREATED = datetime(2020, 1, 1)
 
@@ -109,17 +110,21 @@ def written(content: Spreadsheet) -> bytes:
         cells = {cell for row in sheet.rows for cell in row if isinstance(cell, str)}
         legend = [text for mark, text in SHORTHAND.items() if mark in cells]
         sheets[sheet.name] = gptables.GPTable(
-            table=pd.DataFrame([*sheet.rows], columns=[*sheet.columns], dtype=object),
+            table=pd.DataFrame(
+                [[as_text(cell) for cell in row] for row in sheet.rows],
+                columns=[as_text(column) for column in sheet.columns],
+                dtype=object,
+            ),
             table_name=f"table_{number}",
-            title=sheet.title,
-            subtitles=[*sheet.about],
+            title=as_text(sheet.title),
+            subtitles=[as_text(about) for about in sheet.about],
             instructions="This worksheet contains one table.",
             legend=legend,
-            source=sheet.source or None,
+            source=as_text(sheet.source) or None,
             index_columns={2: 0},
         )
     # gptables puts a number of its own in the first column.
-    noted = [("", f"{about}: {note}") for about, note in content.notes] or [("", "There are no notes.")]
+    noted = [("", as_text(f"{about}: {note}")) for about, note in content.notes] or [("", "There are no notes.")]
     notes = pd.DataFrame(noted, columns=["", "Note"])
     buffer = io.BytesIO()
     with warnings.catch_warnings():
@@ -130,7 +135,9 @@ def written(content: Spreadsheet) -> bytes:
         workbook = gptables.produce_workbook(
             buffer,
             sheets,
-            cover=gptables.Cover(title=content.title, intro=[*content.intro], cover_label="Cover"),
+            cover=gptables.Cover(
+                title=as_text(content.title), intro=[as_text(each) for each in content.intro], cover_label="Cover"
+            ),
             contentsheet_options={"title": "Contents", "instructions": "This worksheet contains one table."},
             notes_table=notes,
             notesheet_options={"title": "Notes", "instructions": "This worksheet contains one table."},
@@ -139,6 +146,19 @@ def written(content: Spreadsheet) -> bytes:
     workbook.set_properties({"title": content.title, "created": _CREATED})
     workbook.close()
     return buffer.getvalue()
+
+
+def as_text(cell: Cell) -> Cell:
+    """Return a cell of which gptables makes neither a link nor a reference to a note, whatever it says.
+
+    Examples
+    --------
+    >>> as_text("[see](https://example.org) $$note$$"), as_text(12)
+    ('[see] (https://example.org) $ $note$ $', 12)
+    """
+    if not isinstance(cell, str):
+        return cell
+    return xlsx_cell(cell).replace("](", "] (").replace("$$", "$ $")
 
 
 def unique_columns(labels: list[str]) -> tuple[str, ...]:

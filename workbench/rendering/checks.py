@@ -14,6 +14,10 @@ from workbench.rendering.converter import Converters, failed
 from workbench.rendering.shortcodes import TOKEN_CLOSE, TOKEN_OPEN
 from workbench.rendering.sources import Line, Page
 
+#: What a link to somewhere else may begin with: everything else could run in a reader's browser.
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_UNSEEN = re.compile(r"[\x00-\x20]")
 _ADDRESS = re.compile(r"^[a-zA-Z][\w+.-]*:")
 _PLACE = re.compile(r" ?\bat (?:\S+ )?line \d+ column \d+")
 _TOKEN = re.compile(f"{TOKEN_OPEN}(.*?){TOKEN_CLOSE}")
@@ -103,6 +107,12 @@ def check_page(
     files = []
     for link in dict.fromkeys(link for format in formats for link in result["files"][format]["links"]):
         target = unquote(link).partition("#")[0]
+        scheme = _SCHEME.match(_UNSEEN.sub("", target))
+        if scheme and scheme[1].lower() not in SCHEMES:
+            file, line = places.of(link)
+            message = f"a link cannot begin with {scheme[1]}:; it leads to a page or file of the project, or to the web"
+            faults.append(Fault(file, line=line, message=message))
+            continue
         if not target or _ADDRESS.match(target):
             continue
         path = _inside(base, target)

@@ -123,6 +123,20 @@ local function keep_from_quarto(doc, rename)
   }
 end
 
+-- What a link to somewhere else may begin with, as in the embedded engine: everything else could run in a browser.
+local SCHEMES = { http = true, https = true, mailto = true, tel = true }
+
+local function refuse_links(doc)
+  doc:walk {
+    Link = function(el)
+      local scheme = el.target:gsub("[%c%s]", ""):match("^(%a[%w+.-]*):")
+      if scheme and not SCHEMES[scheme:lower()] then
+        error("a link cannot begin with " .. scheme .. ":; it leads to a page or file of the project, or to the web")
+      end
+    end,
+  }
+end
+
 local function kind_of_format()
   for _, kind in ipairs(KINDS) do
     if FORMAT:match(kind) then return kind end
@@ -152,6 +166,7 @@ end
 function Pandoc(doc)
   local kind = kind_of_format()
   if not kind then return nil end
+  refuse_links(doc)
   local banner = says(doc.meta, "evidence.notice")
   local context = {
     format = kind, values = {}, conditional = true, conditional_words = true, lenient = true,
