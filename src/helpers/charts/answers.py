@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from helpers.charts.bars import HEIGHT as BAR
+from helpers.charts.bars import Piece, row_of_bars
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
-BAR = 20
 TOGETHER = "Other answers, not shown apart"
 
 
@@ -70,24 +71,11 @@ def answers_chart(rows: Sequence[AnswerRow], labels: tuple[str, str, str], palet
             if row.rest is not None
             else ((0, row.negative), (1, row.neutral), (2, row.positive))
         )
-        for place, percent in parts:
-            end = x + percent * scale
-            if percent:
-                bars.append(
-                    {
-                        "answer": names[place],
-                        "percent": percent,
-                        "text": f"{percent}%" if end - x >= 10 + 11 * len(str(percent)) + 8 else "",
-                        "x": round(x, 1),
-                        "end": round(end, 1),
-                        "middle": round((x + end) / 2, 1),
-                        "y": y,
-                        "bottom": y + BAR,
-                        "centre": y + BAR / 2,
-                        "ink": palette.on(colours[place]),
-                    }
-                )
-            x = end
+        pieces = (
+            Piece(names[place], percent, colours[place], f"{percent}%", 11 * len(str(percent)) + 8)
+            for place, percent in parts
+        )
+        bars += row_of_bars(pieces, x, y, scale, palette, "answer", "percent")
     horizontal = alt.Scale(domain=[0, WIDTH], range=[0, WIDTH])
     vertical = alt.Scale(domain=[0, height], range=[0, height])
     place = {"scale": vertical, "axis": None}

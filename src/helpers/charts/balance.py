@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from helpers.charts.bars import HEIGHT as BAR
+from helpers.charts.bars import Piece, row_of_bars
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, unchecked, wrapped
-
-BAR = 20
 
 
 @dataclass(frozen=True)
@@ -38,25 +38,12 @@ def balance_chart(rows: Sequence[BalanceRow], palette: Palette) -> Drawing:
         heads.append({"lines": lines, "y": top})
         rules.append({"y": y - 3, "bottom": y + BAR + 3})
         x = (left - row.improvements - row.mixed) * scale
-        for place, number in enumerate((row.improvements, row.mixed, row.strengths)):
-            end = x + number * scale
-            if number:
-                wide = end - x >= 10 + 10 * len(str(number))
-                bars.append(
-                    {
-                        "side": names[place],
-                        "number": number,
-                        "text": str(number) if wide else "",
-                        "x": round(x, 1),
-                        "end": round(end, 1),
-                        "middle": round((x + end) / 2, 1),
-                        "y": y,
-                        "bottom": y + BAR,
-                        "centre": y + BAR / 2,
-                        "ink": palette.on(colours[place]),
-                    }
-                )
-            x = end
+        numbers = (row.improvements, row.mixed, row.strengths)
+        pieces = (
+            Piece(name, number, colour, str(number), 10 * len(str(number)))
+            for name, number, colour in zip(names, numbers, colours, strict=True)
+        )
+        bars += row_of_bars(pieces, x, y, scale, palette, "side", "number")
     across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
     place = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     drawn = alt.Chart(data(bars))
