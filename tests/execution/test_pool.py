@@ -1,10 +1,13 @@
+import ast
 import os
 import signal
 import time
+from pathlib import Path
 
 from workbench.execution.pool import LocalPool, available_cores
 from workbench.execution.tasks import RunOutcome, RunTask
 
+ROOT = Path(__file__).parents[2]
 TASK = RunTask("fife/a", "", {}, {})
 
 
@@ -49,3 +52,14 @@ def test_stopping_ends_workers_at_once():
 
 def test_there_is_at_least_one_core():
     assert available_cores() >= 1
+
+
+def test_every_pool_has_workers_that_end_when_their_driver_is_killed():
+    found = []
+    for path in sorted((ROOT / "workbench").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("ProcessPoolExecutor"):
+                found.append((path.name, {keyword.arg for keyword in node.keywords}))
+    assert len(found) >= 3
+    # Without one they wait for work for ever.
+    assert [name for name, given in found if "initializer" not in given] == []

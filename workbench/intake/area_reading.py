@@ -93,9 +93,11 @@ def read_areas(work: list[Job], jobs: int) -> Iterable[tuple[Job, list[Result]]]
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    from warm_kernels import end_with_parent
+
     # A fresh process, not a fork: Arrow's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=end_with_parent) as pool:
         yield from zip(work, pool.map(read_area, work), strict=True)
 
 

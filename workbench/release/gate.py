@@ -135,7 +135,10 @@ def _telling(results: Path, places: Sequence[str], earlier: Sequence[Path]) -> b
 def _attacked(tasks: Sequence[Task], jobs: int) -> list[Gate]:
     if len(tasks) <= _FEW or jobs < 2:
         return [attack(task) for task in tasks]
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("spawn")) as pool:
+    from warm_kernels import end_with_parent
+
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=end_with_parent) as pool:
         return list(pool.map(attack, tasks))
 
 
