@@ -8,7 +8,7 @@ from workbench.composition.tables import notes, pipe_table
 
 _APART = (
     "These evaluations are published. They are facts about the real inspection, not about the evidence in this report. "
-    "No other evaluation of a real area was found."
+    "No others by area and quality indicator were found for this programme."
 )
 
 
