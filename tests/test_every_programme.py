@@ -160,3 +160,61 @@ def test_a_validation_letter_says_what_was_uncertain_and_gives_no_grade(every):
     text = page.read_text()
     assert "area of uncertainty" in text
     assert not re.search(r"six-point|Very good|Adequate", text)
+
+
+def _page(every, programme, path="areas/orkney-islands/index.html"):
+    return " ".join((every.root / "build" / programme / "site" / path).read_text().split())
+
+
+def test_the_first_model_evaluates_nine_indicators_by_name_alone(every):
+    text = _page(every, "children-2012-17")
+    assert "Assessing and responding to risks and needs" in text
+    assert "risks-and-needs</td>" not in text
+    assert text.count("Evaluation: ") == 9
+
+
+def test_orkney_has_its_published_evaluations_and_none_made_up_beside_them(every):
+    text = _page(every, "children-care-and-protection")
+    assert text.count("not recorded") >= 4
+    for said in ("Published evaluations", "Unsatisfactory", "The Orkney News", "The five inspection questions"):
+        assert said in text
+
+
+def test_two_reviews_of_progress_stand_beside_the_original_recommendations(every):
+    text = _page(every, "children-care-and-protection", "areas/orkney-islands/progress-review/index.html")
+    for said in (
+        "Review 1 of 2.",
+        "Review 2 of 2.",
+        "Review 1, August 2021",
+        "Progress on each original recommendation",
+    ):
+        assert said in text
+
+
+def test_children_at_risk_of_harm_has_four_assurance_statements_and_a_timetable_that_is_a_proposal(every):
+    (page,) = (every.root / "build" / "children-at-risk-of-harm" / "site" / "areas").glob("*/index.html")
+    text = " ".join(page.read_text().split())
+    assert text.count("{#") == 0
+    for said in (
+        "The four assurance statements",
+        "sec-lens-assurance-involved",
+        "A timetable; its weeks are a proposal",
+    ):
+        assert said in text
+
+
+def test_taking_part_shows_ways_and_groups_and_tells_of_nobody(every):
+    text = _page(every, "getting-involved", "areas/orkney-islands/participation-report/index.html")
+    for said in ("Survey", "One-to-one discussion, by phone", "Group meeting", "Childline", "[c]"):
+        assert said in text
+    view = _page(every, "getting-involved", "areas/orkney-islands/volunteers-view/index.html")
+    assert "comments on the children" in view
+    assert not re.search(r">[NS]\d{2,3}<", view)  # no note's number and no session
+
+
+def test_the_promise_has_one_page_over_all_programmes_and_adds_nothing_up(every):
+    text = _page(every, "the-promise", "promise-page/index.html")
+    for said in ("Compulsory supervision orders, living at home", "Children at risk of harm", "Getting involved",
+                 "are not added up", "synthetic"):  # fmt: skip
+        assert said in text
+    assert all(f'id="sec-{item}"' in text for item in ("family", "care", "voice", "people", "scaffolding"))

@@ -80,7 +80,8 @@ class Engagement(Findings):
             titles = item_titles(self.run, lens)
             rows = tuple((titles[row[tag.id]], *self._cells(row, columns[1:])) for row in own)
             title = f"{self.instrument.title}: {lens_title(self.run, lens)}"
-            note = "Each finding is tagged once and stands here as well as under its quality indicator."
+            both = " and stands here as well as under its quality indicator" if self.run.quality_indicators else ""
+            note = f"Each finding is tagged once{both}."
             tables[f"{self.instrument.short}.lens_{lens}"] = self.table(title, columns, rows, note)
         return tables
 
