@@ -17,6 +17,7 @@ from workbench.composition.chapters import (
     strand_partials,
     table_text,
 )
+from workbench.composition.dates import dated_timetable_table
 from workbench.composition.evidence import answers_partial, evidence_partials
 from workbench.composition.facts import fact_tables
 from workbench.composition.follow_up import matters_partial
@@ -256,6 +257,8 @@ def parts_of(
         f"_tables/{name}.md": text
         for name, text in fact_tables(definitions, programme, recorded, "area" if area else NATIONAL).items()
     }
+    if area is not None and (dated := dated_timetable_table(ground.project, definitions, programme, area)):
+        made["_tables/programme.timetable.md"] = dated
     made |= evidence_partials(ground.instruments, recorded)
     made |= lens_partials(programme, ground.instruments, recorded, traces)
     made |= published_evaluation_tables(definitions, programme, area)
