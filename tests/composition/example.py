@@ -170,7 +170,7 @@ def _area_results(definitions: Definitions, programme: Any, percent: int, *, sma
         "context.profile": table(
             "The area in figures", [["Looked after", 31], ["Referred", {"suppressed": "small"}], ["Other", None]]
         ),
-        "scoping.matters": table("Matters", [["Chronologies {{< meta x >}} | *a*", "concern"]], ("Matter", "Class")),
+        "scoping.matters": _matters(),
     }
     tables["01_scoping"]["context.returned"] = table("What the return says", [["On an order at home", 26]])
     figures["01_scoping"] = {name: figure(name, f"Figure {name}") for name in ("context.compared", "context.trend")}
@@ -229,6 +229,15 @@ def _area_results(definitions: Definitions, programme: Any, percent: int, *, sma
         )
     }
     return {stage: {"values": values[stage], "tables": tables[stage], "figures": figures[stage]} for stage in values}
+
+
+def _matters() -> dict[str, Any]:
+    ids = ("matter", "quality_indicator", "state", "because", "next", "origin")
+    what = "Chronologies {{< meta x >}} | *a*"
+    team = [what, "5.3", "area of concern", "audits", "Reading records", "recorded by the team"]
+    prompt = ["Attendance", "2.1", "area of concern", "it is low", "", "prompt"]
+    made = table("Matters", [team, prompt], tuple(ids))
+    return made | {"columns": [{"id": id, "label": id, "kind": "text"} for id in ids]}
 
 
 def _national(definitions: Definitions, programme: Any, areas: tuple[str, ...]) -> dict[str, Any]:

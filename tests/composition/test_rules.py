@@ -124,13 +124,13 @@ def test_an_unknown_kind_is_a_fault_of_the_programme(project):
 
 
 def test_a_new_kind_needs_a_folder_alone(project):
-    folder = project.reports / "leaflet"
+    folder = project.reports / "waiting-room"
     folder.mkdir()
-    (folder / "kind.yaml").write_text("id: leaflet\ntitle: Leaflet\nholds: One page\nreaders: Everyone\n")
+    (folder / "kind.yaml").write_text("id: waiting-room\ntitle: Leaflet\nholds: One page\nreaders: Everyone\n")
     (folder / "index.qmd").write_text(
-        '---\ntitle: "{{< meta area.name >}}: leaflet"\n---\n\n{{< include _back.qmd >}}\n'
+        '---\ntitle: "{{< meta area.name >}}: waiting-room"\n---\n\n{{< include _back.qmd >}}\n'
     )
     programme = project.parameters / "programmes" / f"{PROGRAMME}.yaml"
-    programme.write_text(programme.read_text().replace("data-annex]", "data-annex, leaflet]"))
+    programme.write_text(programme.read_text().replace("data-annex]", "data-annex, waiting-room]"))
     composition = composed(project)
-    assert "Fife: leaflet" in page(composition, "leaflet/index.qmd").read_text()
+    assert "Fife: waiting-room" in page(composition, "waiting-room/index.qmd").read_text()

@@ -133,7 +133,7 @@ def test_the_page_break_begins_a_page(path):
 def test_a_table_too_wide_for_the_page_is_turned(composed, tmp_path):
     columns = [f"A heading of column {number}" for number in range(1, 10)]
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * 9]
-    lines += ["| " + " | ".join(["several words in this cell here"] * 9) + " |"] * 3
+    lines += ["| " + " | ".join(["several words in this cell here"] * 9) + " |"] * 6
     (composed / "index.qmd").write_text(
         "---\ntitle: Wide\n---\n\n## One\n\n" + "\n".join(lines) + "\n\n: Wide {#tbl-w}\n"
     )

@@ -68,6 +68,8 @@ def matters_partial(recorded: Recorded, traces: Traces) -> str:
     if not table or table.get("status") == "missing":
         return ""
     places = {column["id"]: place for place, column in enumerate(table["columns"])}
+    if "origin" not in places:
+        return ""
     rows = [row for row in table["rows"] if row[places["origin"]] == BY_THE_TEAM]
     if not rows:
         return ""

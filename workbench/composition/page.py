@@ -262,12 +262,22 @@ def _lacks(
                 return True
         elif _STRAND.fullmatch(name):
             return True  # a strand that this programme does not have
-        elif name in copies:
-            if not copies[name]:
+        elif name in copies or name in sources:
+            # A part of which nothing is left counts as nothing.
+            within = [sources[each] for each in copies.get(name, [name])]
+
+            def lacks(text: str) -> bool:
+                return _lacks(text, metadata, parts, sources, copies, conditions, ids)
+
+            if all(_is_empty(source, lacks, conditions) for source in within):
                 return True
-        elif name in sources and not _kept(sources[name], conditions):
-            return True
     return ids is not None and any(match["id"] not in ids for match in REFERENCES.finditer(part))
+
+
+def _is_empty(source: Source, lacks: Callable[[str], bool], conditions: Collection[str]) -> bool:
+    if not _kept(source, conditions):
+        return True
+    return bool(source.option(WHERE_RECORDED)) and not without_lacking(source.text, lacks).strip()
 
 
 def _expanded(template: Mapping[str, Source], indicators: tuple[tuple[str, str], ...]) -> dict[str, Source]:
