@@ -161,7 +161,7 @@ class Run:
                 f"The stage {self.stage} reads no table {table!r}.{did_you_mean(table, known)} "
                 f"The programme file lists under `stages` which evidence a stage reads."
             )
-        return by_unit(instrument_of(known[table]), self.areas)
+        return by_unit(instrument_of(known[table]), self.context.get("areas") or ())
 
     def tables_of(self, *kinds: str) -> tuple[str, ...]:
         """Return the evidence tables that the stage reads of some kinds of instrument, in the order of their names."""
