@@ -10,8 +10,9 @@ from typing import Any
 
 from workbench.checks.notebooks import notebook_faults
 from workbench.checks.publications import publication_faults
-from workbench.definitions import load_definitions, load_evaluations, load_matters, load_recommendations
+from workbench.definitions import NATIONAL, load_definitions, load_evaluations, load_matters, load_recommendations
 from workbench.definitions.follow_up import load_improvement_plan, load_key_points, load_progress
+from workbench.definitions.timetables import load_timetable
 from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
 from workbench.project import Project
 
@@ -93,14 +94,15 @@ def _authored(project: Project, definitions: Any, programme: Any) -> Check:
         load_key_points,
         load_improvement_plan,
         load_progress,
+        load_timetable,
     )
     faults: list[Fault] = []
     found = 0
     areas = definitions.programme_areas(programme)
-    for area in areas:
+    for slug in (*(area.slug for area in areas), NATIONAL):
         for load in loaders:
             try:
-                found += load(project, programme, area.slug, definitions) is not None
+                found += load(project, programme, slug, definitions) is not None
             except InputFaults as error:
                 faults += error.faults
     return Check(
@@ -113,6 +115,9 @@ def _narrative(project: Project, definitions: Any, programme: Any) -> Check:
     from workbench.composition import compose  # reads results; the other checks need none of it
 
     name = f"narrative of {programme.id}"
+    if programme.stages and not (project.build / programme.id / "results").is_dir():
+        note = f"There are no results of {programme.id} to compare with. Build it first: workbench build {programme.id}"
+        return Check(name, note=note, made=False)
     with tempfile.TemporaryDirectory() as folder:
         areas = definitions.programme_areas(programme)
         try:
