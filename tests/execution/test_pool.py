@@ -55,11 +55,12 @@ def test_there_is_at_least_one_core():
 
 
 def test_every_pool_has_workers_that_end_when_their_driver_is_killed():
-    found = []
-    for path in sorted((ROOT / "workbench").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("ProcessPoolExecutor"):
-                found.append((path.name, {keyword.arg for keyword in node.keywords}))
-    assert len(found) >= 3
+    calls = [
+        (path.name, node)
+        for path in sorted((ROOT / "workbench").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("ProcessPoolExecutor")
+    ]
+    assert len(calls) >= 3
     # Without one they wait for work for ever.
-    assert [name for name, given in found if "initializer" not in given] == []
+    assert [name for name, call in calls if "initializer" not in {each.arg for each in call.keywords}] == []
