@@ -1,5 +1,6 @@
 """The command that takes evidence in."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,10 @@ def test_an_unknown_folder_is_refused_and_the_others_go_on(run, raw):
 
 def test_help_shows_an_example(run):
     assert "workbench intake compulsory-supervision-orders --area orkney-islands" in run("intake", "--help").output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_an_evidence_folder_that_others_can_open_is_told(run, raw, tmp_path):
+    assert "can open" not in run("intake", "compulsory-supervision-orders").output
+    (tmp_path / "evidence").chmod(0o755)
+    assert "Other users of this machine can open" in run("intake", "compulsory-supervision-orders").output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,10 @@ def command(
             click.echo(line)
         refused += summary.count("refused")
         total += len(summary.outcomes)
+    if project.evidence.is_dir() and project.evidence.stat().st_mode & 0o077 and os.name == "posix":
+        # It was made by somebody else, perhaps for a team: that is theirs to decide.
+        shown = shown_path(project.evidence, project.root)
+        click.echo(f"Other users of this machine can open {shown}. To close it: chmod -R go= {shown}", err=True)
     if refused:
         # 2 where nothing at all could be read, 1 where the rest was taken in.
         raise SystemExit(2 if refused == total else 1)
