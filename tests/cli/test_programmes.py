@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from workbench.cli import main
 
 ROOT = Path(__file__).parents[2]
+PROGRAMMES = sorted(path.stem for path in (ROOT / "parameters" / "programmes").glob("*.yaml"))
 
 
 def _run(*arguments: str):
@@ -18,8 +19,10 @@ def test_the_list_has_a_line_for_each_programme():
     assert result.exit_code == 0
     lines = [line.split() for line in result.output.splitlines()]
     assert lines[0][:3] == ["Programme", "Title", "Kind"]
-    assert lines[1][0] == "compulsory-supervision-orders"
-    assert "32" in lines[1]
+    listed = [line[0] for line in lines if line and line[0] in PROGRAMMES]
+    assert listed == PROGRAMMES
+    assert "32 areas" in result.output
+    assert "national" in result.output
     assert "2.1, 5.3, 9.2" in result.output
 
 
