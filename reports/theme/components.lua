@@ -40,6 +40,7 @@ local function traced(numbered)
       el.attributes.trace = nil
       return el
     end
+    if not el.attributes.trace then return el.content end -- in another page's list: on paper it has no number here
     if el.classes:includes("trace-note") then
       if not numbered then return {} end
       return pandoc.Inlines { pandoc.Link(pandoc.Inlines("Trace " .. el.attributes.trace), el.target) }

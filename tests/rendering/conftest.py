@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.every_kind import LETTERS, PAGES, make_every_kind, site_of
+from tests.miniature import PROGRAMME
 from workbench.composition.fonts import font_files
 from workbench.rendering import RenderReport, render
 from workbench.rendering.filters import quarto_filters
@@ -38,6 +41,22 @@ def copy_project(target: Path) -> Path:
         shutil.copy(path, target / "fonts")
     shutil.copy(REPORTS / "_brand.yml", target / "_brand.yml")
     return target
+
+
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Return a function that gives the file of a kind of page in a format, from a build of every kind of output."""
+    miniature = make_every_kind(tmp_path_factory.mktemp("every-kind"))
+    for command in (("sample", PROGRAMME), ("intake", PROGRAMME)):
+        miniature.run(*command)
+    for programme in (PROGRAMME, LETTERS):
+        miniature.run("build", programme, "--engine", "embedded")
+
+    def file(kind: str, format: str) -> Path:
+        programme, path = PAGES[kind]
+        return site_of(miniature, programme) / f"{path}.{format}"
+
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -6,34 +6,16 @@ from itertools import pairwise
 
 import pytest
 
-from tests.miniature import PROGRAMME, make_miniature
+from tests.every_kind import PAGES
 from tests.rendering.test_browser import browser, violations  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-AREA = "orkney-islands"  # numbers are small here: much is held back
-KINDS = {
-    "overview": "index.html",
-    "area report": f"areas/{AREA}/index.html",
-    "traces": f"areas/{AREA}/trace.html",
-    "traces of the overview": "trace.html",
-    "children's version": f"areas/{AREA}/childrens-version/index.html",
-    "improvement plan": f"areas/{AREA}/improvement-plan/index.html",
-    "feedback summary": f"areas/{AREA}/feedback-summary/index.html",
-}
+KINDS = tuple(PAGES)
 WAYS = {"desktop": (1280, "light", "screen"), "phone, dark": (320, "dark", "screen"), "print": (1280, "light", "print")}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    miniature = make_miniature(tmp_path_factory.mktemp("site"), (AREA, "clackmannanshire"))
-    for command in (("sample", PROGRAMME), ("intake", PROGRAMME)):
-        miniature.run(*command)
-    miniature.run("build", PROGRAMME, "--format", "html", "--engine", "embedded")
-    return miniature.build / "site"
-
-
 @pytest.fixture
-def open_page(browser, site):  # noqa: F811
+def open_page(browser, every_kind):  # noqa: F811
     """Return a function that opens a kind of page and fails on any request to elsewhere or any script error."""
     contexts, wrong = [], []
 
@@ -45,7 +27,7 @@ def open_page(browser, site):  # noqa: F811
         page.on("request", lambda request: None if request.url.startswith("file:") else wrong.append(request.url))
         page.on("requestfailed", lambda request: wrong.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto((site / KINDS[kind]).as_uri())
+        page.goto(every_kind(kind, "html").as_uri())
         page.emulate_media(media=media)
         return page
 
@@ -115,3 +97,13 @@ def test_a_number_leads_to_its_trace(open_page):
     page.wait_for_load_state()
     assert page.url.endswith("trace.html#v-context-cso-at-home")
     assert page.locator("#v-context-cso-at-home").inner_text().startswith("T")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_nothing_where_the_search_found_something(open_page, way):
+    page = open_page("area report", way)
+    if way != "print":
+        page.get_by_role("searchbox").fill("chronology")
+        page.locator(".search-found a").first.wait_for()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.composition.attribution import attribution_faults
 from workbench.composition.base import area_metadata
+from workbench.composition.behind import Behind
 from workbench.composition.chapters import (
     chapter_partials,
     figure_text,
@@ -232,7 +233,7 @@ def spreadsheets_of(ground: Ground, recorded: Recorded, area: Any | None, record
 def parts_of(
     ground: Ground, recorded: Recorded, area: Any | None, shown: Iterable[Any] = (), *,
     records: Records | None = None, spreadsheets: Iterable[str] = (),
-    outputs: Mapping[str, Mapping[str, tuple[bool, bool]]] | None = None,
+    outputs: Mapping[str, Mapping[str, tuple[bool, bool]]] | None = None, behind: Behind | None = None,
 ) -> Parts:  # fmt: skip
     """Return what an area's page, or the overview, can include besides its sources.
 
@@ -250,6 +251,8 @@ def parts_of(
         Kinds of which there is a spreadsheet, for the links.
     outputs
         For the overview: by area, what there is of each kind besides the report.
+    behind
+        For the overview: the areas' numbers behind its own.
     """
     definitions, programme = ground.definitions, ground.programme
     traces = Traces(recorded, f"areas/{area.slug}" if area else "")
@@ -300,8 +303,9 @@ def parts_of(
     def make(kind: str, name: str) -> str:
         if kind == "missing":
             return missing_text(name, "nothing was recorded for it")
-        text = table_text if kind == "tables" else figure_text
-        return text(name, recorded, traces)
+        if kind == "tables":
+            return table_text(name, recorded, traces, behind.cell if behind else None)
+        return figure_text(name, recorded, traces)
 
     return Parts(made, frozenset(recorded.tables), frozenset(recorded.figures), recorded.families, expected, make)
 

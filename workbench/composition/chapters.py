@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from workbench.composition.figures import figure_partial
@@ -116,7 +116,7 @@ def chapter_partials(
         chapter.append(f"### {plain(strand.title)} {{#sec-{dashed(strand.id)}-{dashes} .unnumbered .unlisted}}\n")
         counts = [line for one in own for line in _counts(one, key, recorded)]
         if counts and not silent:
-            where = f"[All of them stand in @sec-findings-{dashes}.]{{.content-visible when-format=\"html\"}}"
+            where = f'[All of them stand in @sec-findings-{dashes}.]{{.content-visible when-format="html"}}'
             chapter.append("\n".join([*counts, f"\n{where}\n"]))
             appendix.append(text)
         else:
@@ -148,12 +148,15 @@ def _named_for(key: str, recorded: Recorded, traces: Traces) -> Iterable[tuple[s
             yield family, [table_text(name, recorded, traces)]
 
 
-def table_text(name: str, recorded: Recorded, traces: Traces | None = None) -> str:
+def table_text(
+    name: str, recorded: Recorded, traces: Traces | None = None,
+    by_area: Callable[[str, str, str], Linked] | None = None,
+) -> str:  # fmt: skip
     """Return the partial of a recorded table, or the reason why there is none."""
     table = recorded.tables[name]
     if table.get("status") == "missing":
         return missing_text(table["title"], table.get("reason", ""))
-    return table_partial(name, table, traces.note(name, "tables") if traces else "")
+    return table_partial(name, table, traces.note(name, "tables") if traces else "", by_area)
 
 
 def figure_text(name: str, recorded: Recorded, traces: Traces | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,16 @@ from workbench.composition.assembly import (
     parts_of,
     spreadsheets_of,
 )
+from workbench.composition.behind import Behind, behind_of, places_in
 from workbench.composition.folder import Folder
 from workbench.composition.further import area_records, of_scope, spreadsheet_name
 from workbench.composition.ground import NATIONAL, Ground, ground_of, programme_areas
 from workbench.composition.metadata import merged, value_tree
 from workbench.composition.page import INDEX
-from workbench.composition.results import read_recorded
+from workbench.composition.results import Recorded, read_recorded
 from workbench.composition.rules import age_notes
 from workbench.composition.runs import area_trace, entries_of, national_trace, said_of
-from workbench.composition.traces import PAGE
+from workbench.composition.traces import PAGE, anchor
 from workbench.composition.writing import write_area, write_national, write_shared
 from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
 from workbench.errors import Fault, InputFaults, WorkbenchError
@@ -178,7 +179,10 @@ def compose(
         area.slug: assembled[area.slug].outputs if area.slug in assembled else _kept_outputs(folder, ground, area.slug)
         for area in shown
     }
-    parts = parts_of(ground, national, None, shown, records=records, spreadsheets=spreadsheets, outputs=outputs)
+    behind = _behind(ground, folder, recorded, shown)
+    parts = parts_of(
+        ground, national, None, shown, records=records, spreadsheets=spreadsheets, outputs=outputs, behind=behind
+    )
     overview = overview_page(ground, whole, parts)
     others = national_pages(ground, whole, parts, national, records)
     for page in (overview, *(page for _, page in others)):
@@ -188,7 +192,7 @@ def compose(
         raise InputFaults(list(faults), "The reports cannot be composed")
 
     pictures = (project.build / "cache", "docx" in formats)
-    trace, entries = national_trace(ground, national, shown), entries_of(ground)
+    trace, entries = national_trace(ground, national, shown, behind), entries_of(ground)
     said = said_of(ground, NATIONAL, entries.get(NATIONAL, ""), release)
     write_national(folder, overview, others, national, spreadsheets, pictures, trace, said)
     for area in shown:
@@ -245,6 +249,20 @@ def _further_pages(folder: Folder, ground: Ground, areas: Iterable[Any]) -> list
 def _wanted(ground: Ground) -> bool:
     """Return whether the programme wants anything for areas."""
     return any("area" in template.kind.scope for template in ground.templates)
+
+
+def _behind(ground: Ground, folder: Folder, recorded: Mapping[str, Recorded], areas: Iterable[Any]) -> Behind:
+    """Return what lies behind the overview's numbers in the areas that have pages, made now or earlier."""
+    places = {
+        area.name: (
+            area.slug,
+            frozenset(anchor(name) for name in recorded[area.slug].values)
+            if area.slug in recorded
+            else places_in(folder.root / "areas" / area.slug / PAGE),
+        )
+        for area in areas
+    }
+    return behind_of(ground.instruments, places)
 
 
 def _kept_outputs(folder: Folder, ground: Ground, slug: str) -> dict[str, tuple[bool, bool]]:

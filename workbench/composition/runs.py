@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from workbench.composition.behind import Behind
 from workbench.composition.ground import NATIONAL, Ground
 from workbench.composition.metadata import Tree
 from workbench.composition.results import Recorded
@@ -51,7 +52,7 @@ def area_trace(ground: Ground, area: Any, recorded: Recorded) -> str:
     return _page(ground, f"{area.name}: where the numbers come from", Traces(recorded, f"areas/{area.slug}"), runs)
 
 
-def national_trace(ground: Ground, national: Recorded, shown: Iterable[Any]) -> str:
+def national_trace(ground: Ground, national: Recorded, shown: Iterable[Any], behind: Behind | None = None) -> str:
     """Return the trace page of the overview, which leads on to the areas' traces.
 
     Parameters
@@ -60,6 +61,8 @@ def national_trace(ground: Ground, national: Recorded, shown: Iterable[Any]) -> 
         What all pages share, and what was recorded for the nation.
     shown
         The areas that have a report.
+    behind
+        Their numbers behind those of the overview.
     """
     keys, areas = _run_keys(ground), tuple(shown)
     titles = {stage.id: stage.title for stage in ground.programme.stages}
@@ -73,16 +76,19 @@ def national_trace(ground: Ground, national: Recorded, shown: Iterable[Any]) -> 
             for below in stage.collects
         )
         runs[stage.id] = Run(stage.title, stage.notebook, keys.get(f"{NATIONAL}/{stage.id}", ""), {}, upstream)
-    return _page(ground, "National overview: where the numbers come from", Traces(national), runs)
+    return _page(ground, "National overview: where the numbers come from", Traces(national), runs, behind)
 
 
-def _page(ground: Ground, title: str, traces: Traces, runs: dict[str, Run]) -> str:
+def _page(ground: Ground, title: str, traces: Traces, runs: dict[str, Run], behind: Behind | None = None) -> str:
     sources = {
         name: f"{source.publisher}: {source.title} ({source.as_of})"
         for name, source in ground.definitions.sources.items()
     }
     titles = {name: instrument.title for name, instrument in ground.definitions.instruments.items()}
-    return trace_page(title, ground.metadata["report"]["subtitle"], traces, runs, sources, titles)
+    return trace_page(
+        title, ground.metadata["report"]["subtitle"], traces, runs, sources, titles,
+        behind.links if behind else None,
+    )  # fmt: skip
 
 
 def entries_of(ground: Ground) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,7 +144,10 @@ def column_widths(labels: Sequence[str], rows: Sequence[Sequence[str]], numeric:
     return [2 * (low + spare * (high - low) // asked) for low, high in zip(least, wanted, strict=True)]
 
 
-def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref: str = "", trace: str = "") -> str:
+def recorded_table(
+    table: Mapping[str, Any], *, caption: str | None = None, ref: str = "", trace: str = "",
+    by_area: Callable[[str, str, str], Linked] | None = None,
+) -> str:  # fmt: skip
     """Return a recorded table with its caption, what its marks mean, and its notes.
 
     Parameters
@@ -157,6 +160,8 @@ def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref:
         Cross-reference id (``tbl-…``); empty for none.
     trace
         Markdown that leads to where its numbers come from; the last of its notes.
+    by_area
+        Of a table with a row for each area, returns a cell with its link, given its text, the area and the column's id.
     """
     columns = table["columns"]
     kinds = [column.get("kind", "text") for column in columns]
@@ -164,7 +169,11 @@ def recorded_table(table: Mapping[str, Any], *, caption: str | None = None, ref:
     title = table["title"] if caption is None else caption
     if not rows:
         return f"{plain(title or table['title'])}: there is nothing to show.\n" + notes(table.get("notes", []))
-    text = pipe_table([c["label"] for c in columns], rows, [kind in _NUMERIC for kind in kinds], title, ref)
+    cells: list[list[str | Linked]] = [list(row) for row in rows]
+    if by_area and columns[0]["id"] == "area":
+        ids = [column["id"] for column in columns]
+        cells = [[row[0], *map(by_area, row[1:], [row[0]] * len(ids), ids[1:])] for row in rows]
+    text = pipe_table([c["label"] for c in columns], cells, [kind in _NUMERIC for kind in kinds], title, ref)
     shown = {cell for row in rows for cell in row}
     said = [*(meaning for mark, meaning in MEANINGS.items() if mark in shown), *table.get("notes", [])]
     return text + notes(said, trace)
@@ -178,6 +187,8 @@ def notes(lines: Iterable[str], trace: str = "") -> str:
     return "\n::: {.table-notes}\n" + "\n\n".join(paragraphs) + "\n:::\n"
 
 
-def table_partial(name: str, table: Mapping[str, Any], trace: str = "") -> str:
+def table_partial(
+    name: str, table: Mapping[str, Any], trace: str = "", by_area: Callable[[str, str, str], Linked] | None = None
+) -> str:
     """Return the partial ``_tables/<name>.md`` of a recorded table, to be referred to as ``@tbl-<name>``."""
-    return recorded_table(table, ref=f"tbl-{dashed(name)}", trace=trace)
+    return recorded_table(table, ref=f"tbl-{dashed(name)}", trace=trace, by_area=by_area)

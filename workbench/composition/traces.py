@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -123,6 +123,7 @@ def trace_page(
     runs: Mapping[str, Run],
     sources: Mapping[str, str],
     titles: Mapping[str, str],
+    behind: Callable[[str], str] | None = None,
 ) -> str:
     """Return the trace page as Quarto Markdown.
 
@@ -138,6 +139,8 @@ def trace_page(
         How each published source is named, by id.
     titles
         Titles of evidence tables.
+    behind
+        Returns links to what a value adds up, given its name: Markdown; for the overview.
 
     Notes
     -----
@@ -145,7 +148,7 @@ def trace_page(
     held back for its own sake or to protect another. The number of rows of a file is given only where it says no more
     than numbers that are shown.
     """
-    page = _Page(traces, runs, sources, titles)
+    page = _Page(traces, runs, sources, titles, behind)
     body = "\n".join(page.lines())
     front = f"title: {quoted(plain(title))}\nsubtitle: {quoted(plain(subtitle))}\nformat: html\nsearch: false"
     return f"---\n{front}\n---\n{_INTRODUCTION}\n{body}\n"
@@ -160,8 +163,14 @@ versions. The evidence itself is not published.
 
 class _Page:
     def __init__(
-        self, traces: Traces, runs: Mapping[str, Run], sources: Mapping[str, str], titles: Mapping[str, str]
+        self,
+        traces: Traces,
+        runs: Mapping[str, Run],
+        sources: Mapping[str, str],
+        titles: Mapping[str, str],
+        behind: Callable[[str], str] | None = None,
     ) -> None:
+        self.behind = behind
         self.traces, self.recorded = traces, traces.recorded
         self.runs, self.sources, self.titles = runs, sources, titles
         self.rules: dict[str, int] = {}
@@ -214,6 +223,8 @@ class _Page:
             if kind == "values"
             else self._content(entry if kind == "tables" else entry.get("data", {}))
         )
+        if kind == "values" and self.behind and (links := self.behind(name)):
+            said.append(("Adds up", links))
         cell = self.recorded.cells.get(kind, {}).get(name)
         run = self.runs.get(stage)
         made = f"cell {cell} of {plain(run.notebook)}" if run and cell else plain(run.notebook) if run else ""

@@ -1,0 +1,77 @@
+"""Every kind of output on paper: the structure of each PDF, and what makes each Word document accessible."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+
+from tests.every_kind import NO_PDF, PAGES, WEB_ONLY
+from tests.rendering.test_pdf import elements
+from tests.rendering.test_word import WP, W, words
+
+pytestmark = pytest.mark.slow
+PDFS = [kind for kind in PAGES if kind not in NO_PDF]
+DOCUMENTS = [kind for kind in PAGES if kind not in WEB_ONLY]
+
+
+@pytest.mark.parametrize("kind", NO_PDF)
+def test_what_is_not_wanted_is_not_made(every_kind, kind):
+    assert every_kind(kind, "html").is_file()
+    assert not every_kind(kind, "pdf").exists()
+
+
+@pytest.mark.parametrize("kind", PDFS)
+def test_a_pdf_is_tagged_titled_and_described(every_kind, kind):
+    with pikepdf.open(every_kind(kind, "pdf")) as pdf:
+        assert pdf.Root.MarkInfo.Marked and pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.Root.Lang) == "en-GB"
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"]
+        with pdf.open_outline() as outline:
+            assert len(outline.root) > 0 or kind == "area without a report"
+        found = elements(pdf)
+        fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
+    kinds = [name for name, _ in found]
+    levels = [int(name[2]) for name in kinds if re.fullmatch(r"/H[1-6]", name)]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), "headings in order"
+    for name, element in found:
+        if name == "/Figure":
+            assert len(str(element.get("/Alt", ""))) > 20
+    assert kinds.count("/Table") == 0 or kinds.count("/TH") >= kinds.count("/Table")
+    assert all("AtkinsonHyperlegible" in font for font in fonts)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_word_document_has_headings_header_rows_and_descriptions(every_kind, kind):
+    with zipfile.ZipFile(every_kind(kind, "docx")) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = ElementTree.fromstring(parts["word/document.xml"]).find(f"{W}body")
+    core = parts["docProps/core.xml"]
+    assert b"<dc:language>en-GB</dc:language>" in core and re.search(rb"<dc:title>[^<]+</dc:title>", core)
+    styles = [style.get(f"{W}val") for style in body.iter(f"{W}pStyle")]
+    levels = [int(style[7]) for style in styles if re.fullmatch(r"Heading[1-6]", style)]
+    assert "Title" in styles
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), "headings in order"
+    for table in body.iter(f"{W}tbl"):
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+    for picture in body.iter(f"{WP}docPr"):
+        assert len(picture.get("descr") or "") > 20
+    footers = [ElementTree.fromstring(parts[name]) for name in parts if re.fullmatch(r"word/footer\d*\.xml", name)]
+    assert any("Draft, not released" in words(footer) for footer in footers)
+    sections = list(body.iter(f"{W}sectPr"))
+    assert all(section.find(f"{W}headerReference") is not None for section in sections)
+
+
+@pytest.mark.parametrize("kind", PDFS)
+def test_no_running_header_is_cut(every_kind, kind):
+    with pikepdf.open(every_kind(kind, "pdf")) as pdf:
+        title = str(pdf.docinfo.get("/Title", ""))
+    with zipfile.ZipFile(every_kind(kind, "docx")) as archive:
+        header = words(ElementTree.fromstring(archive.read("word/header1.xml")))
+    assert title and "…" not in header
