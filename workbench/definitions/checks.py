@@ -96,7 +96,8 @@ def _publications(loaded: Loaded) -> Iterator[Fault]:
             yield from loaded.known("programmes", publication.programme, place, "programme")
         programme = loaded.by_id("programmes").get(publication.programme, (None, None))[0]
         units = loaded.units(programme.unit) if programme else {}
-        for number, slug in enumerate(publication.areas if programme else ()):
+        # Where areas could not be read, none is unknown.
+        for number, slug in enumerate(publication.areas if units else ()):
             if slug not in units:
                 yield place.fault(unknown(f"unit of {programme.id}", slug, units), "areas", number)
         yield from _replacements(publication, place, known)
