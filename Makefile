@@ -13,7 +13,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: build test setup setup-test lint lock bench clean help
+.PHONY: build build-all test setup setup-test lint lock bench clean help
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,11 @@ build: setup  ## Set up, make the sample evidence, take it in, and build the sam
 	$(BIN)/workbench sample $(PROGRAMME)
 	$(BIN)/workbench intake $(PROGRAMME)
 	$(BIN)/workbench build $(PROGRAMME)
+
+build-all: setup  ## The same for every programme, with a front page over all
+	$(BIN)/workbench sample
+	$(BIN)/workbench intake
+	$(BIN)/workbench build --all
 
 test: setup-test  ## Set up and run every test
 	$(BIN)/ruff check .
