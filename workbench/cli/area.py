@@ -56,7 +56,7 @@ def show(console: Console, definitions: Definitions, history: History) -> None:
     if history.synthetic:
         console.print("What is marked as a sample is synthetic and says nothing about the real area.")
     for title, labels, rows in history.link_team:
-        console.print(f"\n{title}", style="bold")
+        console.print(f"\n{title}{' (sample)' if history.link_team_synthetic else ''}", style="bold")
         for row in rows:
             console.print("  " + "; ".join(f"{label}: {cell}" for label, cell in zip(labels[1:], row[1:], strict=True)))
     if not history.involvements:

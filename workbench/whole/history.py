@@ -46,8 +46,8 @@ class Involvement:
         Its timetable with dates, where a start is recorded.
     publications
         What was published about the unit.
-    page
-        Where its page is on the site, or empty.
+    page, resumed
+        Where its page is on the site, and the title of the programme that took it up again; or empty.
     synthetic
         Whether anything recorded or taken in for it is made up.
     """
@@ -66,6 +66,7 @@ class Involvement:
     timetable: DatedTimetable | None
     publications: tuple[Publication, ...]
     page: str
+    resumed: str
     synthetic: bool
 
     @property
@@ -81,7 +82,7 @@ class Involvement:
             expected = f"expected by {day(step.expected.isoformat())}" if step.expected else ""
             return f"{step.text} ({expected or 'by ' + day(step.ends.isoformat())})."
         if self.programme.suspended and self.programme.state == "suspended":
-            resumed = f" Resumed as {self.programme.resumed_as}." if self.programme.resumed_as else ""
+            resumed = f" Resumed as: {self.resumed}." if self.programme.resumed_as else ""
             return f"Suspended on {self.programme.suspended.on}: {self.programme.suspended.why}.{resumed}".replace(
                 "..", "."
             )
@@ -91,7 +92,7 @@ class Involvement:
         if self.recommendations and not self.progress:
             return "Progress on the recommendations has not been reviewed."
         if self.programme.resumed_as:
-            return f"Followed by {self.programme.resumed_as}."
+            return f"Followed by: {self.resumed}."
         return ""
 
 
@@ -107,16 +108,19 @@ class History:
         Programmes it took part in, the newest first.
     link_team
         The tables of the directory that name the area: caption, headings and rows.
+    link_team_synthetic
+        Whether the directory is made up.
     """
 
     area: Area
     involvements: tuple[Involvement, ...]
     link_team: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+    link_team_synthetic: bool = False
 
     @property
     def synthetic(self) -> bool:
         """Whether anything in it is made up."""
-        return any(one.synthetic for one in self.involvements)
+        return self.link_team_synthetic or any(one.synthetic for one in self.involvements)
 
 
 def area_history(project: Project, definitions: Definitions, area: Area) -> History:
@@ -145,7 +149,10 @@ def area_history(project: Project, definitions: Definitions, area: Area) -> Hist
     # What is under way comes first, then what began latest; programmes without dates last.
     found.sort(key=lambda one: _from(one.programme), reverse=True)
     found.sort(key=lambda one: _ORDER.index(one.programme.state) if one.programme.state in _ORDER else len(_ORDER))
-    return History(area, tuple(found), _link_team(project, definitions, area))
+    team = _link_team(project, definitions, area)
+    directories = [programme.id for programme in definitions.programmes.values() if programme.kind == "directory"]
+    made_up = bool(team) and any(_synthetic(project, id, "national") for id in directories)
+    return History(area, tuple(found), team, made_up)
 
 
 def _from(programme: Programme) -> str:
@@ -168,6 +175,7 @@ def _involvement(project: Project, definitions: Definitions, programme: Programm
     page = f"{programme.id}/areas/{unit.slug}/index.html"
     records = [one for one in (evaluations, recommendations, progress, recorded) if one is not None]
     activity = definitions.activities.get(programme.kind)
+    later = definitions.programmes.get(programme.resumed_as or "")
     return Involvement(
         programme=programme,
         kind=activity.title.lower() if activity else programme.kind.replace("_", " "),
@@ -185,6 +193,7 @@ def _involvement(project: Project, definitions: Definitions, programme: Programm
         timetable=timetable,
         publications=tuple(one for one in definitions.publications_of(programme) if unit.slug in one.areas),
         page=page if (folders.site / "areas" / unit.slug / "index.html").is_file() else "",
+        resumed=later.short_title if later else "",
         synthetic=any(one.synthetic for one in records) or _synthetic(project, programme.id, unit.slug),
     )
 

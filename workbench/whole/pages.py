@@ -162,6 +162,8 @@ def _state(one: Involvement) -> str:
 def _link_team(history: History) -> Iterable[str]:
     if not history.link_team:
         yield "The directory of link teams was not built, or does not name this area.\n"
+    if history.link_team_synthetic:
+        yield '::: {.callout-note title="Sample"}\nThis directory is synthetic: nobody holds these roles.\n:::\n'
     for number, (title, labels, rows) in enumerate(history.link_team):
         yield pipe_table(list(labels), rows, caption=title, ref=f"tbl-link-{number}")
 
