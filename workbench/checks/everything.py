@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.checks.notebooks import notebook_faults
+from workbench.checks.gate import gate_faults, notebook_uses
 from workbench.checks.publications import publication_faults
 from workbench.definitions import NATIONAL, load_definitions, load_evaluations, load_matters, load_recommendations
 from workbench.definitions.follow_up import load_improvement_plan, load_key_points, load_progress
 from workbench.definitions.timetables import load_timetable
-from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
+from workbench.errors import Fault, InputFaults, WorkbenchError
 from workbench.project import Project
 
 
@@ -68,7 +68,7 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
         _count(definitions.publications, "publication"),
     )
     chosen = [definitions.programme(name) for name in programmes] or list(definitions.programmes.values())
-    yield _notebooks(project, chosen)
+    yield _notebooks(project, definitions, chosen)
     for programme in chosen:
         yield _authored(project, definitions, programme)
         yield _narrative(project, definitions, programme)
@@ -79,11 +79,10 @@ def _count(things: Sized, one: str) -> str:
     return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
 
 
-def _notebooks(project: Project, programmes: list[Any]) -> Check:
+def _notebooks(project: Project, definitions: Any, programmes: list[Any]) -> Check:
     names = sorted({stage.notebook for programme in programmes for stage in programme.stages})
     paths = [project.notebooks / name for name in names]
-    faults = [fault for path in paths for fault in notebook_faults(path, shown=shown_path(path, project.root))]
-    return Check("notebooks", tuple(faults), _count(paths, "notebook"))
+    return Check("notebooks", tuple(gate_faults(project, paths, notebook_uses(definitions))), _count(paths, "notebook"))
 
 
 def _authored(project: Project, definitions: Any, programme: Any) -> Check:

@@ -1,0 +1,45 @@
+"""A number planted in a stored output of a reference notebook is found when the notebook is run again."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from workbench.checks.gate import gate
+from workbench.checks.references import difference, rerun_faults
+from workbench.project import Project
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "tests" / "notebooks" / "reference" / "directory"
+
+
+def planted(folder, old, new):
+    """Copy a reference into a folder and put another text into its stored outputs."""
+    shutil.copytree(REFERENCE, folder)
+    path = folder / "directory.ipynb"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+@pytest.mark.slow
+def test_a_planted_number_keeps_every_rule_and_is_found_by_same_outputs(tmp_path):
+    path = planted(tmp_path / "reference" / "directory", "link.vacancies: 4", "link.vacancies: 5")
+    project = Project(ROOT, ROOT / "evidence", ROOT / "build")
+    assert gate(project, [path])[0] == []
+    (fault,) = gate(project, [path], run=True)[0]
+    assert fault.message.startswith("code cell 3 (roles) does not come out as stored ('link.vacancies: 5' is stored, ")
+    assert "'link.vacancies: 4' comes out now" in fault.message
+    assert fault.message.endswith("if it should, make the reference anew [same-outputs]")
+
+
+@pytest.mark.slow
+def test_a_notebook_that_fails_says_so(tmp_path):
+    path = planted(tmp_path / "reference" / "directory", "results.save()", "results.safe()")
+    faults = rerun_faults(path)
+    assert any("(save) fails when it is run again" in fault.message for fault in faults)
+
+
+def test_what_cannot_be_told_apart_is_still_a_difference():
+    assert difference("Unrun reference cell has outputs").startswith("does not come out as stored; if")

@@ -1,0 +1,71 @@
+"""Rule: no rows of evidence are shown."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from workbench.checks.notebook_rules.reading import Cell, Notebook, calls
+from workbench.checks.notebook_rules.rule import Context, Found, Rule
+
+# Tables of helpers are written by helpers; a frame's own table in an output is rows that nobody protected.
+_FRAME = re.compile(r"""class="[^"]*\bdataframe\b|<table[^>]*\bid="T_|\bitables\b|\[\d+ rows x \d+ columns\]""")
+_PEEKS = frozenset(
+    ["head", "tail", "sample", "nlargest", "nsmallest", "iterrows", "itertuples", "to_string", "to_html", "to_markdown"]
+)
+_READS = frozenset(["evidence", "read_parquet", "read_csv", "read_excel", "read_json", "read_feather", "read_table"])
+
+
+def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
+    raw: set[str] = set()
+    for cell in notebook.code:
+        raw |= {name for line in cell.tree.body for name in _assigned(line, raw)}
+        yield from (Found(cell, message) for message in _messages(cell, raw))
+
+
+def _messages(cell: Cell, raw: set[str]) -> Iterator[str]:
+    peeks = sorted({name for name, _ in calls(cell.tree)} & _PEEKS)
+    displayed = [node.args[0] for name, node in calls(cell.tree) if name in ("display", "print") and node.args]
+    recorded = [argument for node in ast.walk(cell.tree) for argument in _recorded(node)]
+    shown = [each for each in (cell.shown, *displayed, *recorded) if each is not None]
+    if peeks:
+        yield f"calls {peeks[0]}, which shows rows of evidence: show a table that a helper makes"
+    elif any(_is_raw(each, raw) for each in shown):
+        yield "shows evidence as it was read: show a table that a helper makes"
+    if any(_FRAME.search(text) for _, text in cell.texts()):
+        yield "has rows of a frame in its output: show a table that a helper makes, and clear this output"
+
+
+def _assigned(line: ast.stmt, raw: set[str]) -> Iterator[str]:
+    """Yield the names that a line gives to evidence as it was read, or to a part of it."""
+    if isinstance(line, ast.Assign) and _is_raw(line.value, raw):
+        yield from (target.id for target in line.targets if isinstance(target, ast.Name))
+
+
+def _recorded(node: ast.AST) -> list[ast.expr]:
+    """Return what is given to ``results``, which shows and publishes it."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="results")), args=arguments):
+            return arguments
+    return []
+
+
+def _is_raw(value: ast.expr, raw: set[str]) -> bool:
+    """Return whether an expression is evidence as read: a reading call, a name of one, or a chain on either."""
+    while True:
+        match value:
+            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in _READS:
+                return True
+            case ast.Call(func=ast.Attribute(value=inner)) | ast.Attribute(value=inner) | ast.Subscript(value=inner):
+                value = inner
+            case ast.Name(id=name):
+                return name in raw
+            case _:
+                return False
+
+
+RULE = Rule(
+    "no-evidence-rows", "Rows of evidence are about single people, and a shown notebook leaves the evidence store.",
+    _check,
+)  # fmt: skip

@@ -1,0 +1,33 @@
+"""Rule: nothing that hides a failure or a warning."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from workbench.checks.notebook_rules.reading import Cell, Notebook, calls
+from workbench.checks.notebook_rules.rule import Context, Found, Rule
+
+_TAGS = ("raises-exception", "nbval-raises-exception", "skip-execution", "nbval-skip")
+_CALLS = ("suppress", "filterwarnings", "simplefilter", "catch_warnings", "run_line_magic", "run_cell_magic", "system")
+
+
+def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
+    for cell in notebook.code:
+        yield from (Found(cell, message) for message in _messages(cell))
+
+
+def _messages(cell: Cell) -> Iterator[str]:
+    if cell.has_magic:
+        yield "has a magic or a shell command, whose failure does not stop the notebook: write Python"
+    if any(isinstance(node, (ast.Try, ast.TryStar)) for node in ast.walk(cell.tree)):
+        yield "catches errors: take try and except out, so that a failure stops the run"
+    called = [name for name, _ in calls(cell.tree) if name in _CALLS]
+    if called:
+        yield f"calls {called[0]}, which hides failures or warnings: take it out, or mend its cause in a helper"
+    tagged = [tag for tag in cell.tags if tag.lower() in _TAGS]
+    if tagged:
+        yield f"is tagged {tagged[0]}: take the tag out, so that the cell runs and an error in it counts"
+
+
+RULE = Rule("no-hidden-failure", "A failure that does not stop the run becomes a number in a report.", _check)
