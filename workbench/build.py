@@ -82,12 +82,15 @@ class BuildReport:
         The last lines for the user.
     complete
         Whether everything asked for is there, so that an unchanged build needs no second look.
+    others
+        Other programmes whose results it reads.
     """
 
     exit_code: int
     results: Mapping[str, str]
     message: str
     complete: bool
+    others: tuple[str, ...] = ()
 
 
 def build(
@@ -231,7 +234,8 @@ class _Build:
         )  # fmt: skip
         self.planner.hashes.save()
         well = rendered and all(result in ("done", "unchanged") for result in results.values())
-        return BuildReport(0 if well else 1, results, "\n".join(lines), complete=well)
+        others = sorted({other.programme for stage in self.programme.stages for other in stage.collects_from})
+        return BuildReport(0 if well else 1, results, "\n".join(lines), complete=well, others=tuple(others))
 
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
         from workbench.execution.running import run_plan  # brings in the process pool

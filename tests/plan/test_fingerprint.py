@@ -56,6 +56,15 @@ def test_what_is_edited_during_a_build_is_seen_by_the_next(places, tmp_path):
     assert unchanged(*places, "all") is None
 
 
+def test_results_of_another_programme_that_are_read_count(places, tmp_path):
+    results = tmp_path / "build" / "other" / "results"
+    results.mkdir(parents=True)
+    remember(*places, "all", "nothing", others=("other",))
+    assert unchanged(*places, "all") == "nothing"
+    (results / "results.json").write_text("new")
+    assert unchanged(*places, "all") is None
+
+
 def test_books_and_compiled_files_do_not_count(places, tmp_path):
     remember(*places, "all", "nothing")
     (tmp_path / "src" / "__pycache__").mkdir()

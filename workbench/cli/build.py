@@ -131,7 +131,8 @@ def command(
     if report.complete and not (failed or earlier):
         kept = ("Reports:", "Disclosure control:", "  ")
         where = [line for line in report.message.splitlines() if line.startswith(kept)]
-        fingerprint.remember(*places, wish, "\n".join(["Nothing changed since the last build.", *where]), before)
+        said = "\n".join(["Nothing changed since the last build.", *where])
+        fingerprint.remember(*places, wish, said, before, report.others)
     ctx.exit(report.exit_code)
 
 

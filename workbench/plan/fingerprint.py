@@ -94,7 +94,9 @@ def _hashed(lines: list[str]) -> str:
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
-def fingerprint(root: str, evidence: str, build: str, programme: str, inputs: str = "") -> str:
+def fingerprint(
+    root: str, evidence: str, build: str, programme: str, inputs: str = "", others: tuple[str, ...] = ()
+) -> str:
     """Return one hash over the state of every file that a build reads or makes.
 
     Parameters
@@ -105,9 +107,13 @@ def fingerprint(root: str, evidence: str, build: str, programme: str, inputs: st
         Programme id.
     inputs
         What :func:`inputs_state` said before; as things stand now, where it is not given.
+    others
+        Other programmes whose results the build reads.
     """
-    inputs = inputs or inputs_state(root, evidence, programme)
-    return _hashed([inputs, *tree_state(os.path.join(build, programme), _BOOKS)])
+    lines = [inputs or inputs_state(root, evidence, programme), *tree_state(os.path.join(build, programme), _BOOKS)]
+    for other in others:
+        lines += tree_state(os.path.join(build, other, "results"))
+    return _hashed(lines)
 
 
 def everything(root: str, evidence: str, build: str, inputs: str = "") -> str:
@@ -181,18 +187,20 @@ def unchanged(root: str, evidence: str, build: str, programme: str, options: str
     """
     try:
         with open(_place(build, programme, options), encoding="utf-8") as stream:
-            stored, _, message = stream.read().partition("\n")
+            first, _, message = stream.read().partition("\n")
     except OSError:
         return None
     # Lines still in the journal mean that a build was cut off.
     if os.path.exists(os.path.join(build, programme, "journal.jsonl")):
         return None
-    return message if stored == fingerprint(root, evidence, build, programme) else None
+    stored, *others = first.split(" ")
+    return message if stored == fingerprint(root, evidence, build, programme, others=tuple(others)) else None
 
 
 def remember(
-    root: str, evidence: str, build: str, programme: str, options: str, message: str, inputs: str = ""
-) -> None:
+    root: str, evidence: str, build: str, programme: str, options: str, message: str, inputs: str = "",
+    others: tuple[str, ...] = (),
+) -> None:  # fmt: skip
     """Keep the state after a complete build, with what to say when nothing changed.
 
     Parameters
@@ -205,8 +213,11 @@ def remember(
         What to say when nothing changed.
     inputs
         What :func:`inputs_state` said when the build began: a file that was edited since may have been read before.
+    others
+        Other programmes whose results the build reads.
     """
-    _keep(_place(build, programme, options), fingerprint(root, evidence, build, programme, inputs), message)
+    state = fingerprint(root, evidence, build, programme, inputs, others)
+    _keep(_place(build, programme, options), " ".join([state, *others]), message)
 
 
 def _keep(place: str, state: str, message: str) -> None:
