@@ -37,6 +37,8 @@ class Checked:
         The page as Pandoc's JSON, values put in.
     conditional, conditional_words
         Whether any of it is for some formats only, and any words inside a paragraph.
+    inline_pictures
+        Whether pictures stand in the words, not as figures.
     files
         Other files of the project it links to, relative to the project.
     ids
@@ -49,6 +51,7 @@ class Checked:
     document: bytes
     conditional: bool
     conditional_words: bool
+    inline_pictures: bool
 
 
 def image_extension(page: Page, format: str) -> str:
@@ -132,7 +135,7 @@ def check_page(
         if not wrong and path is not None:
             files.append(path)
     ids = tuple(result["ids"].get("html", ()))
-    parts = (result["conditional"], result["conditional_words"])
+    parts = (result["conditional"], result["conditional_words"], result["inline_pictures"])
     return Checked(images, tuple(sorted(set(files))), ids, document, *parts), _unique(faults)
 
 

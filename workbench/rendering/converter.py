@@ -15,6 +15,8 @@ from typing import Any
 from workbench.rendering.pandoc import RenderError, pandoc_program
 
 SCRIPT = Path(__file__).with_name("converter.lua")
+#: Room for Pandoc's short-lived things, so that a fifth of its time is not spent on sorting them out.
+_ENVIRONMENT = {"GHCRTS": "-A128m -n4m -O64m", "SOURCE_DATE_EPOCH": "0"}
 _END_SECONDS = 5
 
 
@@ -22,7 +24,7 @@ class Converter:
     """One Pandoc that answers requests until it is closed; it serves one caller at a time."""
 
     def __init__(self) -> None:
-        environment = os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"), "LC_ALL": "C.UTF-8"}
+        environment = _ENVIRONMENT | os.environ | {"LC_ALL": "C.UTF-8"}
         # Not a pipe: one that nobody reads would stop it when full.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = subprocess.Popen(

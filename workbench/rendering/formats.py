@@ -218,6 +218,7 @@ def _context(job: Job, format: str) -> dict[str, Any]:
         "format": format,
         "conditional": job.checked.conditional,
         "conditional_words": job.checked.conditional_words,
+        "inline_pictures": job.checked.inline_pictures,
         "image_extension": image_extension(page, format),
         "number_sections": page.option(format, "number-sections", False) is True,
         "number_depth": page.option(format, "number-depth", 3),

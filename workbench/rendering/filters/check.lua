@@ -123,7 +123,7 @@ end
 
 -- Everything in the page that can be linked to or leads somewhere, with the formats it is there for.
 local places, ways, images, links = pandoc.List {}, pandoc.List {}, pandoc.List {}, pandoc.List {}
-local conditional, conditional_words = false, false
+local conditional, conditional_words, inline_pictures = false, false, false
 
 local function place(el, shows)
   if el.identifier ~= "" then places:insert { id = el.identifier, shows = shows } end
@@ -177,6 +177,7 @@ local function look(content, shows, in_figure)
     Image = function(el)
       images:insert { source = el.src, shows = shows }
       if in_figure then return end
+      inline_pictures = true
       check_image(el, true)
       if el.attributes["fig-alt"] and #el.caption == 0 then
         refuse("the picture " .. el.src .. " has no caption; a figure needs one: ![Caption](…)", el.src)
@@ -250,5 +251,6 @@ return function(doc, formats)
       ids[format], files[format] = ids[formats[1]], files[formats[1]]
     end
   end
-  return { found = found, ids = ids, files = files, conditional = conditional, conditional_words = conditional_words }
+  return { found = found, ids = ids, files = files, conditional = conditional,
+    conditional_words = conditional_words, inline_pictures = inline_pictures }
 end

@@ -59,32 +59,25 @@ local function unlist_titles(el)
   return el
 end
 
-local function settle_sections(doc, above)
-  local counts = { 0, 0, 0, 0, 0, 0, 0, 0, 0 }
-  local depth = tonumber(context.number_depth) or 3
-  return doc:walk {
-    traverse = "topdown", -- a block before the headings in it
-    Div = unlist_titles,
-    Table = function() return nil, false end, -- no headings in there
-    Header = function(el)
-      el.level = el.level - above
-      local text = el.content:clone()
-      local number
-      if context.number_sections and not el.classes:includes("unnumbered") then
-        counts[el.level] = counts[el.level] + 1
-        for level = el.level + 1, 9 do counts[level] = 0 end
-        if el.level <= depth then
-          number = table.concat(counts, ".", 1, el.level)
-          el.content:insert(1, pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "section-number" })))
-          el.content:insert(2, pandoc.Space())
-        end
-      end
-      if el.identifier ~= "" then
-        labels[el.identifier] = { kind = "Section", number = number, text = text }
-      end
-      return el
-    end,
-  }
+local counts, depth = { 0, 0, 0, 0, 0, 0, 0, 0, 0 }, tonumber(context.number_depth) or 3
+
+local function number_section(el, above)
+  el.level = el.level - above
+  local text = el.content:clone()
+  local number
+  if context.number_sections and not el.classes:includes("unnumbered") then
+    counts[el.level] = counts[el.level] + 1
+    for level = el.level + 1, 9 do counts[level] = 0 end
+    if el.level <= depth then
+      number = table.concat(counts, ".", 1, el.level)
+      el.content:insert(1, pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "section-number" })))
+      el.content:insert(2, pandoc.Space())
+    end
+  end
+  if el.identifier ~= "" then
+    labels[el.identifier] = { kind = "Section", number = number, text = text }
+  end
+  return el
 end
 
 local NBSP = utf8.char(0xA0)
@@ -193,6 +186,32 @@ local function prefixed(caption, kind, number)
   return caption
 end
 
+local figures, tables = 0, 0
+
+local function number_figure(el)
+  if not el.identifier:match("^fig%-") then return nil end
+  figures = figures + 1
+  labels[el.identifier] = { kind = "Figure", number = tostring(figures) }
+  el.caption = prefixed(el.caption, "Figure", tostring(figures))
+  return el
+end
+
+local function number_table(el)
+  local data = el.identifier:match("^tbl%-data%-(%d+)$")
+  if data then
+    el.caption = prefixed(el.caption, "Table", "A" .. data)
+  elseif el.identifier:match("^tbl%-") then
+    tables = tables + 1
+    labels[el.identifier] = { kind = "Table", number = tostring(tables) }
+    el.caption = prefixed(el.caption, "Table", tostring(tables))
+  else
+    return nil
+  end
+  return el
+end
+
+-- What stands in the words -------------------------------------------------------------------------------------------
+
 -- A picture named without an ending gets the format's; its alternative text is where Pandoc's writers look for it.
 local PICTURES = { svg = true, png = true, jpg = true, jpeg = true }
 
@@ -202,34 +221,7 @@ local function picture(image)
   image.attributes["fig-alt"] = nil
   image.attributes["alt"] = nil
   if alt then image.caption = pandoc.Inlines(alt) end
-  return image, false
-end
-
-local function number_floats(doc)
-  local figures, tables = 0, 0
-  return doc:walk {
-    traverse = "topdown",
-    Figure = function(el)
-      if el.identifier:match("^fig%-") then
-        figures = figures + 1
-        labels[el.identifier] = { kind = "Figure", number = tostring(figures) }
-        el.caption = prefixed(el.caption, "Figure", tostring(figures))
-      end
-      return el:walk { Image = picture }, false
-    end,
-    Table = function(el)
-      local data = el.identifier:match("^tbl%-data%-(%d+)$")
-      if data then
-        el.caption = prefixed(el.caption, "Table", "A" .. data)
-      elseif el.identifier:match("^tbl%-") then
-        tables = tables + 1
-        labels[el.identifier] = { kind = "Table", number = tostring(tables) }
-        el.caption = prefixed(el.caption, "Table", tostring(tables))
-      end
-      return el, false
-    end,
-    Image = picture,
-  }
+  return image
 end
 
 local function reference(citation)
@@ -298,6 +290,8 @@ function Pandoc(doc)
     doc = doc:walk { Div = conditional }
   end
   local above = levels_above(doc)
-  doc = number_floats(settle_sections(gather_data(doc, above), above))
-  return doc:walk { Cite = resolve, Link = link_pages }
+  -- A walk through the blocks alone takes Pandoc much less than one through all words: of those there is one.
+  doc = gather_data(doc, above):walk { Div = unlist_titles }
+  doc = doc:walk { Header = function(el) return number_section(el, above) end, Figure = number_figure, Table = number_table }
+  return doc:walk { Cite = resolve, Link = link_pages, Image = picture }
 end

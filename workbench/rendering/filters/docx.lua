@@ -156,7 +156,7 @@ local function contents(doc)
 end
 
 function Pandoc(doc)
-  doc = doc:walk { Image = image }:walk { Figure = figure, Table = keep_id, Div = div }
+  doc = doc:walk { Image = image, Figure = figure, Table = keep_id, Div = div }
   doc = wide_sections(apart(doc))
   if context.toc then
     local list = contents(doc)

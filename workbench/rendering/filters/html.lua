@@ -147,12 +147,16 @@ local function figure(el)
 end
 
 local function link(el)
-  if el.target:match("^https?:") then el.attributes.rel = "external" end
+  if not el.target:match("^https?:") then return nil end
+  el.attributes.rel = "external"
   return el
 end
 
 function Pandoc(doc)
   -- The page's title is the one heading of level 1.
-  doc = doc:walk { Header = function(el) el.level = math.min(el.level + 1, 6) return el end }
-  return doc:walk { Figure = figure, Table = table_region, Div = div, Link = link }
+  local function header(el)
+    el.level = math.min(el.level + 1, 6)
+    return el
+  end
+  return doc:walk { Header = header, Figure = figure, Table = table_region, Div = div, Link = link }
 end

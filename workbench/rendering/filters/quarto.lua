@@ -169,7 +169,7 @@ function Pandoc(doc)
   refuse_links(doc)
   local banner = says(doc.meta, "evidence.notice")
   local context = {
-    format = kind, values = {}, conditional = true, conditional_words = true, lenient = true,
+    format = kind, values = {}, conditional = true, conditional_words = true, inline_pictures = true, lenient = true,
     number_sections = numbers_sections(),
     image_extension = kind == "docx" and "png" or "svg",
     toc = says(doc.meta, "contents-list") == "true", toc_depth = 2, banner = banner, images = {},

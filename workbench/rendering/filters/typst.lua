@@ -212,7 +212,7 @@ end
 
 function Pandoc(doc)
   doc.blocks = floating(doc.blocks)
-  return wide_pages(doc:walk { Figure = figure, Table = table_block, Div = div }):walk {
-    Image = function(el) return pandoc.RawInline("typst", picture(el)) end,
-  }
+  doc = wide_pages(doc:walk { Figure = figure, Table = table_block, Div = div })
+  if not context.inline_pictures then return doc end
+  return doc:walk { Image = function(el) return pandoc.RawInline("typst", picture(el)) end }
 end
