@@ -218,3 +218,62 @@ def test_the_promise_has_one_page_over_all_programmes_and_adds_nothing_up(every)
                  "are not added up", "synthetic"):  # fmt: skip
         assert said in text
     assert all(f'id="sec-{item}"' in text for item in ("family", "care", "voice", "people", "scaffolding"))
+
+
+def _output(every, programme, *parts):
+    return (every.root / "build" / "site" / programme / "/".join(parts) / "index.html").read_text()
+
+
+def test_serious_incident_reviews_say_what_came_in_time_and_who_sent_nothing(every):
+    text = _output(every, "serious-incident-reviews", "register-report")
+    assert "Notified within five working days of the incident" in text
+    assert "bank holidays of 2012 to 2028 are left out" in text
+    assert "An authority without notifications may have had no serious incident" in text
+    assert "Published counts" in text
+    for count in ("317", "300", "133", "126"):
+        assert f">{count}<" in text
+    letter = _output(every, "serious-incident-reviews", "areas", "orkney-islands", "quality-feedback")
+    assert "What could be better" in letter
+
+
+def test_learning_reviews_have_an_overview_and_letters_where_observations_were_written(every):
+    text = _output(every, "learning-reviews", "register-report")
+    assert "Reason for not proceeding" in text
+    assert "Alternative reviews feed this overview and get none" in text
+    (letter,) = (every.root / "build" / "site" / "learning-reviews" / "areas").glob("*/observations-letter/index.html")
+    assert "we give no observations on it" in letter.read_text().replace("\n", " ")
+
+
+def test_the_governance_review_says_whom_it_heard(every):
+    text = _output(every, "social-work-governance", "review-report")
+    for count in ("32", "64", "159", "8", "3,935", "1,032"):
+        assert f">{count}<" in text
+    assert "Messages for national consideration" in text
+
+
+def test_a_partnership_is_reported_on_by_parts_of_the_question_without_a_grade(every):
+    (page,) = (every.root / "build" / "site" / "adults-integration" / "areas").glob("*/index.html")
+    text = page.read_text()
+    assert "How effectively is the partnership working together" in text
+    assert "Healthcare Improvement Scotland" in text
+    assert "Not filled: The twelve" in text
+    assert "Evaluation:" not in text
+    assert (page.parent / "improvement-plan" / "index.html").is_file()
+
+
+def test_the_directory_flags_what_is_vacant_and_names_nobody(every):
+    text = _output(every, "link-teams", "directory-page")
+    assert "To look at first" in text
+    assert "stands for nobody" in text
+
+
+def test_the_five_messages_have_a_page_a_leaflet_and_a_poster(every):
+    for kind in ("moments-page", "leaflet", "poster"):
+        assert "Know what I can do and support me to do it" in _output(every, "make-every-moment-count", kind)
+
+
+def test_the_archive_lists_years_and_what_replaced_what(every):
+    text = _output(every, "archive", "archive-page")
+    assert 'id="sec-year-2016"' in text
+    assert "Replaced by" in text
+    assert "Covid-19 FAQs" in text
