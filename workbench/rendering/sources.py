@@ -18,6 +18,7 @@ from workbench.rendering.yaml_text import merged, parse_yaml
 DEPTH = 12
 """How deep includes may go."""
 
+_SHORTCODE = "{{<"
 _FENCE = re.compile(r"^\s{0,3}(?:>\s*)*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -228,6 +229,8 @@ class _Expansion:
             self.faults.append(Fault(file, line=number, message=message))
 
     def _included(self, line: str, file: str, number: int, above: tuple[str, ...]) -> bool:
+        if _SHORTCODE not in line:  # most lines, and all this is done for every one
+            return False
         codes = [code for code in shortcodes_in(_without_code(line)) if not code.escaped and code.name == "include"]
         if not codes:
             return False
@@ -268,9 +271,11 @@ class _Expansion:
         return ""
 
     def _filled(self, line: str, file: str, number: int) -> str:
+        if _SHORTCODE not in line:
+            return line
         codes = shortcodes_in(line)
         shown = _without_code(line)
-        if shown.count("{{<") > sum(1 for code in shortcodes_in(shown)):
+        if shown.count(_SHORTCODE) > sum(1 for code in shortcodes_in(shown)):
             self.faults.append(
                 Fault(file, line=number, message="a shortcode begins here and does not end on this line")
             )
