@@ -39,7 +39,7 @@ def command(
     Example: workbench intake --propose-mapping evidence/raw/PROGRAMME/fife/fife_staff_survey.xlsx
     """  # noqa: D301 - click reads the backspace as "do not wrap this"
     # Imported here, so that --help needs none of it.
-    from workbench.cli.choices import chosen_areas
+    from workbench.cli.choices import areas_of_each
     from workbench.definitions import load_definitions
     from workbench.errors import WorkbenchError, shown_path
     from workbench.intake.showing import summary_lines
@@ -71,8 +71,8 @@ def command(
             "PROGRAMME/AREA there, or make the synthetic sample: workbench sample"
         )
     refused = total = 0
-    for one in programmes:
-        slugs = [area.slug for area in chosen_areas(definitions, one, areas, definitions.evidence_areas(one))]
+    for one, chosen in areas_of_each(definitions, programmes, areas, definitions.evidence_areas):
+        slugs = [area.slug for area in chosen]
         with _Progress(project.root, preview) as progress:
             summary = take_in(
                 project, definitions, one, areas=slugs if areas else (), files=files, jobs=jobs, preview=preview,

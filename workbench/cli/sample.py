@@ -28,7 +28,7 @@ def command(programme: str | None, areas: tuple[str, ...], seed: int | None, siz
     Example: workbench sample compulsory-supervision-orders --area orkney-islands
     """  # noqa: D301 - click reads the backspace as "do not wrap this"
     # Imported here, so that --help needs none of it.
-    from workbench.cli.choices import chosen_areas
+    from workbench.cli.choices import areas_of_each
     from workbench.definitions import load_definitions
     from workbench.errors import WorkbenchError, shown_path
     from workbench.intake.lock import locked
@@ -44,8 +44,7 @@ def command(programme: str | None, areas: tuple[str, ...], seed: int | None, siz
         raise WorkbenchError(
             f"{named} has {'no' if programme else 'a'} sample (a 'sample' entry in its file says how to make one)."
         )
-    for one in with_sample:
-        some = chosen_areas(definitions, one, areas, definitions.sample_areas(one))
+    for one, some in areas_of_each(definitions, with_sample, areas, definitions.sample_areas):
 
         def report(area: str, written: int) -> None:
             click.echo(f"{area}: {written} files written" if written else f"{area}: nothing to change")
