@@ -27,8 +27,8 @@ def composed(tmp_path: Path) -> Path:
 def copy_project(target: Path) -> Path:
     shutil.copytree(HERE / "project", target)
     theme = (
-        "components.css", "components.lua", "definitions.typ", "quarto.scss", "reference.docx", "typst-show.typ",
-        "typst-template.typ",
+        "components.css", "components.lua", "definitions.typ", "quarto.html", "quarto.scss", "reference.docx",
+        "typst-show.typ", "typst-template.typ",
     )  # fmt: skip
     (target / "theme").mkdir()
     for name in theme:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from tests.rendering.conftest import copy_project
 from tests.rendering.parity import contents, differences
+from tests.rendering.test_browser import browser, violations  # noqa: F401 - a fixture
 from workbench.errors import InputFaults, MissingProgram
 from workbench.rendering import render
 from workbench.rendering.pandoc import RenderError
@@ -151,3 +153,38 @@ def filtered(project, text):
     """Return a text as Quarto's own Pandoc would see it after the project's filter."""
     filter_path = str(project / "filters" / "quarto.lua")
     return pypandoc.convert_text(text, "html", format="markdown", extra_args=["--lua-filter", filter_path])
+
+
+@pytest.fixture(scope="module")
+def quarto_site(tmp_path_factory):
+    """The test project's web pages as Quarto makes them."""
+    if find_quarto() is None:
+        pytest.skip("Quarto is not on this machine")
+    folder = tmp_path_factory.mktemp("quarto")
+    render(copy_project(folder / "project"), folder / "site", ("html",), engine="quarto")
+    return folder / "site"
+
+
+@pytest.mark.quarto
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "scheme", "media"),
+    [(1280, "light", "screen"), (1280, "dark", "screen"), (320, "dark", "screen"), (1280, "light", "print")],
+)
+def test_axe_finds_nothing_in_what_quarto_makes(browser, quarto_site, width, scheme, media):  # noqa: F811
+    elsewhere = []
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for path in sorted(quarto_site.rglob("*.html")):
+        page = context.new_page()
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(("file:", "data:")) else elsewhere.append(request.url),
+        )
+        page.goto(path.as_uri())
+        page.emulate_media(media=media)
+        page.wait_for_timeout(300)
+        assert violations(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        page.close()
+    context.close()
+    assert elsewhere == []

@@ -119,6 +119,9 @@ def _html(theme: list[str]) -> dict[str, Any]:
         options["theme"] = ["cosmo", "brand", *styles]
     if sheets:
         options["css"] = sheets
+    scripts = [name for name in theme if name.endswith(".html")]
+    if scripts:
+        options["include-after-body"] = scripts[0]
     return options
 
 

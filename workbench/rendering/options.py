@@ -125,6 +125,8 @@ def _format_faults(value: Any, refuse: Any, unknown: Any) -> None:
         for option, content in (options if isinstance(options, dict) else {}).items():
             if option == "filters":
                 _filter_faults(("format", name, option), content, refuse)
+            elif option == "include-after-body" and str(content).startswith(OWN):
+                continue  # a script for Quarto's pages; ours need none
             elif option not in PAGE | LOOK:
                 unknown(("format", name, option), PAGE | LOOK)
 
