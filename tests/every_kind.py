@@ -32,8 +32,8 @@ PAGES = {
     "home without an overview": (LETTERS, "index"),
     "area without a report": (LETTERS, f"areas/{AREA}/index"),
 }
-#: Kinds of page that are web pages alone, and those without a PDF.
-WEB_ONLY = ("traces", "traces of the overview")
+#: Pages that are web pages alone, and those without a PDF.
+WEB_ONLY = ("traces", "traces of the overview", "home without an overview", "area without a report")
 NO_PDF = (*WEB_ONLY, "improvement plan")
 
 TEXTS = {
@@ -92,6 +92,8 @@ def make_every_kind(folder: Path) -> Miniature:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content)
     shutil.copytree(reports / PROGRAMME, reports / LETTERS)
+    for path in (reports / LETTERS).glob("areas/*/_key-messages.qmd"):  # theirs name values that no stage records here
+        path.write_text("Families are heard. Plans come late.\n")
     letters = yaml.safe_load(text) | {
         "id": LETTERS, "stages": [], "instruments": [], "disclosure": {"default": "default"}, "published": [],
         "outputs": ["validation-letter", "observations-letter", "feedback-summary"],

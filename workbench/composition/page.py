@@ -193,7 +193,8 @@ def _assembled(
             continue
         seen.add(source.name)
         page.sources[source.name] = source
-        if source.option(TO_BE_WRITTEN) and source.name not in narrative:
+        # "optional" stands for itself where nothing else is written.
+        if source.option(TO_BE_WRITTEN) is True and source.name not in narrative:
             page.warnings.append(f"{source.name} is to be written")
         if not _kept(source, conditions):
             page.files[source.name] = "\n"

@@ -260,13 +260,13 @@ local ENDING = { html = ".html", typst = ".pdf", docx = ".docx" }
 -- From one folder of the project to a file in it.
 local function relative(path)
   local up = context.folder and context.folder ~= "." and context.folder or ""
-  local back = up:gsub("[^/]+", "..")
+  local back = context.offset and context.offset:gsub("^%.$", ""):gsub("/$", "") or up:gsub("[^/]+", "..")
   return (back == "" and "" or back .. "/") .. path:gsub("^/+", "")
 end
 
 local function link_pages(el)
   if el.target:match("^%a[%w+.-]*:") then return nil end
-  if el.classes:includes("traced") and context.folder then
+  if el.classes:includes("traced") and (context.folder or context.offset) then
     -- Traces are web pages, whatever the format of the report.
     local path, anchor = el.target:match("^([^#]*)(#?.*)$")
     if path:sub(1, 1) == "/" then path = relative(path) end

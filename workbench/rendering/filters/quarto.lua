@@ -173,6 +173,8 @@ function Pandoc(doc)
     number_sections = numbers_sections(),
     image_extension = kind == "docx" and "png" or "svg",
     toc = says(doc.meta, "contents-list") == "true", toc_depth = 2, banner = banner, images = {},
+    -- From the page's folder to the project's.
+    offset = quarto and quarto.project and quarto.project.offset,
   }
   if kind ~= "html" then doc = name_tables(doc) end
   doc = run("prepare.lua", doc, context)
