@@ -30,6 +30,8 @@ def word_findings(project: Project, definitions: Any, programme: Any) -> tuple[W
     words = [band.word for band in definitions.proportion_words[programme.proportion_words].bands]
     scale = definitions.scales.get(programme.scale or "")
     labels = {grade.value: grade.label for grade in scale.grades} if scale else {}
+    framework = definitions.frameworks.get(programme.framework or "")
+    titles = {each.id: each.title for each in framework.quality_indicators} if framework else {}
     for scope, place, name in _places(definitions, programme):
         stages = [stage.id for stage in programme.stages if stage.scope == scope]
         recorded = read_recorded(results / name, stages)
@@ -45,7 +47,7 @@ def word_findings(project: Project, definitions: Any, programme: Any) -> tuple[W
             found += rationale_findings(evaluations, labels, file)
         for source in _sources(project, programme, place):
             count += 1
-            found += number_findings(source, recorded, words) + grade_findings(source, grades, labels.values())
+            found += number_findings(source, recorded, words) + grade_findings(source, grades, labels.values(), titles)
     return found, count
 
 

@@ -6,10 +6,12 @@ Rules. A fault is certain; a note is for a person to look at.
    word, else it is a fault.
 2. Numbers in brackets right after a value, ``{{< meta records.chronology.word >}} (82%, 77 of 94)``, are the value's,
    else they are a fault.
-3. Any other proportion word, percentage or "77 of 94" in a sentence with one value, or with the label of one, that
-   differs from the value is a note.
-4. A grade stated in the chapter of a quality indicator, or in a sentence that names one, is the recorded one, else it
-   is a fault. In a sentence about an earlier time it is a note.
+3. Any other proportion word, fraction in words, percentage, "77 of 94" or "of the 94 …, 77" in a sentence with one
+   value, or that says the label of one in its own words, that differs from the value is a note; so is a number in a
+   sentence that says what a count counts.
+4. A grade stated in the chapter of a quality indicator, or in a sentence that names one by number or title, is the
+   recorded one, else it is a fault. In a sentence about an earlier time, or that names one by a word of its title, it
+   is a note.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.checks.likeness import alike, content_words, fractions
 from workbench.composition.grade_words import grade_mentions
 from workbench.composition.results import Recorded
 from workbench.composition.rules import value_name
@@ -29,7 +32,9 @@ from workbench.errors import Fault
 
 _SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?!\s|$)|\n(?!\s*\n))+")
 _NUMBERS = re.compile(
-    r"(?P<percent>\d{1,3})\s?(?:%|per\s?cent\b)|(?P<count>\d[\d,]*)\s+(?:out\s+)?of\s+(?P<base>\d[\d,]*)"
+    r"(?P<percent>\d{1,3})\s?(?:%|per\s?cent\b)"
+    r"|(?P<count>\d[\d,]*)\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<base>\d[\d,]*)"
+    r"|\b[Oo]f\s+(?:the\s+)?(?P<whole>\d[\d,]*)\b[^,.;\n]{0,60},\s*(?P<part>\d[\d,]*)\b"
 )
 _WHOLE = re.compile(r"\d[\d,]*")
 _BRACKETS = re.compile(r"\s*\((?P<inside>[^()\n]{1,60})\)")
@@ -135,13 +140,12 @@ def _loose(
     """Yield what differs from the one value of a sentence (rule 3)."""
     names = {value_name(code.argument) for code in codes}
     shares = {name for name in names if "percent" in recorded.values.get(name, {})}
+    said = " ".join(typed[sentence.start() : sentence.end()].split())
     if not names:
-        said = " ".join(typed[sentence.start() : sentence.end()].lower().split())
-        shares = {
-            name
-            for name, value in recorded.values.items()
-            if "percent" in value and value["label"].count(" ") >= 2 and value["label"].lower().rstrip("?.") in said
-        }
+        known = [name for name, value in recorded.values.items() if "percent" in value]
+        shares = {one} if (one := alike(said, recorded.values, known)) else set()
+        if not shares:
+            yield from _counted(source, sentence, typed, said, recorded)
     if len(shares) != 1:
         return
     name = next(iter(shares))
@@ -153,19 +157,42 @@ def _loose(
             (m.start(), m.group(), m.group().lower() == str(value.get("word", "")).lower())
             for m in word.finditer(typed, *sentence.span())
         ]
+    found += [
+        (each.start, each.text, each.low <= int(value["percent"]) <= each.high)
+        for each in fractions(typed, *sentence.span())
+    ]
     for start, words, right in found:
         if not right and start not in settled:
             yield _fault(source, start, words, f"is this about {name}? It says {value['says']}")
 
 
+def _counted(
+    source: Source, sentence: re.Match[str], typed: str, said: str, recorded: Recorded
+) -> Iterator[Fault]:
+    """Yield the one number of a sentence that says what a count counts, where it differs from the count."""
+    numbers = list(_WHOLE.finditer(typed, *sentence.span()))
+    counts = [
+        name
+        for name, value in recorded.values.items()
+        if value.get("kind") == "count" and value.get("status") == "shown"
+    ]
+    name = alike(said, recorded.values, counts) if len(numbers) == 1 else ""
+    if name and numbers[0].group().replace(",", "") != str(recorded.values[name]["text"]).replace(",", ""):
+        right = recorded.values[name]["says"]
+        yield _fault(source, numbers[0].start(), numbers[0].group(), f"is this about {name}? It says {right}")
+
+
 def _agrees(match: re.Match[str], value: Mapping[str, Any]) -> bool:
     if match["percent"]:
         return int(match["percent"]) == int(value["percent"])
-    numbers = (match["count"].replace(",", ""), match["base"].replace(",", ""))
+    count, base = (match["count"], match["base"]) if match["count"] else (match["part"], match["whole"])
+    numbers = (count.replace(",", ""), base.replace(",", ""))
     return numbers == (str(value["count"]), str(value["base"]))
 
 
-def grade_findings(source: Source, grades: Mapping[str, str], labels: Iterable[str]) -> WordFindings:
+def grade_findings(
+    source: Source, grades: Mapping[str, str], labels: Iterable[str], titles: Mapping[str, str] | None = None
+) -> WordFindings:
     """Return the grades that a text states and that are not the recorded ones (rule 4).
 
     Parameters
@@ -176,20 +203,55 @@ def grade_findings(source: Source, grades: Mapping[str, str], labels: Iterable[s
         Label of the recorded grade by quality indicator.
     labels
         Labels of the programme's scale.
+    titles
+        Titles of the quality indicators, by which a sentence may name one.
     """
     faults, notes = [], []
+    own = _own_words(titles or {})
     chapter = _CHAPTER.fullmatch(source.name)
     text, labels = without_markup(source.text), tuple(labels)
     for sentence in _SENTENCE.finditer(text):
         named = [each for each in grades if re.search(rf"(?<![\d.]){re.escape(each)}(?![\d.]*\d)", sentence.group())]
-        about = named if named else [chapter[1]] if chapter and chapter[1] in grades else []
-        for mention in grade_mentions(sentence.group(), labels):
-            if len(about) != 1 or mention.label == grades[about[0]]:
+        about, sure = named, True
+        if not about and chapter and chapter[1] in grades:
+            about = [chapter[1]]
+        elif not about:
+            words = content_words(sentence.group())
+            hits = {each: len(own.get(each, frozenset()) & words) for each in grades}
+            about = [each for each, hit in hits.items() if hit]
+            sure = len(about) == 1 and hits[about[0]] >= 2
+        stated = [(each.label, each.start, sure) for each in grade_mentions(sentence.group(), labels)]
+        if not stated and about:
+            stated = [(label, start, sure and bool(named)) for label, start in _said_to_be(sentence.group(), labels)]
+        for label, start, certain in stated:
+            if len(about) != 1 or label == grades[about[0]]:
                 continue
             message = f"the recorded evaluation of quality indicator {about[0]} is {grades[about[0]].lower()}"
-            fault = _fault(source, sentence.start() + mention.start, mention.label, message)
-            (notes if _EARLIER.search(sentence.group()) else faults).append(fault)
+            fault = _fault(source, sentence.start() + start, label, message)
+            (faults if certain and not _EARLIER.search(sentence.group()) else notes).append(fault)
     return WordFindings(tuple(faults), tuple(notes))
+
+
+def _own_words(titles: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return the telling words of each title that no other title has."""
+    words = {each: frozenset(word for word in content_words(title) if len(word) > 5) for each, title in titles.items()}
+    return {
+        each: mine - frozenset(word for other, theirs in words.items() if other != each for word in theirs)
+        for each, mine in words.items()
+    }
+
+
+def _said_to_be(sentence: str, labels: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield grades that a sentence gives without a word for evaluating: "9.2 is good.", "found to be weak"."""
+    known = {label.lower(): label for label in labels}
+    if not known:
+        return
+    word = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(known, key=len, reverse=True))
+    pattern = rf"(?:\b(?:is|was|are|were|to be)|:)\s+[*_“\"]*(?P<label>{word})[*_”\"]*\s*(?=$|[.;!])"
+    for match in re.finditer(pattern, sentence, re.IGNORECASE):
+        label = known.get(" ".join(match["label"].lower().split()))
+        if label:
+            yield label, match.start("label")
 
 
 def rationale_findings(evaluations: Any, labels: Mapping[int, str], file: str) -> WordFindings:
