@@ -64,7 +64,7 @@ def test_what_comes_next_is_the_next_step_of_the_timetable(orkney):
 
 def test_a_suspended_programme_says_what_resumed_it(orkney):
     said = of(orkney, "children-care-and-protection").next
-    assert said.startswith("Suspended on 2020")
+    assert said.startswith("Suspended in 2020")
     assert said.endswith("Resumed as: Children at risk of harm.")
 
 

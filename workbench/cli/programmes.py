@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.days import day
 from workbench.project import find_project
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def show(console: Console, definitions: Definitions, programme: Programme) -> No
         ("Kind", _kind(definitions, programme)),
         ("State", programme.state),
         ("Period", programme.period.shown if programme.period else ""),
-        ("Suspended", f"{programme.suspended.on}: {programme.suspended.why}" if programme.suspended else ""),
+        ("Suspended", f"{day(programme.suspended.on)}: {programme.suspended.why}" if programme.suspended else ""),
         ("Edition", programme.edition),
         ("Before it", programme.replaces or ""),
         ("Resumed as", programme.resumed_as or ""),

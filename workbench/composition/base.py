@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.composition.chapters import indicator_key
-from workbench.composition.metadata import Tree, day
+from workbench.composition.metadata import Tree
+from workbench.days import day
 
 #: Said wherever a page could be taken for a real report.
 SYNTHETIC = "Sample report – synthetic evidence"

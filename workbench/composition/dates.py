@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.composition.metadata import day
 from workbench.composition.tables import notes, pipe_table
+from workbench.days import day
 
 
 def dated_timetable_table(project: Any, definitions: Any, programme: Any, area: Any) -> str:

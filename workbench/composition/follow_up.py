@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench.composition.metadata import day
 from workbench.composition.results import Recorded
 from workbench.composition.tables import notes, pipe_table
 from workbench.composition.text import plain
 from workbench.composition.traces import Traces
+from workbench.days import day
 
 #: States of progress in the words and order of the review.
 STATES = ("met", "partly met", "not met", "no evidence")
@@ -149,7 +149,8 @@ def progress_partials(review: Any | None, recommendations: Iterable[Any]) -> Map
         items = "".join(f"- Recommendation {row[0]}: {plain(row[1])}\n" for row in missing)
         said = f'::: {{.callout-warning title="Not reported on"}}\nThe review says nothing about:\n\n{items}:::\n'
     table = pipe_table(
-        ["Number", "Recommendation", *_headings(reviews), "Evidence", "What comes next"], rows,
+        ["Recommendation", *_headings(reviews), "Evidence", "What comes next"],
+        [[f"{row[0]}. {row[1]}", *row[2:]] for row in rows],
         caption="Progress on each original recommendation", ref="tbl-progress",
     )  # fmt: skip
     return {

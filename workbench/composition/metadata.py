@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from workbench.composition.text import plain
+from workbench.days import day
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -43,25 +43,6 @@ def value_tree(values: Mapping[str, Mapping[str, Any]]) -> Tree:
             if value.get(part) not in (None, ""):
                 branch[part] = day(str(value[part])) if _DATE.fullmatch(str(value[part])) else str(value[part])
     return tree
-
-
-def day(text: str) -> str:
-    """Return a date as people write it.
-
-    Examples
-    --------
-    >>> day("2026-03-31"), day("2021-08"), day("2020"), day("")
-    ('31 March 2026', 'August 2021', '2020', 'not known')
-    """
-    if len(text) < len("2026-03"):
-        return text or "not known"
-    when = date.fromisoformat(text if len(text) > len("2026-03") else f"{text}-01")
-    months = (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    )  # fmt: skip
-    month = f"{months[when.month - 1]} {when.year}"
-    return f"{when.day} {month}" if len(text) > len("2026-03") else month
 
 
 def merged(*trees: Mapping[str, Any]) -> Tree:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench.composition.metadata import day
 from workbench.composition.tables import Linked, pipe_table
 from workbench.composition.text import plain
+from workbench.days import day
 
 STATES = {"current": "Current", "superseded": "Superseded", "withdrawn": "Withdrawn, kept here"}
 UNDATED = "Date not known"

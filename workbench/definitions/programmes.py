@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from workbench.days import day
 from workbench.definitions.areas import COUNCIL_AREA
 from workbench.definitions.base import (
     AreaChoice,
@@ -157,11 +158,11 @@ class Period(Definition):
         >>> Period(from_="2012", to="2017", source="x").shown
         '2012 to 2017'
         >>> Period(from_="2025-06", source="x").shown
-        'from 2025-06'
+        'from June 2025'
         """
         if self.from_ and self.to:
-            return self.from_ if self.from_ == self.to else f"{self.from_} to {self.to}"
-        return f"from {self.from_}" if self.from_ else f"to {self.to}" if self.to else self.note
+            return day(self.from_) if self.from_ == self.to else f"{day(self.from_)} to {day(self.to)}"
+        return f"from {day(self.from_)}" if self.from_ else f"to {day(self.to)}" if self.to else self.note
 
 
 class Publisher(Definition):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.composition.metadata import day
 from workbench.composition.text import one_line
+from workbench.days import day
 from workbench.outputs.annex import cell_value
 from workbench.outputs.spreadsheet import Sheet, Spreadsheet
 

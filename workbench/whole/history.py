@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.composition.metadata import day
+from workbench.days import day
 from workbench.definitions.editions import edition_of
 from workbench.errors import WorkbenchError
 from workbench.plan.folders import build_folders
@@ -83,9 +83,9 @@ class Involvement:
             return f"{step.text} ({expected or 'by ' + day(step.ends.isoformat())})."
         if self.programme.suspended and self.programme.state == "suspended":
             resumed = f" Resumed as: {self.resumed}." if self.programme.resumed_as else ""
-            return f"Suspended on {self.programme.suspended.on}: {self.programme.suspended.why}.{resumed}".replace(
-                "..", "."
-            )
+            since = self.programme.suspended.on
+            when = f"{'on' if len(since) == len('2020-03-16') else 'in'} {day(since)}"
+            return f"Suspended {when}: {self.programme.suspended.why.rstrip('.')}.{resumed}"
         open_ = [number for number, state in self.progress.items() if state != "met"]
         if open_:
             return f"{_counted(len(open_), 'recommendation')} not yet met."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from workbench.composition.metadata import day
 from workbench.composition.tables import Linked, pipe_table
 from workbench.composition.text import plain
+from workbench.days import day
 from workbench.whole.summary import GROUPS, Line
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def area_page(definitions: Definitions, history: History) -> str:
     parts += ["## Link team {#sec-link-team}\n", *_link_team(history)]
     rows = [
         [
-            Linked(one.programme.short_title, f"[{plain(one.programme.short_title)}](#{_anchor(one, history)})"),
+            Linked(_named(one, history), f"[{plain(_named(one, history))}](#{_anchor(one, history)})"),
             one.kind, one.period or "–", _state(one), one.next or "–",
         ]
         for one in history.involvements
@@ -155,6 +155,12 @@ def _anchor(one: Involvement, history: History) -> str:
     return f"sec-{one.programme.id}" + (f"-{one.unit.slug}" if several else "")
 
 
+def _named(one: Involvement, history: History) -> str:
+    """Return the programme's title, with the unit's name where that is not the area's."""
+    title = one.programme.short_title
+    return title if one.unit.name == history.area.name else f"{title}: {one.unit.name}"
+
+
 def _state(one: Involvement) -> str:
     return one.programme.state + (f" ({_MARK})" if one.synthetic else "")
 
@@ -170,10 +176,7 @@ def _link_team(history: History) -> Iterable[str]:
 
 def _involvement(definitions: Definitions, one: Involvement, history: History) -> Iterable[str]:
     programme = one.programme
-    name = programme.short_title
-    if one.unit.name != history.area.name:
-        name = f"{name}: {one.unit.name}"
-    yield f"## {plain(name)} {{#{_anchor(one, history)}}}\n"
+    yield f"## {plain(_named(one, history))} {{#{_anchor(one, history)}}}\n"
     yield (
         '::: {.callout-note title="Sample"}\nWhat is shown of this programme is synthetic.\n:::\n'
         if one.synthetic
