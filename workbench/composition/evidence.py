@@ -54,7 +54,11 @@ def evidence_partials(instruments: Iterable[Any], recorded: Recorded) -> dict[st
             continue
         who, title = plain(instrument.respondents), plain(instrument.title)
         number = f"{{{{< meta {name}.text >}}}}"
-        if instrument.kind == SURVEY:
+        if recorded.values[name].get("status", "shown") != "shown":
+            facts.append(f"- **{number}** {who} {'answered a survey' if instrument.kind == SURVEY else ''}".rstrip())
+            strands.append(f"- **{title}**: {{{{< meta {name}.says >}}}}.")
+            plainly += [f"- We asked {who}."] if instrument.kind == SURVEY else []
+        elif instrument.kind == SURVEY:
             facts.append(f"- **{number}** {who} answered a survey")
             strands.append(f"- **{title}**: {number} {who} answered.")
             plainly.append(f"- We asked {who}. {number} of them answered our questions.")

@@ -114,7 +114,7 @@ def _evidence_base(definitions: Any, programme: Any, recorded: Recorded, scope: 
         silent = "unit by unit" if elsewhere else "not recorded" if name else "used for context"
         size = _size(value, unit) if value else silent
         rows.append([instrument.title, strands.get(instrument.strand, instrument.strand), size])
-    return _table(["Evidence", "Strand", "How much"], rows, "Evidence used in this report", "evidence-base")
+    return _table(["Evidence", "Strand", "How much"], rows, "Evidence used", "evidence-base")
 
 
 def _size(value: Mapping[str, Any], unit: str) -> str:

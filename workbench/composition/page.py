@@ -144,6 +144,8 @@ def assemble(
         for name, text in parts.made.items()
         if name.startswith("_lens/") and text.strip()
     }
+    if parts.made.get("_tables/outputs.md", "").strip():
+        conditions.add("outputs")
     if lookup(metadata, "programme.scale") is None:
         conditions.discard("evaluation")  # strands may be set side by side all the same, but nothing is graded
     ids: frozenset[str] | None = None
