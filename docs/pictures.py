@@ -30,6 +30,9 @@ PAGES = (
     ("overview", "index.html", 1280, 1000, "sec-qi-2-1"),
     ("phone", "areas/fife/index.html", 390, 844, "sec-qi-2-1"),
     ("trace", "areas/fife/trace.html", 1280, 800, "v-records-chronology"),
+    ("childrens-version", "areas/fife/childrens-version/index.html", 1280, 1100, "sec-said"),
+    ("improvement-plan", "areas/fife/improvement-plan/index.html", 1280, 1100, "sec-actions"),
+    ("overview-dark", "index.html", 1280, 900, "sec-areas"),
 )
 # The first picture leaves out what stands between these sections, so that they can be seen together.
 SHOWN = ("sec-key-facts", "sec-key-messages")
@@ -40,7 +43,7 @@ _LEAVE_OUT = """(shown) => {
     if (!keep || child.matches(".other-versions, .synthetic-banner")) child.style.display = "none";
   }
 }"""
-PDF_PAGES = (1, 4, 14, 15)
+PDF_PAGES = (1, 3, 7, 9)
 
 
 def main(build: Path = BUILD) -> None:
@@ -64,7 +67,8 @@ def web_pictures(site: Path, build: Path) -> dict[str, bytes]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         taken = {}
         for name, address, width, height, place in PAGES:
-            page = browser.new_page(viewport={"width": width, "height": height})
+            scheme = "dark" if name.endswith("-dark") else "light"
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             page.goto((site / address).as_uri() + f"#{place}")
             if not place:
                 page.evaluate(_LEAVE_OUT, list(SHOWN))
