@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
+import subprocess
 import zipfile
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
 
-from tests.every_kind import NO_PDF, PAGES, WEB_ONLY
+from tests.every_kind import AREA, NO_PDF, PAGES, WEB_ONLY
 from tests.rendering.test_pdf import elements
 from tests.rendering.test_word import WP, W, words
+from workbench.manifest import entry_digest
 
 pytestmark = pytest.mark.slow
 PDFS = [kind for kind in PAGES if kind not in NO_PDF]
@@ -75,3 +78,18 @@ def test_no_running_header_is_cut(every_kind, kind):
     with zipfile.ZipFile(every_kind(kind, "docx")) as archive:
         header = words(ElementTree.fromstring(archive.read("word/header1.xml")))
     assert title and "…" not in header
+
+
+def test_every_footer_names_the_entry_that_the_manifest_has(every_kind):
+    site = every_kind("overview", "html").parent
+    pages = json.loads((site.parent / "manifest.json").read_text())["pages"]
+    area = f"areas/{AREA}"
+    for kind, place in (("overview", "national"), ("area report", area), ("progress review", area)):
+        digits = entry_digest(pages[place])
+        assert f"Manifest entry {digits}. " in every_kind(kind, "html").read_text()
+        with zipfile.ZipFile(every_kind(kind, "docx")) as archive:
+            assert digits in archive.read("word/footer1.xml").decode()
+        run = subprocess.run(
+            ["pdftotext", "-layout", str(every_kind(kind, "pdf")), "-"], capture_output=True, text=True, check=True
+        )
+        assert run.stdout.count(f"Draft, not released. Manifest entry {digits}") >= 1
