@@ -1,4 +1,5 @@
-from workbench.composition.page import Parts, assemble
+from workbench.composition.page import assemble
+from workbench.composition.parts import Parts
 
 METADATA = {"area": {"name": "Fife"}, "records": {"read": {"text": "94", "says": "94"}}, "qi_2_1": {"title": "Impact"}}
 INDICATORS = [("2.1", "qi_2_1"), ("5.3", "qi_5_3")]

@@ -26,9 +26,7 @@ _FRACTIONS = {
     "one in two": (45, 55), "one in three": (30, 37), "one in four": (22, 28), "one in five": (18, 22),
     "one in ten": (8, 12),
 }  # fmt: skip
-_FRACTION = re.compile(
-    "|".join(rf"\b{each}\b" for each in sorted(_FRACTIONS, key=len, reverse=True)), re.IGNORECASE
-)
+_FRACTION = re.compile("|".join(rf"\b{each}\b" for each in sorted(_FRACTIONS, key=len, reverse=True)), re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -166,9 +166,7 @@ def _loose(
             yield _fault(source, start, words, f"is this about {name}? It says {value['says']}")
 
 
-def _counted(
-    source: Source, sentence: re.Match[str], typed: str, said: str, recorded: Recorded
-) -> Iterator[Fault]:
+def _counted(source: Source, sentence: re.Match[str], typed: str, said: str, recorded: Recorded) -> Iterator[Fault]:
     """Yield the one number of a sentence that says what a count counts, where it differs from the count."""
     numbers = list(_WHOLE.finditer(typed, *sentence.span()))
     counts = [

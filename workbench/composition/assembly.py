@@ -40,7 +40,8 @@ from workbench.composition.lenses import lens_partials
 from workbench.composition.metadata import Tree, merged, value_tree
 from workbench.composition.overview_table import outputs_partial
 from workbench.composition.owners import owners_partial
-from workbench.composition.page import Assembled, Parts, assemble
+from workbench.composition.page import Assembled, assemble
+from workbench.composition.parts import Parts
 from workbench.composition.published_evaluations import published_evaluation_tables
 from workbench.composition.quotations import left_out, quotation_partials, quotations_of, voiced
 from workbench.composition.results import Recorded

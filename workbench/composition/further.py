@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.composition.follow_up import plan_partial, points_partial, progress_partials
-from workbench.composition.page import INDEX, Assembled, Parts, assemble
+from workbench.composition.page import INDEX, Assembled, assemble
+from workbench.composition.parts import Parts
 from workbench.composition.results import Recorded
 from workbench.composition.sources import Source, read_folder
 from workbench.composition.text import plain

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
+from workbench.composition.lacking import RECORDED, WHEN, WHERE_RECORDED, Lacking, conditions_of
 from workbench.composition.metadata import leaves, lookup
+from workbench.composition.parts import Parts
 from workbench.composition.recorded_only import IDS, REFERENCES, without_lacking
 from workbench.composition.shortcodes import Shortcode, shortcodes
 from workbench.composition.sources import Source, for_indicator
@@ -19,54 +21,10 @@ from workbench.names import did_you_mean, nearest
 
 INDEX = "index.qmd"
 #: What may stand in the front matter of a source for the composition to act on.
-FOR_EACH, TO_BE_WRITTEN, WHEN, WHERE_RECORDED = "for-each", "to-be-written", "when", "where-recorded"
-#: First parts of the names that every page has, and the names there that some programmes or areas have not.
-ALWAYS = frozenset({"area", "programme", "report", "evidence"})
-PERHAPS = frozenset(
-    {f"area.{name}" for name in ("hscp", "health_board", "family_group")}
-    | {
-        f"programme.{name}"
-        for name in (
-            "question", "basis", "retrospective_years", "minimum_strands", "indicator_count", "scale",
-            "framework.title", "framework.edition", "framework.publisher", "framework.indicator_count",
-        )
-    }
-)  # fmt: skip
+FOR_EACH, TO_BE_WRITTEN = "for-each", "to-be-written"
 MARKS = frozenset({FOR_EACH, TO_BE_WRITTEN, WHEN, WHERE_RECORDED})
 NOT_AVAILABLE = "not available"
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
-_STRAND = re.compile(r"_qi-[\w.-]+/[a-z][a-z0-9_]*\.md")
-_RECORDED = re.compile(r"_(?P<kind>tables|figures)/(?P<name>[a-z0-9_.]+)\.md")
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What can be included in a page besides its sources.
-
-    Parameters
-    ----------
-    made
-        Markdown by file name, such as ``_qi-2.1/survey.md`` or ``_tables/programme.scale.md``.
-    tables, figures
-        Names of the recorded tables and figures.
-    families
-        First parts of all recorded names.
-    expected
-        First parts of names that the programme's instruments and stages would record.
-    make
-        Returns the Markdown of a recorded table or figure, given ``tables`` or ``figures`` and the name.
-    """
-
-    made: Mapping[str, str]
-    tables: frozenset[str]
-    figures: frozenset[str]
-    families: frozenset[str]
-    expected: frozenset[str]
-    make: Callable[[str, str], str]
-
-    def may_hold(self, name: str) -> bool:
-        """Return whether evidence of which nothing was recorded for the page would give ``name``."""
-        return name.split(".", 1)[0] in self.expected - self.families
 
 
 @dataclass
@@ -138,16 +96,7 @@ def assemble(
         something stands (``lens-promise``): kinds of output.
     """
     indicators = tuple(indicators)
-    conditions = {*holds, *parts.families, *parts.expected, *(["synthetic"] if synthetic else [])}
-    conditions |= {
-        f"lens-{name.removeprefix('_lens/').removesuffix('.md')}"
-        for name, text in parts.made.items()
-        if name.startswith("_lens/") and text.strip()
-    }
-    if parts.made.get("_tables/outputs.md", "").strip():
-        conditions.add("outputs")
-    if lookup(metadata, "programme.scale") is None:
-        conditions.discard("evaluation")  # strands may be set side by side all the same, but nothing is graded
+    conditions = conditions_of(parts, metadata, holds, synthetic=synthetic)
     ids: frozenset[str] | None = None
     while True:
         page = _assembled(template, narrative, metadata, parts, indicators, conditions, shared or {}, ids)
@@ -187,6 +136,7 @@ def _assembled(
         for name, source in template.items()
         if source.option(FOR_EACH)
     }
+    lacking = Lacking(metadata, parts, sources, copies, conditions, ids)
     waiting, seen = [INDEX], set()
     known = {*sources, *copies, *parts.made}
     while waiting:
@@ -198,15 +148,11 @@ def _assembled(
         # "optional" stands for itself where nothing else is written.
         if source.option(TO_BE_WRITTEN) is True and source.name not in narrative:
             page.warnings.append(f"{source.name} is to be written")
-        if not _kept(source, conditions):
+        if not lacking.keeps(source):
             page.files[source.name] = "\n"
             continue
         if source.option(WHERE_RECORDED):
-
-            def lacks(part: str) -> bool:
-                return _lacks(part, metadata, parts, sources, copies, conditions, ids)
-
-            source = replace(source, text=without_lacking(source.text, lacks))
+            source = replace(source, text=without_lacking(source.text, lacking.says))
             page.sources[source.name] = source
         text, places = source.text, []
         for code in shortcodes(source.text):
@@ -230,57 +176,6 @@ def _assembled(
         hint = did_you_mean(name, {each for each, source in sources.items() if source.option(TO_BE_WRITTEN)})
         page.warnings.append(f"{narrative[name].file} is not included anywhere.{hint}")
     return page
-
-
-def _kept(source: Source, conditions: Collection[str]) -> bool:
-    when = source.option(WHEN)
-    return when is None or when in conditions
-
-
-def _lacks(
-    part: str,
-    metadata: Mapping[str, Any],
-    parts: Parts,
-    sources: Mapping[str, Source],
-    copies: Mapping[str, list[str]],
-    conditions: Collection[str],
-    ids: frozenset[str] | None,
-) -> bool:
-    """Return whether a paragraph or list item says something that the page does not have."""
-    for code in shortcodes(part):
-        name = code.argument
-        if code.kind == "meta" and lookup(metadata, name) is None and not parts.may_hold(name):
-            # Of programme and area it is known what there may be; another name there is a mistake, to be told of.
-            return name.split(".", 1)[0] not in ALWAYS or name in PERHAPS
-        if code.kind != "include":
-            continue
-        if name in parts.made:
-            if not parts.made[name].strip():
-                return True
-        elif name.startswith("_lens/") and name not in sources:
-            return True  # a lens that this programme does not look through
-        elif match := _RECORDED.fullmatch(name):
-            there = parts.tables if match["kind"] == "tables" else parts.figures
-            if match["name"] not in there and not parts.may_hold(match["name"]):
-                return True
-        elif _STRAND.fullmatch(name):
-            return True  # a strand that this programme does not have
-        elif name in copies or name in sources:
-            # A part of which nothing is left counts as nothing.
-            within = [sources[each] for each in copies.get(name, [name])]
-
-            def lacks(text: str) -> bool:
-                return _lacks(text, metadata, parts, sources, copies, conditions, ids)
-
-            if all(_is_empty(source, lacks, conditions) for source in within):
-                return True
-    return ids is not None and any(match["id"] not in ids for match in REFERENCES.finditer(part))
-
-
-def _is_empty(source: Source, lacks: Callable[[str], bool], conditions: Collection[str]) -> bool:
-    if not _kept(source, conditions):
-        return True
-    return bool(source.option(WHERE_RECORDED)) and not without_lacking(source.text, lacks).strip()
 
 
 def _expanded(template: Mapping[str, Source], indicators: tuple[tuple[str, str], ...]) -> dict[str, Source]:
@@ -354,7 +249,7 @@ def _include(source: Source, code: Shortcode, parts: Parts, known: set[str], pag
         page.files[name] = parts.made[name]
         page.used |= {each.argument for each in shortcodes(parts.made[name]) if each.kind == "meta"}
         return
-    if match := _RECORDED.fullmatch(name):
+    if match := RECORDED.fullmatch(name):
         kind, recorded = match["kind"], parts.tables if match["kind"] == "tables" else parts.figures
         if match["name"] in recorded:
             page.files[name] = parts.make(kind, match["name"])
