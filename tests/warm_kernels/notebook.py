@@ -35,8 +35,19 @@ def run(path: Path, engine: str | None = "warm", **options: Any) -> Any:
 
 
 def outputs(notebook: Any) -> list[list[Any]]:
-    """Return the outputs of every cell."""
-    return [cell.get("outputs", []) for cell in notebook.cells]
+    """Return the outputs of every cell; what was printed in several pieces, as a busy kernel does, is one."""
+    return [_joined(cell.get("outputs", [])) for cell in notebook.cells]
+
+
+def _joined(found: list[Any]) -> list[Any]:
+    joined: list[Any] = []
+    for output in found:
+        last = joined[-1] if joined else None
+        if last and output["output_type"] == "stream" == last["output_type"] and output["name"] == last["name"]:
+            joined[-1] = {**last, "text": last["text"] + output["text"]}
+        else:
+            joined.append(output)
+    return joined
 
 
 def printed(notebook: Any) -> list[str]:

@@ -140,7 +140,8 @@ def test_two_hundred_kernels_in_a_row_leave_nothing(process, tmp_path):
         )
         pids.append(kernel.pid)
         kernel.kill()
-        assert kernel.wait(10) == -signal.SIGKILL
+        # On a busy machine one that only prints its help may have ended before it is killed.
+        assert kernel.wait(10) in (-signal.SIGKILL, 0)
     assert len(set(pids)) == 200 and not any(is_alive(pid) for pid in pids)
     assert sorted(folder.iterdir()) == files
     assert within(2.0, lambda: len(list(Path(f"/proc/{process.pid}/fd").iterdir())) == descriptors)
