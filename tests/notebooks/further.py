@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.helpers.folders import ROOT
 from workbench.definitions import load_definitions
@@ -42,7 +41,7 @@ SIZE = "0.2"
 def make_further(folder: Path) -> dict[str, Path]:
     """Write the run folders below ``folder``; return them by notebook."""
     places = {"WORKBENCH_EVIDENCE": str(folder / "evidence"), "WORKBENCH_BUILD": str(folder / "build")}
-    with _environment(places):
+    with patch.dict(os.environ, places):
         units = {name: unit for _, (name, _, unit) in sorted(FURTHER.items())}
         for programme, unit in sorted({**units, **{name: unit for name, _, unit in BEFORE}}.items()):
             _take_in(programme, unit)
@@ -80,17 +79,3 @@ def _run_folder(target: Path, programme: str, stage: str, unit: str | None) -> P
 
 def _workbench(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "workbench", *arguments], cwd=ROOT, check=True, capture_output=True)
-
-
-@contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

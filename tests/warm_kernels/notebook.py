@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import tempfile
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbconvert.preprocessors.coalescestreams import CoalesceStreamsPreprocessor
 
 
 def write_notebook(path: Path, sources: Iterable[str], kernel: str = "python3") -> Path:
@@ -35,19 +37,9 @@ def run(path: Path, engine: str | None = "warm", **options: Any) -> Any:
 
 
 def outputs(notebook: Any) -> list[list[Any]]:
-    """Return the outputs of every cell; what was printed in several pieces, as a busy kernel does, is one."""
-    return [_joined(cell.get("outputs", [])) for cell in notebook.cells]
-
-
-def _joined(found: list[Any]) -> list[Any]:
-    joined: list[Any] = []
-    for output in found:
-        last = joined[-1] if joined else None
-        if last and output["output_type"] == "stream" == last["output_type"] and output["name"] == last["name"]:
-            joined[-1] = {**last, "text": last["text"] + output["text"]}
-        else:
-            joined.append(output)
-    return joined
+    """Return the outputs of every cell; what a busy kernel sends in several pieces is one."""
+    whole, _ = CoalesceStreamsPreprocessor().preprocess(copy.deepcopy(notebook), {})
+    return [cell.get("outputs", []) for cell in whole.cells]
 
 
 def printed(notebook: Any) -> list[str]:
