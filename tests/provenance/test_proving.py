@@ -1,0 +1,60 @@
+"""A build that depends on anything but its inputs is found, and says where."""
+
+import pytest
+
+from tests.tiny import AREAS, make_tiny, write_notebook
+from workbench.errors import WorkbenchError
+from workbench.provenance.proving import prove
+
+pytestmark = pytest.mark.slow
+STAGES = ("01_look",)
+# Each area's notebook depends on something else that it should not.
+_LEAKS = """
+import datetime, json, os, time
+from pathlib import Path
+leaks = {
+    "fife": lambda: datetime.date.today().isoformat(),
+    "moray": lambda: os.environ.get("USER", ""),
+    "orkney-islands": lambda: time.tzname[0],
+}
+Path("results").mkdir()
+content = {"schema": 1, "values": {"leak": leaks[area]() if leaking else ""}, "tables": {}, "figures": {}}
+Path("results/results.json").write_text(json.dumps(content))
+"""
+
+
+def project_that_leaks(folder, leaking):
+    tiny = make_tiny(folder)
+    cells = [("parameters", 'programme: str = "tiny"\narea: str = "fife"'), ("code", f"leaking = {leaking}{_LEAKS}")]
+    write_notebook(tiny.root / "notebooks" / "01_look.ipynb", cells)
+    return tiny
+
+
+def test_what_depends_on_day_user_or_time_zone_is_found_in_each_place(tmp_path):
+    tiny = project_that_leaks(tmp_path, True)
+    proof = prove(tiny.project, "tiny", stages=STAGES)
+    found = {each.file for each in proof.differences}
+    assert {f"results/{area}/01_look/results.json" for area in AREAS} <= found
+    assert "manifest.json" in found
+    assert "leak" in proof.first_difference or "outputs" in proof.first_difference
+    assert not tiny.build.exists()
+
+
+def test_without_it_every_file_is_the_same_and_kernels_had_another_clock(tmp_path):
+    tiny = project_that_leaks(tmp_path / "project", False)
+    said = []
+    proof = prove(tiny.project, "tiny", stages=STAGES, keep=tmp_path / "kept", note=said.append)
+    assert proof.differences == (), proof.first_difference
+    assert proof.files >= 2 * len(AREAS) + 2
+    assert proof.processes >= 2
+    started = (tmp_path / "kept" / "moved-clock.log").read_text()
+    assert "warm_kernels.zygote" in started or "ipykernel" in started
+    assert "TZ " in said[0]
+    assert "Python's clock 411 days back" in said[1]
+
+
+def test_a_build_that_fails_is_no_proof_of_anything(tmp_path):
+    tiny = make_tiny(tmp_path)
+    tiny.evidence("fife", "broken")
+    with pytest.raises(WorkbenchError, match="ended with exit code 1"):
+        prove(tiny.project, "tiny", stages=STAGES)
