@@ -24,6 +24,9 @@ COMMANDS = {
     "findings": "List texts of the evidence that may identify somebody, and let them appear.",
     "concern": "Record that a concern about somebody's safety was raised, never its detail.",
     "check": "Check parameters, notebooks and narrative without building.",
+    "verify": "Check that a release is as it was made, offline.",
+    "rebuild": "Make a release again from the same inputs, and compare every byte.",
+    "prove": "Build a programme twice in unlike surroundings, and compare every byte.",
     "doctor": "Say what this machine has and what it lacks.",
 }
 
