@@ -1,0 +1,211 @@
+"""What differs for a reader between two small builds, and why."""
+
+import json
+
+import pytest
+
+from tests.comparison.made import FIFE, Number, chart, held, link, share, table, write_build
+from tests.miniature import ROOT
+from workbench.comparison.changes import Reason
+from workbench.comparison.comparing import compare
+from workbench.comparison.page import page_html
+from workbench.comparison.saying import comparison_lines
+from workbench.comparison.sides import Side
+from workbench.errors import WorkbenchError
+
+SAFE = share("children.safe", "I feel safe at home", "most", "82%", 77, 94)
+SAID = f"<h2>Key facts</h2><p>Of those asked, {link('children.safe', 'most (82%, 77 of 94)')} feel safe.</p>"
+EVIDENCE = {"keys": {"fife/04_records": "k2"}, "reads": {"fife/04_records": {"children_survey.parquet": "b"}}}
+BEFORE = {"reads": {"fife/04_records": {"children_survey.parquet": "a"}}}
+BECAUSE = (Reason("evidence", "children_survey of fife"),)
+
+
+def both(tmp_path, before, after):
+    """Write two builds, each ``(pages, numbers, more)``, and compare them."""
+    sides = []
+    for name, (pages, numbers, more) in (("before", before), ("after", after)):
+        sides.append(Side(name, write_build(tmp_path / name, pages, numbers, **more)))
+    return compare(*sides)
+
+
+def fife(body, numbers=(SAFE,), **more):
+    return {"areas/fife/index.html": body}, {FIFE: list(numbers)}, more
+
+
+def said(found):
+    return "\n".join(comparison_lines(found, everything=True))
+
+
+def everything(found):
+    """All three forms of a comparison as one text, without the typeface inside the page."""
+    page = page_html(found, ROOT / "reports").partition("</style>")[2]
+    return "\n".join([said(found), json.dumps(found.as_dict(), ensure_ascii=False), page])
+
+
+def test_nothing_that_is_no_content_counts(tmp_path):
+    before = fife(SAID + table("A", ["What", "n"], [["x", "1"]]))
+    after = fife(SAID + table("A", ["What", "n"], [["x", "1"]], number=7))
+    both(tmp_path, before, after)
+    page = tmp_path / "after" / "site" / "areas" / "fife" / "index.html"
+    page.write_text(page.read_text().replace("0123456789abcdef", "fedcba9876543210"))
+    trace = page.with_name("trace.html")
+    trace.write_text(
+        trace.read_text().replace("ab12" * 8, "cd34" * 8).replace("T1 ", "T9 ").replace("cell 1", "cell 5")
+    )
+    found = compare(Side("before", tmp_path / "before"), Side("after", tmp_path / "after"))
+    assert not found.differs
+    assert said(found) == "tiny: before → after: nothing that a reader sees differs."
+
+
+def test_a_number_is_said_with_label_place_and_reason(tmp_path):
+    now = share("children.safe", "I feel safe at home", "most", "85%", 80, 94)
+    before = fife(SAID, **BEFORE)
+    after = fife(SAID.replace("82%, 77", "85%, 80"), [now], **EVIDENCE)
+    (change,) = both(tmp_path, before, after).changes
+    assert (change.kind, change.title, change.place) == ("number", "I feel safe at home", FIFE)
+    assert (change.before, change.after) == ("most (82%, 77 of 94)", "most (85%, 80 of 94)")
+    assert [str(where) for where in change.where] == ["Fife: a report › Key facts"]
+    assert change.reasons == BECAUSE
+    assert not change.marks
+
+
+def test_another_proportion_word_stands_out(tmp_path):
+    now = share("children.safe", "I feel safe at home", "the majority", "70%", 66, 94)
+    before = fife(SAID, **BEFORE)
+    after = fife(SAID.replace("most (82%, 77", "the majority (70%, 66"), [now], **EVIDENCE)
+    found = both(tmp_path, before, after)
+    (change,) = found.changes
+    assert (change.kind, change.marks) == ("word", ("word",))
+    assert "Look at these first\n  proportion word: Fife: I feel safe at home: most" in said(found)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_number_that_one_side_holds_back_is_named_and_never_said(tmp_path, turned):
+    shown = share("children.safe", "I feel safe at home", "most", "82%", 77, 94)
+    cells = table(
+        "Answers", ["Question", "Share", "In words"], [["Safe", "82%", "most"], ["Heard", "51%", "the majority"]]
+    )
+    picture = chart("Answers drawn", "Safe: 82%; heard: 51%.", [["Safe", "82%"], ["Heard", "51%"]])
+    first = fife(
+        SAID + "<p>About 82% said so in the survey of the spring.</p>" + cells + picture, [shown], **BEFORE
+    )  # fmt: skip
+    second = fife(
+        SAID.replace("most (82%, 77 of 94)", "a share that cannot be shown safely").replace("Of those", "Of all those")
+        + "<p>Few said so in the survey of the spring.</p>"
+        + cells.replace("82%", "[c]").replace("<td>most</td>", "<td>[c]</td>")
+        + picture.replace("Safe: 82%", "Safe: not shown").replace("<td>82%", "<td>[c]"),
+        [held("children.safe", "I feel safe at home")], **EVIDENCE,
+    )  # fmt: skip
+    found = both(tmp_path, *((second, first) if turned else (first, second)))
+    mark = "shown" if turned else "held back"
+    text = everything(found)
+    assert "82%" not in text
+    assert "77" not in text
+    assert "51%" not in said(found)
+    kinds = {change.kind for mark_, change in found.standing_out if mark_ == mark}
+    assert kinds == {"disclosure", "table", "chart"}
+    assert ("shown now" if turned else "held back now") in said(found)
+
+
+def test_a_grade_stands_out(tmp_path):
+    recorded = {"Kind": "Recorded by people, not calculated"}
+    grades = [
+        Number("evaluation.qi_2_1.grade", "Evaluation of 2.1 Impact", grade, "06_evaluation", recorded)
+        for grade in ("Good", "Adequate")
+    ]
+    file = "reports/tiny/areas/fife/evaluations.yaml"
+    text = f"<p>Evaluation: {link('evaluation.qi_2_1.grade', 'Good')}</p>"
+    before = fife(text, [grades[0]], keys={"fife/06_evaluation": "1"}, inputs={file: "1"})
+    after = fife(
+        text.replace("Good", "Adequate"), [grades[1]], keys={"fife/06_evaluation": "2"}, inputs={file: "2"}
+    )  # fmt: skip
+    (change,) = both(tmp_path, before, after).changes
+    assert (change.kind, change.marks, change.before, change.after) == ("grade", ("grade",), "Good", "Adequate")
+    assert change.reasons == (Reason("evaluation file", file),)
+
+
+def test_a_text_is_compared_word_by_word_and_the_narrative_named(tmp_path):
+    file = "reports/tiny/areas/fife/_key-messages.qmd"
+    before = fife("<h2>Key messages</h2><p>Leaders know most families well.</p>", inputs={file: "1"})
+    after = fife("<h2>Key messages</h2><p>Leaders know the majority of families well.</p>", inputs={file: "2"})
+    found = both(tmp_path, before, after)
+    (change,) = found.changes
+    assert change.words == (
+        ("same", "Leaders know"), ("gone", "most"), ("new", "the majority of"), ("same", "families well."),
+    )  # fmt: skip
+    assert change.marks == ("word",)
+    assert change.reasons == (Reason("narrative", file),)
+    assert "Leaders know [-most-] {+the majority of+} families well." in said(found)
+
+
+def test_a_cell_of_a_table_is_said_by_row_and_column(tmp_path):
+    one = table("Answers", ["Question", "n"], [["Safe", "12"], ["Safe", "3"], ["Heard", "40"]])
+    other = table("Answers", ["Question", "n"], [["Safe", "12"], ["Safe", "4"], ["Seen", "9"], ["Heard", "40"]])
+    (change,) = both(tmp_path, fife(one), fife(other)).changes
+    assert [(part.label, part.before, part.after) for part in change.parts] == [
+        ("Safe · n", "3", "4"),
+        ("Row: Seen", "", "9"),
+    ]
+    # Nothing of the inputs differs: the page was edited, or the program that made it was another.
+    assert change.marks == ("unexplained",)
+
+
+def test_a_chart_is_compared_by_title_description_data_and_drawing(tmp_path):
+    one, other = (
+        fife(chart("Answers", "Safe: 12.", [["Safe", "12"]])),
+        fife(chart("Answers", "Safe: 13.", [["Safe", "13"]])),
+    )
+    (change,) = both(tmp_path, one, other).changes
+    assert [(part.label, part.before, part.after) for part in change.parts] == [
+        ("Description", "Safe: 12.", "Safe: 13."),
+        ("Safe · Number", "12", "13"),
+    ]
+
+
+def test_a_number_changed_in_the_page_alone_is_found(tmp_path):
+    found = both(tmp_path, fife(SAID), fife(SAID.replace("77 of 94", "78 of 94")))
+    (change,) = found.changes
+    assert (change.before, change.after) == ("most (82%, 77 of 94)", "most (82%, 78 of 94)")
+    assert change.marks == ("unexplained",)
+    assert "no input explains it" in said(found)
+
+
+def test_an_area_and_a_report_that_came_are_said(tmp_path):
+    pages, numbers, more = fife(SAID)
+    now = {**pages, "areas/moray/index.html": "<p>New.</p>", "areas/fife/letter/index.html": "<p>A letter.</p>"}
+    found = both(tmp_path, (pages, numbers, more), (now, numbers, more))
+    assert found.came == ("Moray", "Fife: a report")
+    assert both(tmp_path / "turned", (now, numbers, more), (pages, numbers, more)).went == found.came
+    assert "New: Moray; Fife: a report" in said(found)
+
+
+def test_a_difference_that_all_areas_have_is_said_once_and_blamed_on_what_they_share(tmp_path):
+    places = ("fife", "moray", "angus")
+    before = {f"areas/{name}/index.html": "<p>Here is an old sentence of all.</p>" for name in places}
+    after = {name: text.replace("old", "new") for name, text in before.items()}
+    template, own = "reports/area-report/_about.qmd", "reports/tiny/areas/fife/_key.qmd"
+    found = both(
+        tmp_path,
+        (before, {}, {"inputs": {template: "1", own: "1"}}),
+        (after, {}, {"inputs": {template: "2", own: "2"}}),
+    )
+    assert {change.reasons for change in found.changes} == {(Reason("template", template),)}
+    assert said(found).count("[-old-] {+new+}") == 1
+    assert "3 areas alike" in said(found)
+
+
+def test_inputs_that_change_nothing_for_a_reader_are_only_named(tmp_path):
+    found = both(tmp_path, fife(SAID, inputs={"src/helpers/a.py": "1"}), fife(SAID, inputs={"src/helpers/a.py": "2"}))
+    assert not found.differs
+    assert said(found).endswith("Inputs that changed nothing a reader sees: src/helpers/a.py.")
+
+
+def test_two_programmes_and_builds_without_pages_are_refused(tmp_path):
+    one = Side("one", write_build(tmp_path / "one", *fife(SAID)[:2]))
+    other = Side("other", write_build(tmp_path / "other", *fife(SAID)[:2], more={"programme": "another"}))
+    with pytest.raises(WorkbenchError, match="only two states of one programme"):
+        compare(one, other)
+    with pytest.raises(WorkbenchError, match="no HTML pages"):
+        compare(one, Side("bare", write_build(tmp_path / "bare", {})))
+    with pytest.raises(WorkbenchError, match="neither a build nor a release"):
+        compare(one, Side("nothing", tmp_path / "nothing"))

@@ -1,0 +1,1 @@
+"""What differs for a reader between two builds, releases or revisions, and why."""

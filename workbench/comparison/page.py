@@ -1,0 +1,100 @@
+"""A comparison as a page of its own: one file, readable offline, in the look of the reports."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import Any
+
+from workbench.comparison.changes import MARKS, Comparison
+from workbench.comparison.grouping import counted, groups, listed, where_shown
+from workbench.comparison.notebooks import places_of
+from workbench.files import write_text
+from workbench.rendering.brand import css_variables, read_palette
+from workbench.rendering.html_page import ASSETS
+from workbench.rendering.site_assets import fonts_folder
+
+_TEMPLATE = Path(__file__).with_name("page.html")
+_FACES = (("Regular", 400), ("Bold", 700))
+
+
+def write_page(comparison: Comparison, reports: Path, target: Path) -> None:
+    """Write a comparison as one HTML file.
+
+    Parameters
+    ----------
+    comparison
+        What differs.
+    reports
+        Folder with ``_brand.yml``: colours and typeface of the reports.
+    target
+        The file.
+    """
+    write_text(target, page_html(comparison, reports))
+
+
+def page_html(comparison: Comparison, reports: Path) -> str:
+    """Return a comparison as HTML; see `write_page`."""
+    import jinja2  # a template language is needed for the page alone
+
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters |= {"listed": listed, "counted": counted, "anchor": _anchor}
+    template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+    return template.render(
+        css=_styles(reports),
+        comparison=comparison,
+        groups=groups(comparison),
+        first=_first(comparison),
+        notebooks=[
+            (each, ", ".join(places_of(each.places, comparison.names))) for each in comparison.notebooks
+        ],
+        marks=MARKS,
+        where=lambda change: where_shown(comparison, change),
+        counts=f"{counted(len(comparison.changes), 'difference')} in "
+        f"{counted(len({change.place for change in comparison.changes}), 'place')}",
+    )  # fmt: skip
+
+
+def _first(comparison: Comparison) -> list[dict[str, Any]]:
+    found = []
+    for mark, change in comparison.standing_out:
+        parts = [part for part in change.parts if part.mark == mark]
+        found.append({"mark": MARKS[mark], "place": comparison.name(change.place), "change": change, "parts": parts})
+    return found
+
+
+def _anchor(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _styles(reports: Path) -> str:
+    """Return the site's own style, with the typeface inside, so that the page needs no other file."""
+    faces = []
+    for path in sorted(fonts_folder(reports).glob("*.ttf")):
+        for name, weight in _FACES:
+            if path.stem.endswith(f"-{name}"):
+                content = base64.b64encode(path.read_bytes()).decode()
+                faces.append(
+                    f'@font-face {{ font-family: "Atkinson Hyperlegible"; font-weight: {weight}; '
+                    f"src: url(data:font/ttf;base64,{content}); font-display: swap; }}"
+                )
+    parts = [*faces, css_variables(read_palette(reports)), (ASSETS / "site.css").read_text(encoding="utf-8")]
+    return "\n".join([*parts, _OWN])
+
+
+_OWN = """\
+.report { max-width: 60rem; }
+.change { margin: 0 0 1.4rem; }
+.change h4 { margin: 0 0 0.3rem; color: var(--ink); }
+.change p { margin: 0 0 0.3rem; max-width: 75ch; }
+.where, .why { color: var(--muted); font-size: 0.95rem; }
+del { color: var(--rowan); background: var(--rowan-wash); text-decoration: line-through; padding: 0 0.15em; }
+ins { color: var(--pine); background: var(--pine-wash); text-decoration: underline; padding: 0 0.15em; }
+.mark { font-weight: 700; color: var(--heather); background: var(--heather-wash); padding: 0.05em 0.45em; }
+.report dl { display: block; }
+@media print { del, ins, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+"""

@@ -1,0 +1,86 @@
+"""What a rendered page holds: runs of text, tables and charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words; ``ref`` names the number it is, such as ``areas/fife#v-records-read``, or is empty."""
+
+    text: str
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, list item, heading or other run of text.
+
+    Parameters
+    ----------
+    tag
+        The element.
+    section
+        The heading above it.
+    pieces
+        Its words.
+    id
+        Its id, of a heading.
+    """
+
+    tag: str
+    section: str
+    pieces: tuple[Piece, ...]
+    id: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return " ".join("".join(piece.text for piece in self.pieces).split())
+
+    @property
+    def masked(self) -> str:
+        """What it says, with a name in place of every number that leads to its trace."""
+        return " ".join("".join(f"⟦{each.ref}⟧" if each.ref else each.text for each in self.pieces).split())
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """The numbers in it."""
+        return frozenset(piece.ref for piece in self.pieces if piece.ref.find("#v-") >= 0)
+
+
+@dataclass
+class Table:
+    """A table: caption, headings and rows of cells; ``trace`` names its trace."""
+
+    title: str = ""
+    id: str = ""
+    section: str = ""
+    header: list[Block] = field(default_factory=list)
+    rows: list[list[Block]] = field(default_factory=list)
+    trace: str = ""
+
+
+@dataclass
+class Chart:
+    """A picture with its description, and the data under it."""
+
+    title: str = ""
+    id: str = ""
+    section: str = ""
+    alt: str = ""
+    source: str = ""
+    data: Table | None = None
+    trace: str = ""
+
+
+@dataclass
+class Page:
+    """What a page says."""
+
+    path: str
+    title: str
+    blocks: list[Block] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)

@@ -1,0 +1,215 @@
+"""A rendered page read back: running text, tables and charts, as a reader sees them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from workbench.comparison.pages import Block, Chart, Page, Piece, Table
+
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_NUMBERED = re.compile(r"^(?:Table|Figure)\s\d+[:.]\s+")
+_BLOCKS = frozenset(
+    {
+        "p", "li", "ul", "ol", "dl", "dt", "dd", "div", "section", "figure", "figcaption", "caption", "summary",
+        "details", "blockquote", "table", "thead", "tbody", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6",
+        "aside", "pre", "br", "hr",
+    }
+)  # fmt: skip
+_SKIPPED = frozenset({"script", "style", "nav", "form", "svg", "button"})
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+def report_part(html: str) -> str:
+    """Return the part of a page that is the report: no header, navigation or footer.
+
+    Examples
+    --------
+    >>> report_part('<header>x</header><main id="content"><article class="report"><p>1</p></article></main>')
+    '<p>1</p>'
+    """
+    for start, end in (('<article class="report">', "</article>"), ("<main", "</main>")):
+        rest = html.partition(start)[2]
+        if rest:
+            if start == "<main":
+                rest = rest.partition(">")[2]
+            return rest.rpartition(end)[0]
+    return html.partition("<body")[2].partition(">")[2] or html
+
+
+def page_title(html: str) -> str:
+    """Return the heading of a page."""
+    found = _HEADING.search(html)
+    return " ".join(unescape(_TAG.sub("", found.group(1))).split()) if found else ""
+
+
+def read_page(path: str, html: str) -> Page:
+    """Return what a page says.
+
+    Parameters
+    ----------
+    path
+        Of the page in the site, such as ``areas/fife/index.html``; links are read from there.
+    html
+        Its content.
+
+    Examples
+    --------
+    >>> html = '<main><h2>One</h2><p>It is <a class="traced" href="trace.html#v-x">4</a>.</p></main>'
+    >>> page = read_page("a.html", html)
+    >>> page.blocks[1].text, page.blocks[1].masked, page.blocks[1].section
+    ('It is 4.', 'It is ⟦national#v-x⟧.', 'One')
+    """
+    reader = _Reader(path, page_title(html))
+    reader.feed(report_part(html))
+    reader.close()
+    reader.flush()
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    def __init__(self, path: str, title: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page(path, title)
+        self._folder = posixpath.dirname(path)
+        self._section = ""
+        self._section_id = ""
+        self._pieces: list[Piece] = []
+        self._ref = ""
+        self._tag, self._id = "", ""
+        self._skipping = 0
+        self._table: Table | None = None
+        self._head = False
+        self._figure: Chart | None = None
+        self._region: tuple[str, str] = ("", "")
+        self._note = False
+        self._last: Table | Chart | None = None
+        self._kept: tuple[Piece, ...] = ()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SKIPPED:
+            self._skipping += 1
+        if self._skipping:
+            return
+        said = {name: value or "" for name, value in attrs}
+        classes = said.get("class", "").split()
+        if tag in _BLOCKS:
+            self.flush()
+            if tag == "section":  # Quarto gives the section the id of its heading
+                self._section_id = said.get("id", "")
+            own = said.get("id") or said.get("data-anchor-id", "")
+            self._tag, self._id = tag, own or (self._section_id if tag in _HEADINGS else "")
+        if tag == "a":
+            self._begin_link(said, classes)
+        elif tag == "div" and "table-region" in classes:
+            self._region = (said.get("id", ""), said.get("aria-label", ""))
+        elif tag == "table":
+            id, label = self._region if self._region != ("", "") else (said.get("id", ""), "")
+            self._table = Table(_NUMBERED.sub("", label), id, self._section)
+            self._region = ("", "")
+        elif tag == "thead":
+            self._head = True
+        elif tag == "tr" and self._table is not None and not self._head:
+            self._table.rows.append([])
+        elif tag == "figure":
+            self._figure = Chart(id=said.get("id", ""), section=self._section)
+        elif tag == "img":
+            self._picture(said)
+
+    def _begin_link(self, said: dict[str, str], classes: list[str]) -> None:
+        href = said.get("href", "")
+        file, _, anchor = href.partition("#")
+        if "trace-note" in classes:
+            self._note = True
+            if self._last is not None:
+                self._last.trace = self._place(file) + "#" + anchor
+        elif "traced" in classes and file.endswith("trace.html"):
+            self._ref = self._place(file) + "#" + anchor
+        elif "cross-reference" in classes or "quarto-xref" in classes:
+            self._ref = f"#{anchor}"  # its number is its place among others, not what it says
+
+    def _place(self, file: str) -> str:
+        folder = posixpath.dirname(posixpath.normpath(posixpath.join(self._folder, file)))
+        return folder or "national"
+
+    def _picture(self, said: dict[str, str]) -> None:
+        source = posixpath.normpath(posixpath.join(self._folder, said.get("src", "")))
+        if self._figure is not None:
+            self._figure.alt, self._figure.source = said.get("alt", ""), source
+        else:
+            self.page.charts.append(Chart(said.get("alt", ""), "", self._section, said.get("alt", ""), source))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SKIPPED:
+            self._skipping = max(0, self._skipping - 1)
+            return
+        if self._skipping:
+            return
+        if tag == "a":
+            self._ref, self._note = "", False
+        if tag in _BLOCKS:
+            self.flush(tag)
+        if tag == "thead":
+            self._head = False
+        elif tag == "table" and self._table is not None:
+            self._end_table(self._table)
+        elif tag == "figure" and self._figure is not None:
+            self.page.charts.append(self._figure)
+            self._last, self._figure = self._figure, None
+
+    def _end_table(self, table: Table) -> None:
+        self._table = None
+        table.rows = [row for row in table.rows if row]
+        charts, blocks = self.page.charts, self.page.blocks
+        if not table.title and blocks and blocks[-1].text.startswith("Data: "):
+            table.title = blocks.pop().text
+        title = table.title.removeprefix("Data: ")
+        if title != table.title and charts and charts[-1].title == title:
+            charts[-1].data = table
+            self._last = charts[-1]
+        else:
+            self.page.tables.append(table)
+            self._last = table
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipping and not self._note and data:
+            self._pieces.append(Piece(data, self._ref))
+
+    def flush(self, ended: str = "") -> None:
+        """End the run of text, and put it where it belongs."""
+        pieces, self._pieces = tuple(self._pieces), []
+        block = Block(self._tag or ended, self._section, pieces, self._id)
+        cell = ended in ("td", "th")
+        if not block.text and not cell:
+            return
+        self._id = ""
+        if self._table is not None and block.tag != "caption":
+            self._cell(block, ended)
+        elif self._table is not None:
+            self._table.title = _NUMBERED.sub("", block.text)
+        elif self._figure is not None:
+            if block.tag == "figcaption" or not self._figure.title:
+                self._figure.title = _NUMBERED.sub("", block.text)
+        elif block.tag == "summary" and block.text.startswith("Data: "):
+            self._region = ("", block.text)
+        else:
+            if block.tag in _HEADINGS:
+                self._section = block.text
+                block = Block(block.tag, block.text, pieces, block.id)
+            self.page.blocks.append(block)
+        self._tag = ""
+
+    def _cell(self, block: Block, ended: str) -> None:
+        if ended not in ("td", "th"):
+            # A cell may hold several blocks: they count as one.
+            self._kept = (*self._kept, *block.pieces, Piece(" "))
+            return
+        cell = Block(ended, block.section, (*self._kept, *block.pieces))
+        self._kept = ()
+        if self._head:
+            self._table.header.append(cell)
+        elif self._table.rows:
+            self._table.rows[-1].append(cell)
