@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": "Check that a release is as it was made, offline.",
     "rebuild": "Make a release again from the same inputs, and compare every byte.",
     "prove": "Build a programme twice in unlike surroundings, and compare every byte.",
+    "compare": "Say what changed between two builds, releases or git revisions, and why.",
     "doctor": "Say what this machine has and what it lacks.",
 }
 
