@@ -1,0 +1,275 @@
+"""From a built programme to its release, on one area: every reason against it, then a folder that nothing changes."""
+
+import json
+import re
+import stat
+import subprocess
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+
+from tests.miniature import PROGRAMME, make_miniature
+from workbench.assurance.refusals import NotReleased
+from workbench.assurance.releasing import release
+from workbench.assurance.releasing_proof import without_state
+from workbench.assurance.sense_checks import outcomes
+from workbench.assurance.sense_checks.outcome import REVIEW
+from workbench.assurance.sign_offs_signing import sign_report
+from workbench.assurance.states import built_contents
+from workbench.definitions import load_definitions
+from workbench.errors import WorkbenchError
+from workbench.files import sha256
+from workbench.project import Project
+
+pytestmark = pytest.mark.slow
+
+AREA = "orkney-islands"
+ROLES = {"assured": "Quality panel", "factual accuracy": "Inspection lead", "final": "Chief inspector"}
+
+
+def project_of(miniature):
+    return Project(miniature.root, miniature.root / "evidence", miniature.root / "build")
+
+
+def sign_all(miniature, states=tuple(ROLES), on=date(2026, 6, 1)):
+    project = project_of(miniature)
+    programme = load_definitions(project, only=(PROGRAMME,)).programme(PROGRAMME)
+    for report in built_contents(project, programme):
+        for state in states:
+            sign_report(project, PROGRAMME, report, state=state, role=ROLES[state], on=on, comment=f"Read for {state}")
+
+
+def answer_all(miniature):
+    """Answer every sense check that asks for a review, as somebody who looked at it would."""
+    project = project_of(miniature)
+    definitions = load_definitions(project, only=(PROGRAMME,))
+    found = outcomes(project, definitions, definitions.programme(PROGRAMME))
+    lines = ["synthetic: true", "answers:"]
+    for each in found:
+        if each.state == REVIEW:
+            lines += [
+                f"- check: {each.check}", f"  place: {each.place}", f"  key: {each.key}", "  role: Quality panel",
+                "  date: 2026-05-30", "  comment: Looked at; it may stand.",
+            ]  # fmt: skip
+    path = project.reports / PROGRAMME / "assurance" / "sense-checks.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n" if len(lines) > 2 else "answers: []\n")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    miniature = make_miniature(tmp_path_factory.mktemp("release"), (AREA,))
+    miniature.run("sample", PROGRAMME)
+    miniature.run("intake", PROGRAMME)
+    miniature.run("build", PROGRAMME, "--engine", "embedded")
+    return miniature
+
+
+@pytest.fixture(scope="module")
+def refused(built):
+    """What the first attempt says, when nobody has signed anything."""
+    return built.run("release", PROGRAMME, check=False)
+
+
+@pytest.fixture(scope="module")
+def signed(built, refused):
+    answer_all(built)
+    sign_all(built)
+    return built
+
+
+@pytest.fixture(scope="module")
+def released(signed):
+    said = signed.run("release", PROGRAMME)
+    return signed.root / "releases" / PROGRAMME / "1", said.stdout
+
+
+def reasons(miniature):
+    """Return everything that holds a release back, as (check, text)."""
+    try:
+        release(project_of(miniature), PROGRAMME, dry_run=True)
+    except NotReleased as error:
+        return {(each.check, str(each)) for each in error.refusals}
+    return set()
+
+
+@contextmanager
+def edited(path, old, new):
+    """Have a file changed for the block."""
+    before = path.read_bytes()
+    mode = path.stat().st_mode
+    assert old in before
+    try:
+        path.write_bytes(before.replace(old, new, 1))
+        yield
+    finally:
+        path.write_bytes(before)
+        path.chmod(mode)
+
+
+def test_unsigned_reports_are_refused_and_nothing_is_written(built, refused):
+    assert refused.returncode == 1
+    assert "is not released. Nothing was written." in refused.stderr
+    assert f"  {AREA}: not signed off, not final." in refused.stderr
+    assert "national-overview: not signed off, not final." in refused.stderr
+    assert f'What to do: workbench sign-off {PROGRAMME} REPORT --state "assured"' in refused.stderr
+    assert "Traceback" not in refused.stderr
+    folder = built.root / "releases" / PROGRAMME
+    assert [path.name for path in folder.glob("*")] in ([], [".lock"])
+
+
+def test_nothing_but_what_people_have_to_do_holds_the_first_release_back(refused):
+    headings = {line.split(" (")[0] for line in refused.stderr.splitlines() if re.match(r"[a-z ]+ \(", line)}
+    assert headings <= {"states", "sense checks"}
+
+
+def test_states_are_shown_as_a_table(signed):
+    said = signed.run("states", PROGRAMME).stdout
+    row = next(line for line in said.splitlines() if line.lstrip().startswith(AREA))
+    assert row.split() == [AREA, "final", "Chief", "inspector", "2026-06-01", "no"]
+    assert "draft" not in said
+    log = signed.run("states", PROGRAMME, "--log").stdout
+    assert "2026-06-01  assured, by Quality panel: Read for assured" in log
+
+
+def test_a_signed_release_can_be_made_and_a_dry_run_writes_nothing(signed):
+    said = signed.run("release", PROGRAMME, "--dry-run")
+    assert "can be released as 1" in said.stdout
+    assert not (signed.root / "releases" / PROGRAMME / "1").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "check", "words"),
+    [
+        ("build/{p}/site/areas/{a}/index.html", b"</h1>", b" </h1>", "build", "is not what the build made"),
+        ("build/{p}/project/areas/{a}/_key-messages.qmd", b"e", b"x", "build", "composed sources are not"),
+        (
+            "build/{p}/results/{a}/04_record_reading/results.json",
+            b'"text"',
+            b'"text" ',
+            "build",
+            "is not what the build",
+        ),
+        ("build/{p}/notebooks/{a}/03_surveys.ipynb", b"cells", b"cellz", "build", "is not what the build made"),
+        ("reports/{p}/areas/{a}/_key-messages.qmd", b"e", b"x", "build", "has changed since the build"),
+        ("parameters/disclosure.yaml", b"\n", b"\n\n", "build", "has changed since the build"),
+        ("notebooks/03_surveys.ipynb", b"helpers", b"helperz", "build", "would run again"),
+    ],
+)
+def test_a_changed_file_is_refused_by_the_check_that_is_there_for_it(signed, file, old, new, check, words):
+    path = signed.root / file.format(p=PROGRAMME, a=AREA)
+    with edited(path, old, new):
+        found = reasons(signed)
+    assert any(name == check and words in text for name, text in found), found
+    assert reasons(signed) == set()
+
+
+def test_an_unanswered_point_an_unsigned_quotation_and_a_name_are_refused_together(signed):
+    area = signed.root / "reports" / PROGRAMME / "areas" / AREA
+    points, quotations = area / "factual-accuracy.yaml", area / "quotations.yaml"
+    points.write_text("points:\n- {number: 1, page: 2, point: A year is wrong.}\n")
+    quotations.write_text(
+        "quotations:\n- id: trusted\n  source_role: a young person\n  quality_indicator: \"2.1\"\n"
+        "  text: My worker listens to me.\n"
+    )  # fmt: skip
+    try:
+        found = reasons(signed)
+    finally:
+        points.unlink()
+        quotations.unlink()
+    assert ("factual accuracy", f"{AREA}: the points 1 have no answer.") in found
+    assert any(check == "quotations" for check, _ in found), found
+
+
+def test_a_release_holds_what_was_signed_and_says_so(released, signed):
+    folder, said = released
+    assert "Released: releases/" in said and "Its digest, to be kept elsewhere:" in said
+    page = (folder / "site" / "areas" / AREA / "index.html").read_text()
+    assert '<p class="page-state">Release 1, final</p>' in page
+    assert "Draft" not in re.sub(r"<[^>]+>", " ", page)
+    draft = (signed.build / "site" / "areas" / AREA / "index.html").read_text()
+    assert '<p class="page-state">Draft, not released</p>' in draft  # built before it was signed
+    assert without_state(page) == without_state(draft)
+    record = json.loads((folder / "release.json").read_text())
+    assert record["date"] == "2026-06-01"
+    assert record["synthetic"] is True
+    assert [each["state"] for each in record["reports"][AREA]["sign_offs"]] == list(ROLES)
+    assert record["manifest"] == sha256(folder / "manifest.json")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    for name, digest in manifest["reports"].items():
+        assert sha256(folder / name) == digest
+    assert (folder / "notebooks" / AREA / "03_surveys.ipynb").is_file()
+    assert (folder / "results" / AREA / "03_surveys" / "results.json").is_file()
+    assert {each["version"] for each in json.loads((folder.parent / "archive.json").read_text())["releases"]} == {"1"}
+
+
+def test_a_release_is_whole_and_cannot_be_written(released):
+    folder, _ = released
+    sums = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False)
+    assert sums.returncode == 0
+    named = {line.split(maxsplit=1)[1].lstrip("*") for line in (folder / "SHA256SUMS").read_text().splitlines()}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert there == named | {"SHA256SUMS"}
+    assert not any(stat.S_IMODE(path.stat().st_mode) & 0o222 for path in (folder, *folder.rglob("*")))
+    assert not any(str(folder.parents[2]).encode() in (folder / name).read_bytes() for name in there)
+
+
+def test_the_same_content_is_not_released_twice(released, signed):
+    folder, _ = released
+    said = signed.run("release", PROGRAMME)
+    assert "Release 1 has exactly this content already" in said.stdout and "Nothing was written" in said.stdout
+    assert {path.name for path in folder.parent.glob("*")} == {"1", "archive.json", ".lock"}
+
+
+def test_the_same_release_made_elsewhere_has_the_same_bytes(released, signed, tmp_path):
+    folder, _ = released
+    signed.run("release", PROGRAMME, "--name", "1", "--to", str(tmp_path))
+    again = tmp_path / PROGRAMME / "1"
+    differing = [
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.read_bytes() != (again / path.relative_to(folder)).read_bytes()
+    ]
+    assert differing == []
+
+
+def test_a_change_after_the_release_shows_and_can_be_released_anew(released, signed):
+    folder, _ = released
+    narrative = signed.root / "reports" / PROGRAMME / "areas" / AREA / "_key-messages.qmd"
+    before = narrative.read_text()
+    old = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    try:
+        narrative.write_text(before + "\nThe partnership has begun to act.\n")
+        assert "inputs changed: build again" in signed.run("states", PROGRAMME).stdout
+        with pytest.raises(WorkbenchError, match="was built before its sources or parameters changed"):
+            sign_report(
+                project_of(signed),
+                PROGRAMME,
+                AREA,
+                state="assured",
+                role="Quality panel",
+                on=date(2026, 6, 8),
+                comment="Read again",
+            )
+        signed.run("build", PROGRAMME, "--engine", "embedded")
+        page = (signed.build / "site" / "areas" / AREA / "index.html").read_text()
+        assert "Draft, changed since it was final on 1 June 2026; not released" in page
+        overview = (signed.build / "site" / "index.html").read_text()
+        assert "Final on 1 June 2026, not released" in overview
+        assert {(check, text) for check, text in reasons(signed) if check != "sense checks"} == {
+            ("states", f"{AREA}: Draft, changed since it was final on 1 June 2026; not released.")
+        }
+        project = project_of(signed)
+        for state, role in ROLES.items():
+            sign_report(project, PROGRAMME, AREA, state=state, role=role, on=date(2026, 6, 8), comment="Read again")
+        answer_all(signed)
+        with pytest.raises(WorkbenchError, match="a release is never changed"):
+            release(project, PROGRAMME, name="1")
+        report = release(project, PROGRAMME, name="2026-06")
+        assert report.written
+        record = json.loads((report.folder / "release.json").read_text())
+        assert (record["previous"], record["disclosure"]["together_with"]) == ("1", ["1"])
+        assert {path: path.read_bytes() for path in old} == old
+    finally:
+        narrative.write_text(before)

@@ -1,0 +1,131 @@
+"""Which sign-off may follow which: the order of the states, who may sign, and what must be done before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from workbench.assurance.sign_offs import SignOff
+from workbench.assurance.states import ASSURED, DRAFT, FACTUAL_ACCURACY, FINAL
+from workbench.errors import WorkbenchError
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sign-off that somebody wants to give.
+
+    Parameters
+    ----------
+    report, state, role, on
+        What is to be signed, by whom, and when.
+    unanswered
+        Numbers of the partnership's points that have no answer.
+    corrections
+        How many changes were made because of its points.
+    roles
+        The programme's declared roles: post by ``analyst``, ``assurer``, ``approver``, ``commissioner``.
+    """
+
+    report: str
+    state: str
+    role: str
+    on: date
+    unanswered: tuple[int, ...] = ()
+    corrections: int = 0
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
+def reasons_against(asked: Asked, before: tuple[SignOff, ...], content: str) -> list[str]:
+    """Return why a sign-off cannot be given, each with what to do; empty where it can.
+
+    Parameters
+    ----------
+    asked
+        The sign-off.
+    before
+        The report's sign-offs so far, the oldest first.
+    content
+        Hash of the report's content as it is now.
+    """
+    last = before[-1] if before else None
+    reasons = []
+    if last is not None and asked.on < last.date:
+        reasons.append(f"It was signed off last on {last.date}, and {asked.on} is before that. Give the right date.")
+    analyst = asked.roles.get("analyst", "")
+    if asked.state in (ASSURED, FINAL) and analyst and _same(asked.role, analyst):
+        who = "assures" if asked.state == ASSURED else "approves"
+        reasons.append(f"{analyst} analysed it, and somebody else {who} it. Another role has to sign.")
+    why = _order(asked, last, content)
+    if why:
+        reasons.append(why)
+    if asked.state == FINAL and asked.unanswered:
+        points = ", ".join(map(str, asked.unanswered))
+        reasons.append(
+            f"The partnership's points {points} have no answer. Answer them in factual-accuracy.yaml (response, role, "
+            "date)."
+        )
+    return reasons
+
+
+def refuse(asked: Asked, before: tuple[SignOff, ...], content: str) -> None:
+    """Raise where a sign-off cannot be given, with every reason.
+
+    Raises
+    ------
+    WorkbenchError
+        With the reasons of `reasons_against`.
+    """
+    if reasons := reasons_against(asked, before, content):
+        lines = "".join(f"\n  {reason}" for reason in reasons)
+        raise WorkbenchError(f"{asked.report} cannot be signed off as {asked.state}.{lines}")
+
+
+def _same(role: str, other: str) -> bool:
+    return " ".join(role.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _order(asked: Asked, last: SignOff | None, content: str) -> str:
+    state = last.state if last else DRAFT
+    same = last is not None and last.content == content
+    on = f"on {last.date}" if last else ""
+    if asked.state == DRAFT:
+        return "It is a draft already." if state == DRAFT else ""
+    if asked.state == ASSURED:
+        if state == DRAFT or not same:
+            return ""  # what changed since is assured anew
+        return (
+            f"It was assured already, {on}, and has not changed."
+            if state == ASSURED
+            else f"It is further: {state}, {on}, and has not changed. Take it back to draft, with the reason, first."
+        )
+    if asked.state == FACTUAL_ACCURACY:
+        if state in (ASSURED, FACTUAL_ACCURACY) and not same:
+            # What the partnership put right is changed in this very step.
+            return (
+                ""
+                if asked.corrections
+                else f"It has changed since it was signed off {on} as {state}, and factual-accuracy.yaml names no "
+                "change made because of a point. Have it assured again, or write the points with the changes made."
+            )
+        if state == ASSURED:
+            return ""
+        return (
+            f"It is {_is(state)}. It has to be assured first."
+            if state != FACTUAL_ACCURACY
+            else f"It is so already, {on}."
+        )
+    if state == FACTUAL_ACCURACY:
+        return "" if same else (
+            f"It has changed since its factual accuracy was signed off {on}. Sign off its factual accuracy again, or "
+            "have it assured again."
+        )  # fmt: skip
+    if state == FINAL:
+        return (
+            f"It is final already, {on}." if same else f"It has changed since it was final {on}. Have it assured again."
+        )
+    return f"It is {_is(state)}. Its factual accuracy has to be signed off first."
+
+
+def _is(state: str) -> str:
+    return "a draft" if state == DRAFT else state
