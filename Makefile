@@ -5,6 +5,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 PROGRAMME ?= compulsory-supervision-orders
+# Files of tests side by side; 0 runs them one after another in this process.
+TEST_PROCESSES ?= 2
 UV := $(shell command -v uv)
 
 ifdef UV
@@ -30,7 +32,7 @@ build-all: setup  ## The same for every programme, with a front page over all
 
 test: setup-test  ## Set up and run every test
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 
 setup: $(VENV)/.set-up  ## Put the environment in .venv
 setup-test: $(VENV)/.set-up-test

@@ -7,6 +7,12 @@ import pytest
 KEPT = {"WORKBENCH_REQUIRE_BROWSER", "WORKBENCH_QUARTO"}
 
 
+def pytest_collection_modifyitems(items):
+    """Files with slow tests come first, so that processes side by side end at about the same time."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def _settings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("WORKBENCH_") and name not in KEPT}
 

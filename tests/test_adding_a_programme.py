@@ -7,6 +7,8 @@ import pytest
 
 from tests.miniature import ROOT, Miniature, make_miniature
 
+pytestmark = pytest.mark.slow
+
 PAGE = (ROOT / "docs" / "adding-a-programme.md").read_text()
 FILES = dict(re.findall(r"^\*\*`([^`\n]+)`\*\*\n\n```\w+\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
 COMMANDS = [

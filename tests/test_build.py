@@ -16,6 +16,7 @@ from workbench.execution.progress import Lines
 from workbench.plan.environment import environment
 from workbench.plan.selection import Selection
 
+pytestmark = pytest.mark.slow
 # The tiny project has no report sources: naming the stages leaves the reports out.
 STAGES = ("01_look", "02_weigh", "overview")
 ALL = [word for stage in STAGES for word in ("--stage", stage)]

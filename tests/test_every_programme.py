@@ -14,6 +14,8 @@ from tests.every_programme import SIZE, make_every_programme
 from workbench.composition.attribution import names_of
 from workbench.definitions import load_definitions
 
+pytestmark = pytest.mark.slow
+
 PROGRAMMES = sorted(path.stem for path in (Path(__file__).parents[1] / "parameters" / "programmes").glob("*.yaml"))
 
 

@@ -74,7 +74,13 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     os.close(handle)
     temporary = Path(name)
     try:
-        yield temporary
+        try:
+            yield temporary
+        except OSError as error:
+            # A full disk does not say which file it refused.
+            if error.filename is None:
+                error.filename = str(path)
+            raise
         if not private:
             # A temporary file is its owner's alone; what is kept may be read by whom the folder's owner lets.
             temporary.chmod(0o666 & ~_umask())

@@ -16,6 +16,7 @@ from workbench.names import did_you_mean
 COMMANDS = {
     "sample": "Make the synthetic sample evidence of a programme.",
     "intake": "Take evidence files into the evidence store.",
+    "lab": "Open JupyterLab on a desk laid out for one area and one role.",
     "build": "Run the notebooks and make a programme's reports.",
     "programmes": "List the programmes.",
     "timetable": "Give a programme's timetable with dates for one area.",
@@ -23,11 +24,15 @@ COMMANDS = {
     "quotations": "List quotations with what was detected in them, and sign them off.",
     "findings": "List texts of the evidence that may identify somebody, and let them appear.",
     "concern": "Record that a concern about somebody's safety was raised, never its detail.",
+    "states": "List the reports of a programme with their state and sign-off.",
+    "sign-off": "Sign off a report: assured, factual accuracy, final, or back to draft.",
+    "factual-accuracy": "Make the tables of what partnerships said of the facts, and the answers.",
+    "release": "Release what is signed off, or say everything that holds it back.",
     "check": "Check parameters, notebooks and narrative without building.",
+    "compare": "Say what changed between two builds, releases or git revisions, and why.",
     "verify": "Check that a release is as it was made, offline.",
     "rebuild": "Make a release again from the same inputs, and compare every byte.",
     "prove": "Build a programme twice in unlike surroundings, and compare every byte.",
-    "compare": "Say what changed between two builds, releases or git revisions, and why.",
     "doctor": "Say what this machine has and what it lacks.",
 }
 
@@ -43,7 +48,7 @@ class LazyGroup(click.Group):
         """Return the command called ``name``, or None."""
         if name not in COMMANDS:
             return None
-        return importlib.import_module(f"workbench.cli.{name}").command
+        return importlib.import_module(f"workbench.cli.{name.replace('-', '_')}").command
 
     def resolve_command(self, ctx: click.Context, args: list[str]):
         """Resolve the command, with the nearest name for a misspelt one."""
@@ -64,6 +69,14 @@ class LazyGroup(click.Group):
         except WorkbenchError as error:
             click.echo(error.message, err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            from workbench.cli.disk import said_of
+
+            said = said_of(error)
+            if said is None:
+                raise
+            click.echo(said, err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -104,5 +105,11 @@ class LocalPool:
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
-        for process in processes:
-            process.join(5)
+        # Not join(): the executor's own thread waits for the same processes, and the second is told nothing.
+        left = {process.sentinel: process for process in processes}
+        until = time.monotonic() + 5
+        while left and (ended := connection.wait(list(left), max(0.0, until - time.monotonic()))):
+            for sentinel in ended:
+                del left[sentinel]
+        for process in left.values():
+            process.kill()

@@ -1,0 +1,34 @@
+"""What the disk refuses, in words: full, read-only, not allowed."""
+
+from __future__ import annotations
+
+import errno
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def said_of(error: OSError) -> str | None:
+    """Return what a user is told about an error of the disk, or None where it is none of those.
+
+    Examples
+    --------
+    >>> print(said_of(OSError(errno.ENOSPC, "No space left on device", "build/site/index.html")))
+    The disk is full: build/site/index.html could not be written. Nothing was left half-written, and what was finished \
+is kept. Make room, then give the same command again: it goes on from there.
+    >>> said_of(OSError(errno.ECONNREFUSED, "Connection refused")) is None
+    True
+    """
+    where = str(error.filename) if error.filename else "a file"
+    if error.errno in _FULL:
+        return (
+            f"The disk is full: {where} could not be written. Nothing was left half-written, and what was finished is "
+            "kept. Make room, then give the same command again: it goes on from there."
+        )
+    if error.errno in _CLOSED:
+        return (
+            f"{where} cannot be used: {error.strerror}. Ask whoever looks after the folder to let you, or let what is "
+            "made go elsewhere: WORKBENCH_BUILD=FOLDER and WORKBENCH_EVIDENCE=FOLDER say where the build and the "
+            "evidence lie."
+        )
+    return None
