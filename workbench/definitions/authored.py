@@ -84,14 +84,33 @@ class Recommendations(Definition):
     recommendations: tuple[Recommendation, ...]
 
 
+MatterState = Literal["no significant concern", "area of uncertainty", "area of concern"]
+
+
+class EarlierMatter(Definition):
+    """How a matter stood before it was sorted otherwise."""
+
+    state: MatterState
+    because: Text
+    next: str = ""
+    by: str = ""
+    on: Day | None = None
+
+
 class Matter(Definition):
-    """One matter of the scoping: what it is about, how it stands, why, and what would resolve it."""
+    """One matter of the scoping: what it is about, how it stands, why, and what would resolve it.
+
+    Who sorted it, by role, when, and how it stood before are for the team: runs and reports are not told.
+    """
 
     matter: Text
     quality_indicator: QualityIndicatorId
-    state: Literal["no significant concern", "area of uncertainty", "area of concern"]
+    state: MatterState
     because: Text
     next: str = ""
+    by: str = Field(default="", exclude=True)
+    on: Day | None = Field(default=None, exclude=True)
+    earlier: tuple[EarlierMatter, ...] = Field(default=(), exclude=True)
 
 
 class Matters(Definition):
@@ -225,7 +244,7 @@ def _evaluation_faults(
             yield document.fault(message, *here, "quality_indicator")
         seen.setdefault(one.quality_indicator, number)
         if one.grade not in values:
-            yield document.fault(_off_scale(one.grade, scale.title, values), *here, "grade")
+            yield document.fault(off_scale(one.grade, scale.title, values), *here, "grade")
         for position, strand in enumerate(one.strands):
             if strand not in strands:
                 yield document.fault(unknown("strand", strand, strands), *here, "strands", position)
@@ -234,7 +253,7 @@ def _evaluation_faults(
         for position, change in enumerate(one.changes):
             for field, grade in (("from", change.from_), ("to", change.to)):
                 if grade not in values:
-                    yield document.fault(_off_scale(grade, scale.title, values), *here, "changes", position, field)
+                    yield document.fault(off_scale(grade, scale.title, values), *here, "changes", position, field)
         yield from _chain_faults(one, document, *here)
 
 
@@ -259,7 +278,8 @@ def _chain_faults(one: Evaluation, document: Document, *here: str | int) -> Iter
         yield document.fault(message, *here, "grade")
 
 
-def _off_scale(grade: int, title: str, values: set[int]) -> str:
+def off_scale(grade: int, title: str, values: set[int]) -> str:
+    """Return what is said of a grade that a scale does not have."""
     known = ", ".join(str(value) for value in sorted(values))
     return f"grade {grade} is not on the {title.lower()} ({known})"
 

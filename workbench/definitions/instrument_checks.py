@@ -8,6 +8,7 @@ from workbench.definitions.faults import unknown
 from workbench.definitions.instruments import Column, Instrument
 from workbench.definitions.loaded import Loaded, Place
 from workbench.definitions.register_checks import register_faults
+from workbench.definitions.skip_checks import skip_faults
 from workbench.errors import Fault
 
 # First parts of value names that stages use for results of their own.
@@ -38,6 +39,7 @@ def faults(loaded: Loaded) -> Iterator[Fault]:
         yield from loaded.known("sources", instrument.source, place, "source")
         yield from _columns(instrument, place)
         yield from register_faults(instrument, place, loaded)
+        yield from skip_faults(instrument, place, loaded)
         for number, column in enumerate(instrument.columns):
             yield from _column(column, place.at("columns", number), loaded)
 

@@ -36,6 +36,10 @@ def _with_labels(value: Any) -> Any:
     return value
 
 
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
 class Choice(Option):
     """One option of a choice; ``part_of`` names another one whose count holds this one's, in a return of counts."""
 
@@ -45,6 +49,13 @@ class Choice(Option):
     def _plain(self, handler: Any) -> dict[str, str]:
         # Runs are told of it only where it is said, so that other instruments' runs do not change.
         return {name: value for name, value in handler(self).items() if name != "part_of" or value}
+
+
+class AskedWhen(Definition):
+    """One condition of a skip: another column, and its answers with which this column is asked."""
+
+    column: Word
+    answers: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Column(Definition):
@@ -70,6 +81,9 @@ class Column(Definition):
         Whether a blank is a fault; whether results are shown by this column. A group of type area shows them by unit.
     quality_indicators, lenses
         What the column is evidence for.
+    asked_when
+        Skip logic of a form: the column is asked only where every condition holds, and where the columns that they name
+        are themselves asked. Files that come from elsewhere are not held to it.
     """
 
     id: Word
@@ -85,6 +99,7 @@ class Column(Definition):
     group: Truth = False
     quality_indicators: tuple[QualityIndicatorId, ...] = ()
     lenses: tuple[Word, ...] = ()
+    asked_when: Annotated[tuple[AskedWhen, ...], BeforeValidator(_as_list)] = ()
 
     @property
     def header(self) -> str:
@@ -109,6 +124,8 @@ class Column(Definition):
             raise ValueError(f"a column of type {self.type} needs a scale")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError(f"min {self.min} is above max {self.max}")
+        if self.asked_when and self.required:
+            raise ValueError("a column that is not always asked cannot be required")
         if self.group and self.type not in ("choice", "area"):
             raise ValueError("only a column of type choice or area can be a group")
         if self.group and self.unit:

@@ -164,7 +164,7 @@ class RunContexts:
         return self._instruments[table]
 
     def _column(self, column: Any) -> dict[str, Any]:
-        fields = column.model_dump(mode="json", exclude={"header_in_file", "min", "max", "unit"})
+        fields = column.model_dump(mode="json", exclude={"header_in_file", "min", "max", "unit", "asked_when"})
         if column.type == "scale":
             scale = self._definitions.answer_scales[column.scale]
             fields["options"] = [option.model_dump(mode="json") for option in scale.options]
