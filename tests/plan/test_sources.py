@@ -84,6 +84,14 @@ def test_of_a_package_that_loads_names_when_asked_only_what_is_asked_for_counts(
     assert modules(package, code) == expected | {"helpers", "helpers.shapes"}
 
 
+def test_data_files_count_for_the_package_they_lie_in(package):
+    (package / "charts" / "more").mkdir()
+    (package / "charts" / "more" / "axes.css").write_text("a")
+    sources = HelperSources(package)
+    assert "helpers/charts/more/axes.css" not in sources.reachable("import helpers.c")
+    assert "helpers/charts/more/axes.css" in sources.reachable("import helpers.charts.bars")
+
+
 def test_pages_for_people_do_not_count(package):
     assert "helpers/README.md" not in HelperSources(package).reachable("import helpers.c")
 

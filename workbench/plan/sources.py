@@ -108,7 +108,7 @@ class HelperSources:
     def reachable(self, code: str) -> dict[str, str]:
         """Return hashes of the modules that ``code`` can reach by imports, through any number of steps.
 
-        Data files inside the package count as soon as any of its modules is reached.
+        Data files count as soon as any module of the package that they lie in is reached.
         """
         waiting = list(self._named(code, ""))
         reached: set[str] = set()
@@ -120,8 +120,8 @@ class HelperSources:
             self._read(module)
             waiting += self._imports[module] - reached
         found = {module: self._hashes[module] for module in sorted(reached)}
-        if reached:
-            found |= {name: sha256(path)[:32] for name, path in self._data.items()}
+        packages = {self._files[module].parent for module in reached}
+        found |= {name: sha256(path)[:32] for name, path in self._data.items() if self._package_of(path) in packages}
         return found
 
     def packages(self, code: str) -> frozenset[str]:
@@ -142,6 +142,10 @@ class HelperSources:
                 elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
                     found.add(node.module.partition(".")[0])
         return frozenset(found)
+
+    def _package_of(self, path: Path) -> Path:
+        """Return the folder of the package that a data file belongs to."""
+        return next((folder for folder in path.parents if (folder / "__init__.py").is_file()), path.parent)
 
     def _read(self, module: str) -> None:
         if module not in self._hashes:
