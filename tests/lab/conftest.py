@@ -1,0 +1,54 @@
+"""One project and one JupyterLab for all browser tests of the desk."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from filelock import FileLock
+
+from tests.lab.desk_project import AREA, Seat, make_desk_project, running_lab
+from tests.miniature import PROGRAMME, Miniature
+from tests.rendering.test_browser import browser  # noqa: F401 - a fixture, one browser for each module
+
+
+@pytest.fixture(scope="session")
+def desk_project(tmp_path_factory):
+    """A three-area project with its evidence taken in and two areas built; made once for all of pytest's processes."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if base.name.startswith("popen-") else base) / "desk-project"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "made").exists():
+            make_desk_project(shared / "project")
+            (shared / "made").touch()
+    # A copy for this process: tests of the desk write into it.
+    own = tmp_path_factory.mktemp("desk") / "project"
+    shutil.copytree(shared / "project", own, symlinks=True)
+    return Miniature(own)
+
+
+@pytest.fixture(scope="session")
+def lab(desk_project):
+    """``workbench lab`` on one area's desk, as an inspector; a :class:`tests.lab.desk_project.Lab`."""
+    with running_lab(desk_project, PROGRAMME, "--area", AREA) as started:
+        yield started
+
+
+@pytest.fixture
+def seat(lab, browser):  # noqa: F811
+    """Somebody at the desk (:class:`tests.lab.desk_project.Seat`); fails on an error or a request to elsewhere.
+
+    Examples
+    --------
+    ::
+
+        def test_something(seat):
+            page = seat.open(f"{PROGRAMME}/{AREA}/explore.ipynb")
+            seat.run_all()
+            assert seat.errors() == []
+    """
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    sitting = Seat(lab, context)
+    yield sitting
+    context.close()
+    assert sitting.wrong == []

@@ -1,0 +1,165 @@
+"""The desk in a real JupyterLab and a real browser, as an inspector meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.lab.desk_project import AREA, UNBUILT
+from tests.miniature import PROGRAMME
+from tests.rendering.test_browser import TAGS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SURVEYS = f"{PROGRAMME}/{AREA}/03_surveys/03_surveys.ipynb"
+
+
+def violations(page):
+    """Return what axe finds in our own parts; JupyterLab's belong to JupyterLab."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
+    results = Axe().run(page, context=".workbench-panel", options=options).response
+    return [f"{found['id']}: {node['html'][:160]}" for found in results["violations"] for node in found["nodes"]]
+
+
+def panel(page):
+    found = page.locator(".workbench-panel")
+    found.locator(".workbench-areas > li").first.wait_for()
+    return found
+
+
+def area_of(page, slug):
+    return panel(page).locator(f'li[data-area="{slug}"]')
+
+
+def unfolded(page, slug):
+    item = area_of(page, slug)
+    if item.locator(".workbench-area").get_attribute("aria-expanded") == "false":
+        item.locator(".workbench-area").click()
+    item.locator(".workbench-detail").wait_for()
+    return item
+
+
+def test_the_desk_opens_on_the_area_with_its_notebooks_and_the_panel(seat):
+    page = seat.sit_down()
+    page.locator(".jp-NotebookPanel").first.wait_for()
+    item = area_of(page, AREA)
+    item.locator(".workbench-detail").wait_for()
+    assert item.locator(".workbench-area").get_attribute("aria-expanded") == "true"
+    assert item.locator(".workbench-list").first.locator(".workbench-says").all_inner_texts() == ["Up to date"] * 6
+    assert "Evidence: 7 of 7 tables" in item.inner_text()
+    assert area_of(page, UNBUILT).locator(".workbench-area .workbench-says").inner_text().startswith("0 of 6 stages")
+
+
+def test_a_stage_opens_from_the_panel_and_runs_in_a_warm_kernel(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_empty")
+    unfolded(page, AREA).get_by_role("button", name="Surveys").click()
+    page.locator(".jp-NotebookPanel").wait_for()
+    seat.idle()
+    seat.run_all()
+    assert seat.errors() == []
+    assert any("answered" in text for text in seat.outputs())
+    assert seat.notebook.locator(".jp-OutputArea-output svg").count() > 0, "figures are drawn in the notebook"
+    assert "warm" in seat.notebook.locator(".jp-Toolbar").inner_text()
+    source = (seat.lab.miniature.root / "notebooks" / "03_surveys.ipynb").read_text()
+    assert "injected-parameters" not in source
+    assert json.loads((seat.lab.desk / SURVEYS).read_text())["cells"][2]["metadata"]["tags"] == ["injected-parameters"]
+
+
+def test_a_draft_is_built_with_progress_and_its_report_stands_beside_the_notebook(seat):
+    page = seat.open(f"{PROGRAMME}/{AREA}/01_scoping/01_scoping.ipynb")
+    item = unfolded(page, UNBUILT)
+    item.get_by_role("button", name="Build this area's draft").click()
+    item.get_by_role("status").get_by_text("Building the draft").wait_for()
+    item.get_by_role("status").get_by_text(re.compile(r"\d of 6 notebooks")).wait_for(timeout=60_000)
+    frame = page.frame_locator('iframe[title="Report: Glasgow City"]')
+    frame.locator("h1").first.wait_for(timeout=90_000)
+    assert "Glasgow" in frame.locator("body").inner_text()
+    left = page.locator(".jp-NotebookPanel").first.bounding_box()
+    right = page.locator(".workbench-frame").bounding_box()
+    assert left["x"] + left["width"] <= right["x"] + 1, "side by side"
+    assert "6 of 6 stages run" in item.locator(".workbench-area").inner_text()
+    # Scripts of a report run, and reach nothing of the notebooks.
+    reached = page.frames[-1].evaluate("(() => { try { return parent.document.title; } catch { return 'apart'; } })()")
+    assert reached == "apart"
+
+
+def test_a_layout_is_found_as_it_was_left(seat):
+    path = f"/lab/workspaces/{PROGRAMME}_left"
+    page = seat.sit_down(path)
+    for stage in ("Surveys", "Engagement"):
+        with page.expect_response(lambda answer: "/api/sessions" in answer.url and answer.request.method == "POST"):
+            unfolded(page, AREA).get_by_role("button", name=stage).click()
+    seat.idle()
+    unfolded(page, AREA).get_by_role("button", name="Show the report").click()
+    page.locator(".workbench-frame").wait_for()
+    with page.expect_response(
+        lambda answer: "/api/workspaces/" in answer.url and answer.request.method == "PUT", timeout=15_000
+    ):
+        page.locator(".workbench-panel .workbench-title").click()
+    page.wait_for_timeout(1500)
+    page = seat.sit_down(path)
+    page.locator(".jp-NotebookPanel").nth(1).wait_for(state="attached")
+    page.locator(".workbench-frame").wait_for()
+    tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel").all_inner_texts()
+    assert {"03_surveys.ipynb", "05_engagement.ipynb", "Report: Orkney Islands"} <= set(tabs)
+
+
+def test_what_goes_wrong_is_one_clear_message(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_wrong")
+    item = unfolded(page, "clackmannanshire")
+    notebook = seat.lab.miniature.root / "notebooks" / "02_self_evaluation.ipynb"
+    kept = notebook.read_text()
+    content = json.loads(kept)
+    content["cells"][1]["metadata"]["tags"] = []
+    try:
+        notebook.write_text(json.dumps(content))
+        item.get_by_role("button", name="Build this area's draft").click()
+        failed = item.locator('.workbench-status[data-state="failed"]')
+        failed.wait_for(timeout=60_000)
+        assert "has no cell tagged 'parameters'" in failed.inner_text()
+        assert "Traceback" not in item.inner_text()
+    finally:
+        notebook.write_text(kept)
+    # The server answers a misplaced notebook with 422, which a browser writes to its console.
+    seat.wrong[:] = [line for line in seat.wrong if "422" not in line]
+
+
+def test_the_launcher_has_a_card(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_launcher")
+    page.locator(".jp-LauncherCard", has_text="Areas").click()
+    assert page.evaluate("document.activeElement.type") == "search"
+    assert page.locator(".jp-LauncherCard", has_text="Build this area's draft").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_our_own_parts(lab, browser, scheme):
+    from tests.lab.desk_project import Seat
+
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
+    seat = Seat(lab, context)
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_axe-{scheme}")
+    item = unfolded(page, AREA)
+    item.locator("details").evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
+    assert page.evaluate("document.body.dataset.jpThemeLight") == ("true" if scheme == "light" else "false")
+    found = violations(page)
+    context.close()
+    assert found == [] and seat.wrong == []
+
+
+def test_the_panel_is_worked_by_keyboard_alone(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_keys")
+    panel(page)
+    page.locator(".workbench-panel select").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("glas")
+    assert panel(page).locator(".workbench-areas > li:visible").count() == 1
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(f'li[data-area="{UNBUILT}"] .workbench-detail').wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Open the notebooks"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid", "what has the focus can be seen"

@@ -1,0 +1,130 @@
+"""A desk laid in a real project: run folders as papermill has them, sources never touched."""
+
+import json
+
+import pytest
+
+from tests.lab.desk_project import AREA, BUILT, UNBUILT
+from tests.miniature import PROGRAMME
+from workbench.errors import UnknownName
+from workbench.files import sha256
+from workbench.lab.desk import lay_desk
+from workbench.lab.places import places
+from workbench.lab.roles import DESK_NOTEBOOKS, ROLES
+from workbench.lab.sitting import sit_down
+from workbench.lab.state import area_state, overview
+from workbench.project import find_project
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def sitting(desk_project):
+    return sit_down(find_project(desk_project.root), PROGRAMME)
+
+
+@pytest.fixture(scope="module")
+def laid(sitting):
+    where = places(sitting.project)
+    return where, lay_desk(sitting, where, AREA, ROLES["inspector"])
+
+
+def test_each_stage_has_a_run_folder_with_what_its_run_reads_and_nothing_else(sitting, laid):
+    where, desk = laid
+    for unit in sitting.units_of(AREA):
+        folder = where.area(PROGRAMME, AREA) / unit.stage
+        inputs = sitting.planner.inputs(unit)
+        assert json.loads((folder / "run.json").read_text()) == json.loads(json.dumps(inputs.context))
+        wanted = dict(inputs.evidence) | {target: source for target, (_, source) in inputs.upstream.items()}
+        found = {p.relative_to(folder).as_posix(): sha256(p) for p in (folder / "inputs").rglob("*") if p.is_file()}
+        assert found == {target: sha256(source) for target, source in wanted.items()}
+    assert {each.id for each in desk.notebooks} >= {unit.stage for unit in sitting.units_of(AREA)}
+
+
+def test_notebooks_of_the_whole_area_stand_before_the_stages_where_they_are_there(sitting, laid):
+    where, desk = laid
+    there = [id for id in DESK_NOTEBOOKS if (sitting.project.notebooks / f"{id}.ipynb").is_file()]
+    assert [each.id for each in desk.notebooks][: len(there)] == there
+    assert all((where.root / each.path).is_file() for each in desk.notebooks)
+
+
+def test_desk_json_says_where_everything_lies(sitting, laid):
+    where, _ = laid
+    told = json.loads((where.area(PROGRAMME, AREA) / "desk.json").read_text())
+    project = sitting.project
+    assert told == {
+        "schema": 1, "project": str(project.root), "programme": PROGRAMME, "area": AREA, "role": "inspector",
+        "authored": str(project.reports / PROGRAMME / "areas" / AREA), "store": str(project.store),
+        "results": str(project.build / PROGRAMME / "results"), "raw": str(project.raw / PROGRAMME / AREA),
+    }  # fmt: skip
+
+
+def test_the_areas_own_context_knows_every_table(sitting, laid):
+    where, _ = laid
+    whole = json.loads((where.area(PROGRAMME, AREA) / "run.json").read_text())
+    assert set(whole["instruments"]) == set(sitting.programme.instruments)
+    assert whole["stage"] == "desk" and whole["area"]["slug"] == AREA and whole["evaluations"]
+
+
+def test_laying_it_again_writes_nothing(sitting, laid):
+    where, _ = laid
+    folder = where.area(PROGRAMME, AREA)
+
+    def state():
+        return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+    before = state()
+    lay_desk(sitting, where, AREA, ROLES["inspector"])
+    assert state() == before
+
+
+def test_the_desk_is_its_owners_alone_and_the_sources_are_as_they_were(sitting, laid, desk_project):
+    where, _ = laid
+    assert all(path.stat().st_mode & 0o077 == 0 for path in where.root.rglob("*") if not path.is_symlink()
+               and "report-text" not in path.parts)  # fmt: skip
+    from tests.miniature import ROOT
+
+    for source in (ROOT / "notebooks").glob("*.ipynb"):
+        assert sha256(source) == sha256(desk_project.root / "notebooks" / source.name)
+
+
+def test_a_stage_whose_upstream_is_missing_says_so(sitting):
+    desk = lay_desk(sitting, places(sitting.project), UNBUILT, ROLES["inspector"])
+    notes = {each.id: each.note for each in desk.notebooks}
+    assert "Build the draft first" in notes["06_evaluation"] and not notes["03_surveys"]
+
+
+def test_an_input_that_was_withdrawn_is_taken_off_the_desk(sitting):
+    where = places(sitting.project)
+    left = where.area(PROGRAMME, UNBUILT) / "03_surveys" / "inputs" / "evidence" / "gone.parquet"
+    lay_desk(sitting, where, UNBUILT, ROLES["inspector"])
+    left.write_bytes(b"")
+    lay_desk(sitting, where, UNBUILT, ROLES["inspector"])
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["orkney-islands", "Orkney Islands", "S12000023", "Orkney"])
+def test_an_area_is_found_by_slug_name_or_code(sitting, name):
+    assert sitting.chosen_area(name) == AREA
+
+
+def test_a_misspelt_area_names_the_nearest(sitting):
+    with pytest.raises(UnknownName, match="Did you mean orkney-islands"):
+        sitting.chosen_area("orkny")
+
+
+def test_the_overview_tells_areas_apart_that_are_built_and_not(sitting):
+    found = {each["slug"]: each for each in overview(sitting)}
+    assert {slug for slug, each in found.items() if each["done"] == 6} == set(BUILT)
+    assert found[UNBUILT]["says"] == "0 of 6 stages run, evidence: 7 of 7"
+    assert "national" in found
+
+
+def test_an_areas_state_names_stages_evidence_and_what_is_missing(sitting):
+    state = area_state(sitting, AREA)
+    assert [each["state"] for each in state["stages"]] == ["done"] * 6
+    assert state["report"] and all(each["there"] for each in state["evidence"])
+    assert "synthetic" in state["evidence"][0]["says"]
+    waiting = area_state(sitting, UNBUILT)["stages"]
+    assert [each["state"] for each in waiting] == ["new"] * 5 + ["blocked"]
+    assert waiting[-1]["why"].startswith("Needs 01_scoping")

@@ -1,0 +1,134 @@
+"""JupyterLab started on the desk, and everything of it ended with it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.files import private_folder
+from workbench.lab.bench import Bench
+from workbench.lab.extension import serve_bench
+from workbench.lab.jupyter import private_settings, server_settings
+from workbench.lab.kernels import desk_kernels, kernel_variables, write_kernelspec
+from workbench.lab.layout import keep_layout, layout_name
+
+if TYPE_CHECKING:
+    from workbench.lab.places import Places
+    from workbench.lab.roles import Role
+    from workbench.lab.sitting import Sitting
+    from workbench.project import Project
+
+
+def open_lab(
+    project: Project,
+    places: Places,
+    sitting: Sitting,
+    area: str,
+    role: Role,
+    *,
+    port: int = 0,
+    browser: bool = True,
+    fresh: bool = False,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Serve JupyterLab on an area's desk until it is ended.
+
+    Parameters
+    ----------
+    project, places, sitting
+        What is worked on, and where the desk lies.
+    area
+        Slug of the area whose desk is laid; empty to begin with the panel alone.
+    role
+        Who sits there.
+    port
+        The port; 0 for the usual one, or a free one near it.
+    browser
+        Whether to open one.
+    fresh
+        Begin with the first layout and fresh copies of the notebooks; the old copies are set aside.
+    say
+        Hears where the desk is, and how to end it.
+    """
+    private_folder(places.root)
+    before = dict(os.environ)
+    with _private(places) as folder:
+        os.environ.update(private_settings(folder))
+        from workbench.execution.running import kernel_environment
+
+        os.environ.update(kernel_environment(sitting.planner))
+        kernels = desk_kernels(sitting)
+        kernels.prepare()
+        data = Path(os.environ["JUPYTER_DATA_DIR"])
+        os.environ["JUPYTER_PATH"] = str(data)
+        os.environ["JUPYTER_CONFIG_PATH"] = os.environ["JUPYTER_CONFIG_DIR"]
+        write_kernelspec(kernels, kernel_variables(folder), data)
+        bench = Bench(project, places, role, kernels, before, folder, (sitting.programme.id, area))
+        bench.keep(sitting)
+        name = layout_name(sitting.programme.id, area, role.id)
+        if area:
+            stages = tuple(unit.stage for unit in sitting.units_of(area)) if fresh else ()
+            from workbench.lab.roles import DESK_NOTEBOOKS
+
+            opened = bench.open(sitting.programme.id, area, (*stages, *DESK_NOTEBOOKS) if fresh else ())
+            notes = [f"{each['title']}: {each['note']}" for each in opened["notebooks"] if each["note"]]
+        else:
+            keep_layout(places.layouts, None, name, report=False, fresh=fresh)
+            notes = []
+        serve_bench(bench)
+        token = secrets.token_urlsafe(24)
+        settings = server_settings(places, port=port, token=token, browser=browser, layout=name)
+        try:
+            _serve(settings, [*notes, kernels.said() if kernels.reason else ""], say)
+        finally:
+            bench.drafts.end()
+            bench.previews.end()
+
+
+def _serve(settings: dict, notes: list[str], say: Callable[[str], None]) -> None:
+    from jupyter_server.serverapp import ServerApp
+    from traitlets.config import Config
+
+    extensions = settings["ServerApp"].pop("jpserver_extensions")
+    app = ServerApp.instance(jpserver_extensions=extensions, config=Config(settings))
+    app.initialize(argv=[], starter_extension="lab", find_extensions=False)
+    address = f"http://127.0.0.1:{app.port}{settings['ServerApp']['default_url']}"
+    say(f"The desk is open: {address}?token={settings['IdentityProvider']['token']}")
+    for note in filter(None, notes):
+        say(note)
+    # Jupyter's own handler asks whether it is meant, and hears Ctrl-C on a terminal alone.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: app.stop(from_signal=True))
+    say("Leave this window open. To end: Ctrl-C here, or File > Shut Down in the browser.")
+    app.start()
+    say("The desk is closed. Notebooks and layout are kept as you left them.")
+
+
+@contextmanager
+def _private(places: Places) -> Iterator[Path]:
+    """Yield a folder for what lives as long as the server does; those of servers that were killed are removed."""
+    sittings = private_folder(places.jupyter / "sittings")
+    for left in sittings.iterdir():
+        if not _lives(left.name):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = private_folder(sittings / str(os.getpid()))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
