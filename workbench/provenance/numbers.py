@@ -21,7 +21,7 @@ from workbench.provenance.pages import PageText, Traced, one_line
 CHECK = "numbers"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: What a trace page states of a value that is a number or holds one.
-_STATED = ("Value", "Count and base", "Likely range", "Proportion word")
+_STATED = ("Value", "Count and base", "Likely range")
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
@@ -82,6 +82,8 @@ def _add_value(found: Recorded, name: str, value: Mapping[str, Any]) -> None:
     # As authors can write it: the same texts, dates in words.
     tree = value_tree({name: value})
     texts = {str(lookup(tree, leaf)) for leaf in leaves(tree) if leaf.rpartition(".")[2] in LINKED}
+    # A trace gives a date as it was recorded.
+    texts |= {str(value[part]) for part in ("says", "text") if value.get(part)}
     if value.get("status") == "suppressed":
         texts.add(SUPPRESSED)
     if value.get("status") == "missing":

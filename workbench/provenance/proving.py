@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench.provenance.differences import Difference, differences, explained
 from workbench.provenance.laying_out import LaidOut, build_there, copy_evidence, copy_sources, programmes_behind
-from workbench.provenance.surroundings import Surroundings, age_files, surroundings
+from workbench.provenance.surroundings import CLOCK, Surroundings, age_files, surroundings
 
 #: The build's own books: they hold times of change of files, so that these need not be read again.
 BOOKS = frozenset({".building", ".running", "journal.jsonl", "render-lock.json", "unchanged"})
@@ -104,17 +104,19 @@ def prove(
     chosen = [("--area", area) for area in areas] + [("--stage", stage) for stage in stages]
     options = [*(part for each in chosen for part in each), "--engine", engine, "--format", formats]
     try:
-        places = []
-        for around, where in zip(surroundings(folder), _FOLDERS, strict=True):
+        both = surroundings(folder)
+        # Both copies first: what somebody edits while the first is built is in neither.
+        places = [
+            _lay_out(project, (programme, *behind), folder / where, around)
+            for around, where in zip(both, _FOLDERS, strict=True)
+        ]
+        for around, place in zip(both, places, strict=True):
             note(f"{around.name.capitalize()} build: {', '.join(around.lines())}.")
-            place = _lay_out(project, (programme, *behind), folder / where, around)
-            # What is said at the end names folders, which are of no interest here.
-            build_there(
-                place, programme, behind, [*options, "--jobs", str(around.jobs)], around.variables, around.umask
-            )
-            places.append(place.build / programme)
-        count, found_differences = differences(places[0], places[1], counts)
-        said = explained(places[0], places[1], found_differences[0], _NAMES) if found_differences else ""
+            own = [*options, "--jobs", str(around.jobs)]
+            build_there(place, programme, behind, own, around.variables, around.umask)
+        first, second = (place.build / programme for place in places)
+        count, found_differences = differences(first, second, counts)
+        said = explained(first, second, found_differences[0], _NAMES) if found_differences else ""
         return Proof(count, found_differences, said, _moved(folder), keep)
     finally:
         if keep is None:
@@ -127,6 +129,9 @@ def _lay_out(project: Any, programmes: tuple[str, ...], folder: Path, around: Su
     place = LaidOut(folder, folder.parent / f"evidence of {around.name}", folder.parent / "made" / "build")
     copy_sources(project.root, place.root, backwards=backwards)
     copy_evidence(project, programmes, place.evidence, backwards=backwards)
+    if around.moved and (place.root / "src").is_dir():
+        # Kernels are given the folder of the project's own helpers as their path, and nothing else.
+        shutil.copy(CLOCK / "sitecustomize.py", place.root / "src")
     if around.old_files:
         age_files(place.root)
         age_files(place.evidence)
