@@ -14,7 +14,7 @@ from workbench.errors import UnknownName, WorkbenchError, shown_path
 from workbench.execution.outputs import remove_outputs
 from workbench.execution.progress import Progress, Silent, closing_table
 from workbench.files import private_folder, sha256
-from workbench.manifest import last_gate, last_rendering, manifest, write_manifest
+from workbench.manifest import last_gate, last_rendering, last_sense_checks, manifest, write_manifest
 from workbench.names import did_you_mean
 from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.lockfile import Lockfile
@@ -159,6 +159,7 @@ class _Build:
         options: Options,
         progress: Progress,
     ) -> None:
+        from workbench.assurance.building import Assuring
         from workbench.execution.context import RunContexts
 
         self.project = project
@@ -181,6 +182,7 @@ class _Build:
         _require_evidence(project, programme, self.catalogue)
         contexts = RunContexts(project, definitions, programme, self.catalogue)
         self.planner = Planner(project, programme, self.units, folders, self.lockfile, contexts)
+        self.assuring = Assuring(project, definitions, programme)
 
     def run(self) -> BuildReport:
         """Do what the options say."""
@@ -224,13 +226,17 @@ class _Build:
                 # Some pages failed and the others were made, or the release was refused and none was.
                 lines += ["", error.message]
                 rendered = False
+        sense = last_sense_checks(self.folders.manifest)
+        if not self.options.selection.stages:
+            sense, said = self.assuring.close(self.planner.hashes)
+            lines += said
         write_manifest(
             self.folders.manifest,
             manifest(
                 self.project, self.programme, self.folders, self.lockfile, self.planner.hashes,
                 versions=self.planner.environment, rendering=rendering or last_rendering(self.folders.manifest),
             )
-            | {"disclosure": protected or last_gate(self.folders.manifest)},
+            | {"disclosure": protected or last_gate(self.folders.manifest), "sense_checks": sense},
         )  # fmt: skip
         self.planner.hashes.save()
         well = rendered and all(result in ("done", "unchanged") for result in results.values())

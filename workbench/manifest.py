@@ -18,9 +18,12 @@ from workbench.plan.lockfile import Lockfile
 
 SCHEMA = 1
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
+# Of a programme's reports: what people say of a build that was made. It cannot be in the manifest that they sign.
+_SAID_FOLDERS = ("assurance", "sign-offs")
+_SAID_FILES = ("factual-accuracy.yaml",)
 
 
-def _files(folder: Path) -> Iterable[Path]:
+def own_files(folder: Path) -> Iterable[Path]:
     """Yield the files below a folder that belong to it; editors' and systems' hidden files do not."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
@@ -29,7 +32,7 @@ def _files(folder: Path) -> Iterable[Path]:
 
 
 def _hashed(folder: Path, shown: str, hashes: FileHashes) -> dict[str, str]:
-    found = {f"{shown}/{path.relative_to(folder).as_posix()}": hashes.of(path) for path in _files(folder)}
+    found = {f"{shown}/{path.relative_to(folder).as_posix()}": hashes.of(path) for path in own_files(folder)}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -45,11 +48,23 @@ def input_files(project: Any, programme: Any, hashes: FileHashes) -> dict[str, s
     found |= {
         name: value
         for name, value in _hashed(project.reports, "reports", hashes).items()
-        if not any(name.startswith(other) for other in others)
+        if not any(name.startswith(other) for other in others) and not _is_said(name)
     }
     for name in (programme.id, "statistics"):
         found |= _hashed(project.store / name, f"evidence/store/{name}", hashes)
     return found
+
+
+def _is_said(name: str) -> bool:
+    """Return whether a file of a programme's reports says something of a build: answers, sign-offs, points of fact.
+
+    Examples
+    --------
+    >>> _is_said("reports/p/assurance/sense-checks.yaml"), _is_said("reports/p/assurance.yaml")
+    (True, False)
+    """
+    parts = name.split("/")
+    return len(parts) > 3 and (parts[2] in _SAID_FOLDERS or parts[-1] in _SAID_FILES)
 
 
 def _other_programmes(project: Any, programme: Any) -> set[str]:
@@ -80,7 +95,8 @@ def page_entries(project: Any, programme: Any, lockfile: Lockfile, hashes: FileH
     parameters += sorted(project.parameters.glob("*.yaml"))
     kinds = {*programme.outputs, "shared", "theme", "home", "area-home"}
     folders = [path for name in sorted(kinds) if (path := project.reports / name).is_dir()]
-    folders += [path for path in sorted(own.glob("*")) if path.is_dir() and path.name not in ("areas", "national")]
+    apart = ("areas", "national", *_SAID_FOLDERS)
+    folders += [path for path in sorted(own.glob("*")) if path.is_dir() and path.name not in apart]
     shared = {shown_path(path, project.root): value for path in parameters if (value := hashes.of(path))}
     for folder in folders:
         shared |= _hashed(folder, folder.relative_to(project.reports.parent).as_posix(), hashes)
@@ -94,6 +110,7 @@ def page_entries(project: Any, programme: Any, lockfile: Lockfile, hashes: FileH
             runs.setdefault("national" if place == "national" else f"areas/{place}", {})[name] = record.key.digest
     for place in sorted({*runs, "national"}):
         files = _hashed(own / place, f"reports/{programme.id}/{place}", hashes) if (own / place).is_dir() else {}
+        files = {name: value for name, value in files.items() if not _is_said(name)}
         behind = runs.get(place, {})
         if place == "national":  # behind the overview are the runs of all areas
             behind = {name: key for each in runs.values() for name, key in each.items()}
@@ -151,6 +168,7 @@ def manifest(
         "inputs": input_files(project, programme, hashes),
         "pages": page_entries(project, programme, lockfile, hashes),
         "runs": runs,
+        "composed": _hashed(folders.project, "project", hashes) if folders.project.is_dir() else {},
         "reports": _hashed(folders.site, "site", hashes) if folders.site.is_dir() else {},
     }
 
@@ -174,6 +192,14 @@ def last_rendering(path: Path) -> dict[str, Any]:
     """Return how the reports were last rendered, from the manifest that is there; empty when there is none."""
     try:
         return dict(json.loads(path.read_text(encoding="utf-8"))["rendering"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def last_sense_checks(path: Path) -> dict[str, Any]:
+    """Return how the last sense checks ended, from the manifest that is there; empty when there is none."""
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["sense_checks"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

@@ -129,7 +129,7 @@ def command(
         os._exit(1)
     click.echo(report.message)
     if report.complete and not (failed or earlier):
-        kept = ("Reports:", "Disclosure control:", "  ")
+        kept = ("Reports:", "Disclosure control:", "Sense checks:", "  ")
         where = [line for line in report.message.splitlines() if line.startswith(kept)]
         said = "\n".join(["Nothing changed since the last build.", *where])
         fingerprint.remember(*places, wish, said, before, report.others)

@@ -11,8 +11,9 @@ import click
 @click.argument("programmes", nargs=-1, metavar="[PROGRAMME]…")
 @click.option("--notebooks", is_flag=True, help="Check notebooks alone; name files or folders instead of programmes.")
 @click.option("--run", is_flag=True, help="With --notebooks: run reference notebooks again and compare every output.")
+@click.option("--sense", is_flag=True, help="Make every sense check of what was built, and show the numbers.")
 @click.pass_context
-def command(ctx: click.Context, programmes: tuple[str, ...], notebooks: bool, run: bool) -> None:
+def command(ctx: click.Context, programmes: tuple[str, ...], notebooks: bool, run: bool, sense: bool) -> None:
     """Check parameters, notebooks, evaluations and narrative without building.
 
     Every fault is shown with its file and line. The narrative is checked against the results of the last build.
@@ -21,12 +22,19 @@ def command(ctx: click.Context, programmes: tuple[str, ...], notebooks: bool, ru
     Example: workbench check compulsory-supervision-orders
 
     Example: workbench check --notebooks notebooks/03_surveys.ipynb
+
+    Example: workbench check compulsory-supervision-orders --sense
     """
     from workbench.checks.everything import Check, check_project  # pydantic and YAML: `--help` needs neither
     from workbench.project import find_project
 
     if run and not notebooks:
         raise click.UsageError("--run goes with --notebooks: workbench check --notebooks --run")
+    if sense:
+        if notebooks:
+            raise click.UsageError("--sense is about programmes and --notebooks about notebooks; give one of them.")
+        _say_sense(ctx, programmes)
+        return
     checks = check_project(find_project(), programmes)
     if notebooks:
         from workbench.checks.gate import gate
@@ -42,4 +50,16 @@ def command(ctx: click.Context, programmes: tuple[str, ...], notebooks: bool, ru
         for fault in check.faults:
             click.echo(f"  {fault}")
         failed += bool(check.faults)
+    ctx.exit(1 if failed else 0)
+
+
+def _say_sense(ctx: click.Context, programmes: tuple[str, ...]) -> None:
+    """Show every sense check of programmes; exit with 1 where one failed."""
+    from workbench.assurance.commanding import sense_lines
+    from workbench.project import find_project
+
+    failed = False
+    for lines, wrong in sense_lines(find_project(), programmes):
+        click.echo("\n".join(lines))
+        failed |= wrong
     ctx.exit(1 if failed else 0)

@@ -35,10 +35,13 @@ class Batch:
         Whether they are made up; without a note they are not.
     as_of
         The date they describe (ISO), or an empty string.
+    received
+        The day on which what is new among them arrived (ISO), or an empty string.
     """
 
     synthetic: bool = False
     as_of: str = ""
+    received: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -104,15 +107,17 @@ def read_batch(folder: Path) -> Batch:
             return Batch()
         raise WorkbenchError(f"{path} cannot be understood: {faults[0].message}.")
     note = document.data
-    if not isinstance(note, dict) or not set(note) <= {"synthetic", "as_of", "note"}:
-        raise WorkbenchError(f"{path} cannot be understood: it may hold the fields synthetic, as_of and note only.")
+    if not isinstance(note, dict) or not set(note) <= {"synthetic", "as_of", "received", "note"}:
+        fields = "synthetic, as_of, received and note"
+        raise WorkbenchError(f"{path} cannot be understood: it may hold the fields {fields} only.")
     synthetic = note.get("synthetic", False)
     if not isinstance(synthetic, bool):
         raise WorkbenchError(f"{path} cannot be understood: synthetic is either true or false.")
-    as_of = str(note.get("as_of") or "")
-    if as_of and not _is_date(as_of):
-        raise WorkbenchError(f"{path} cannot be understood: as_of is a date such as 2026-03-31.")
-    return Batch(synthetic, as_of)
+    dates = {field: str(note.get(field) or "") for field in ("as_of", "received")}
+    for field, text in dates.items():
+        if text and not _is_date(text):
+            raise WorkbenchError(f"{path} cannot be understood: {field} is a date such as 2026-03-31.")
+    return Batch(synthetic, dates["as_of"], dates["received"])
 
 
 def _is_date(text: str) -> bool:

@@ -12,7 +12,7 @@ Entry = dict[str, Any]
 
 def new_entry(
     one: StoredFile, definition: str, set_aside: list[dict[str, Any]], to_read: list[dict[str, Any]],
-    before: Entry | None,
+    before: Entry | None, received: str = "",
 ) -> Entry:  # fmt: skip
     """Return the catalogue's entry for a file just taken in.
 
@@ -28,6 +28,8 @@ def new_entry(
         Texts that may identify somebody, each with column, row, fingerprint and what was detected.
     before
         The entry that it replaces, or None.
+    received
+        Day on which the batch note says that it arrived, or an empty string.
 
     Returns
     -------
@@ -41,8 +43,10 @@ def new_entry(
     }  # fmt: skip
     history = list((before or {}).get("versions", ()))
     if history and history[-1]["sha256"] == one.sha256:
-        # The same file read anew, for another definition or batch note, is no other version.
-        history.pop()
+        # The same file read anew, for another definition or batch note, is no other version: it arrived when it did.
+        received = history.pop().get("received", received)
+    if received:
+        version["received"] = received
     return asdict(one) | {
         "definition": definition,
         "set_aside": set_aside,

@@ -329,7 +329,9 @@ class _Intake:
             )  # fmt: skip
             aside = [{"row": row.row, "reason": row.reason} for row in outcome.set_aside]
             to_read = [asdict(each) | {"kinds": list(each.kinds)} for each in result.reading.to_read]
-            self.entries[file.table, file.area] = new_entry(one, self.digests[file.name], aside, to_read, before)
+            self.entries[file.table, file.area] = new_entry(
+                one, self.digests[file.name], aside, to_read, before, self.batch.received
+            )
         if accepted and job.staging is not None:
             listed = sorted(self.entries.values(), key=lambda entry: (entry["area"], entry["table"]))
             # One entry a line: quick to write once an area, and a change of one file is a change of one line.

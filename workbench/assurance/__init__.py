@@ -1,0 +1,1 @@
+"""Assurance: sense checks, roles, logs, states, sign-offs and releases."""
