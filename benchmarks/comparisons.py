@@ -212,6 +212,13 @@ def floor(where: Setting) -> Findings:
     )
 
 
+def explorer(where: Setting) -> Findings:
+    """A click in the explorer against pandas, and at the size of 320 areas."""
+    from benchmarks.explorer import explore
+
+    return explore(where)
+
+
 def growth(where: Setting) -> Findings:
     """Simulated programmes of 32, 320 and 1,600 areas."""
     from benchmarks.growing import grow
@@ -225,6 +232,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Findings]] = {
     "noop": noop,
     "one-area": one_area,
     "growth": growth,
+    "explorer": explorer,
     "floor": floor,
     "help": help_text,
 }

@@ -1,0 +1,62 @@
+"""The explorer's own small widgets: the matrix of buttons, the line that is read out, and facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+import traitlets
+
+_HERE = Path(__file__).parent
+STYLE = (_HERE / "explorer.css").read_text(encoding="utf-8")
+
+
+class Status(anywidget.AnyWidget):
+    """One line that a screen reader hears when it changes."""
+
+    _esm = (_HERE / "status.js").read_text(encoding="utf-8")
+    _css = STYLE
+    text = traitlets.Unicode("").tag(sync=True)
+    problem = traitlets.Bool(False).tag(sync=True)
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Say something, as a problem where it is one."""
+        with self.hold_sync():
+            self.text, self.problem = text, problem
+
+
+class MatrixButtons(anywidget.AnyWidget):
+    """A table of buttons, each a cell that can be opened.
+
+    Traits
+    ------
+    told
+        ``caption``, ``columns`` and ``rows`` of ``id``, ``title``, ``together`` and ``cells``; a cell has ``strand``,
+        ``lines``, ``label``, ``tone`` and ``chosen``.
+    clicked
+        Row, strand, and how often anything was clicked.
+    """
+
+    _esm = (_HERE / "matrix.js").read_text(encoding="utf-8")
+    _css = STYLE
+    told = traitlets.Dict().tag(sync=True)
+    clicked = traitlets.List([]).tag(sync=True)
+
+
+class Facts(anywidget.AnyWidget):
+    """Facts as HTML; what somebody unfolded stays unfolded when they change."""
+
+    _esm = (_HERE / "facts.js").read_text(encoding="utf-8")
+    _css = STYLE
+    html = traitlets.Unicode("").tag(sync=True)
+
+
+def dropdown(label: str) -> ipywidgets.Dropdown:
+    """Return an empty list to choose one thing from, with its label."""
+    return ipywidgets.Dropdown(
+        description=label,
+        options=(),
+        style={"description_width": "initial"},
+        layout={"width": "auto", "max_width": "100%"},
+    )

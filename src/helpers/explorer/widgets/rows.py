@@ -1,0 +1,41 @@
+"""Rows of evidence as a table that can be searched and sorted, kept out of saved outputs."""
+
+from __future__ import annotations
+
+import ipywidgets
+
+from helpers.explorer.behind import Rows
+from helpers.explorer.widgets.parts import Facts
+
+_SETTINGS = {
+    "classes": "display compact cell-border",
+    "style": "width:100%; table-layout:auto",
+    "maxBytes": 0,
+    "showIndex": False,
+    "pageLength": 10,
+    "lengthMenu": [10, 25, 100],
+    "autoWidth": False,
+}
+
+
+class RowsTable:
+    """A table of rows, with a line above that says what they are and how many."""
+
+    def __init__(self) -> None:
+        import pandas as pd
+        from itables.widget import ITable
+
+        self.rows = Rows("", (), (), 0)
+        self._head = Facts()
+        self._table = ITable(pd.DataFrame({"": []}), caption="", **_SETTINGS)
+        self.box = ipywidgets.VBox([self._head, self._table])
+        self.box.add_class("explorer-rows")
+
+    def show(self, rows: Rows, note: str = "") -> None:
+        """Show other rows; ``note`` is HTML that stands above them."""
+        import pandas as pd
+
+        self.rows = rows
+        self._head.html = f"<p>{rows.says}</p>{note}"
+        frame = pd.DataFrame(list(rows.rows), columns=list(rows.columns), dtype=object)
+        self._table.update(frame, caption=rows.title, **_SETTINGS)

@@ -1,0 +1,14 @@
+// One line that a screen reader hears when it changes: the element stays, its text is replaced.
+function render({ model, el }) {
+  const line = document.createElement("p");
+  line.className = "explorer-status";
+  line.setAttribute("role", "status");
+  el.append(line);
+  const say = () => {
+    line.textContent = model.get("text");
+    line.dataset.problem = String(model.get("problem"));
+  };
+  model.on("change", say);
+  say();
+}
+export default { render };
