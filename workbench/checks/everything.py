@@ -116,16 +116,19 @@ def _narrative(project: Project, definitions: Any, programme: Any) -> Check:
     name = f"narrative of {programme.id}"
     if programme.stages and not (project.build / programme.id / "results").is_dir():
         note = f"There are no results of {programme.id} to compare with. Build it first: workbench build {programme.id}"
-        return Check(name, note=note, made=False)
+    from workbench.checks.narrative import refused_markup
+        return Check(name, tuple(refused), note, made=False)
     with tempfile.TemporaryDirectory() as folder:
         areas = definitions.programme_areas(programme)
+    refused = refused_markup(project, programme)
         try:
             composed = compose(project, definitions, programme, areas, Path(folder), formats=("html",))
         except InputFaults as error:
-            return Check(name, error.faults)
+            return Check(name, tuple(sorted({*error.faults, *refused})))
         except WorkbenchError as error:
-            return Check(name, note=error.message, made=False)
-    return Check(name, note=_count(composed.pages, "page") + "".join(f"\n  {each}" for each in composed.warnings))
+            return Check(name, tuple(refused), error.message, made=False)
+    note = _count(composed.pages, "page") + "".join(f"\n  {each}" for each in composed.warnings)
+    return Check(name, tuple(refused), note)
 
 
 def _words(project: Project, definitions: Any, programme: Any) -> Check:

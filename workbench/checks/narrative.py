@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from workbench.checks.words import WordFindings, grade_findings, number_findings, rationale_findings
+from workbench.composition.markup import markup_faults
 from workbench.composition.results import read_recorded
 from workbench.composition.sources import Source, read_folder
 from workbench.definitions import load_evaluations
 from workbench.definitions.authored import authored_folder
-from workbench.errors import InputFaults, shown_path
+from workbench.errors import Fault, InputFaults, shown_path
 from workbench.project import Project
 
 NATIONAL = "national"
@@ -51,6 +53,19 @@ def word_findings(project: Project, definitions: Any, programme: Any) -> tuple[W
     return found, count
 
 
+def refused_markup(project: Project, programme: Any) -> list[Fault]:
+    """Return everything in a programme's report sources that no engine is given: raw HTML and the like.
+
+    Parameters
+    ----------
+    project, programme
+        The project, and the programme. Its own versions of templates are looked through as well as its narrative.
+    """
+    folder = project.reports / programme.id
+    folders = [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]
+    return [fault for source in _read(folders, project) for fault in markup_faults(source)]
+
+
 def _places(definitions: Any, programme: Any) -> Iterator[tuple[str, str, str]]:
     for area in definitions.programme_areas(programme):
         yield "area", f"areas/{area.slug}", area.slug
@@ -59,7 +74,11 @@ def _places(definitions: Any, programme: Any) -> Iterator[tuple[str, str, str]]:
 
 def _sources(project: Project, programme: Any, place: str) -> Iterator[Source]:
     folder = project.reports / programme.id / place
-    for each in (folder, *sorted(path for path in folder.glob("*") if path.is_dir())):
+    yield from _read((folder, *sorted(path for path in folder.glob("*") if path.is_dir())), project)
+
+
+def _read(folders: Iterable[Path], project: Project) -> Iterator[Source]:
+    for each in folders:
         try:
             yield from read_folder(each, project.root).values()
         except InputFaults:

@@ -36,6 +36,7 @@ from workbench.composition.further import (
     record_parts,
 )
 from workbench.composition.ground import NATIONAL, Ground, home_template
+from workbench.composition.known_names import misspelt
 from workbench.composition.lenses import lens_partials
 from workbench.composition.metadata import Tree, merged, value_tree
 from workbench.composition.overview_table import outputs_partial
@@ -308,7 +309,11 @@ def parts_of(
             return table_text(name, recorded, traces, behind.cell if behind else None)
         return figure_text(name, recorded, traces)
 
-    return Parts(made, frozenset(recorded.tables), frozenset(recorded.figures), recorded.families, expected, make)
+    def wrong(name: str, there: Iterable[str], value: bool) -> str:
+        return misspelt(ground.project, name, there, value=value)
+
+    tables, figures = frozenset(recorded.tables), frozenset(recorded.figures)
+    return Parts(made, tables, figures, recorded.families, expected, make, wrong)
 
 
 def _authored(ground: Ground, records: Records, place: str) -> dict[str, str]:

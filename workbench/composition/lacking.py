@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.composition.metadata import lookup
+from workbench.composition.metadata import leaves, lookup
 from workbench.composition.parts import Parts
 from workbench.composition.recorded_only import REFERENCES, without_lacking
 from workbench.composition.shortcodes import shortcodes
 from workbench.composition.sources import Source
+from workbench.errors import Fault
 
 WHEN, WHERE_RECORDED = "when", "where-recorded"
 #: First parts of the names that every page has, and the names there that some programmes or areas have not.
@@ -93,6 +94,25 @@ class Lacking:
             if code.kind == "include" and self._include(code.argument):
                 return True
         return self.ids is not None and any(match["id"] not in self.ids for match in REFERENCES.finditer(part))
+
+    def faults(self, source: Source) -> Iterator[Fault]:
+        """Yield the names of evidence in a source that is left out where it is not there, and that nothing is called.
+
+        What another programme may record is only not there; a name that no programme has is a mistake.
+        """
+        for code in shortcodes(source.text):
+            name, value = code.argument, code.kind == "meta"
+            if value and (name in PERHAPS or not self._value(name)):
+                continue
+            if not value:
+                match = RECORDED.fullmatch(name) if code.kind == "include" and name not in self.parts.made else None
+                if match is None or not self._include(name):
+                    continue
+                name = match["name"]
+            known = leaves(self.metadata) if value else (*self.parts.tables, *self.parts.figures)
+            if message := self.parts.misspelt(name, known, value):
+                line = source.first_line + code.line - 1
+                yield Fault(source.file, line=line, value=code.argument, message=message)
 
     def _value(self, name: str) -> bool:
         if lookup(self.metadata, name) is not None or self.parts.may_hold(name):

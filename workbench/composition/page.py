@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 import yaml
 
 from workbench.composition.lacking import RECORDED, WHEN, WHERE_RECORDED, Lacking, conditions_of
+from workbench.composition.markup import markup_faults
 from workbench.composition.metadata import leaves, lookup
 from workbench.composition.parts import Parts
 from workbench.composition.recorded_only import IDS, REFERENCES, without_lacking
-from workbench.composition.shortcodes import Shortcode, shortcodes
+from workbench.composition.shortcodes import COMMENT, Shortcode, shortcodes
 from workbench.composition.sources import Source, for_indicator
 from workbench.composition.text import plain
 from workbench.errors import Fault
@@ -24,7 +24,6 @@ INDEX = "index.qmd"
 FOR_EACH, TO_BE_WRITTEN = "for-each", "to-be-written"
 MARKS = frozenset({FOR_EACH, TO_BE_WRITTEN, WHEN, WHERE_RECORDED})
 NOT_AVAILABLE = "not available"
-_COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 
 @dataclass
@@ -145,6 +144,7 @@ def _assembled(
             continue
         seen.add(source.name)
         page.sources[source.name] = source
+        page.faults += markup_faults(source)
         # "optional" stands for itself where nothing else is written.
         if source.option(TO_BE_WRITTEN) is True and source.name not in narrative:
             page.warnings.append(f"{source.name} is to be written")
@@ -152,6 +152,7 @@ def _assembled(
             page.files[source.name] = "\n"
             continue
         if source.option(WHERE_RECORDED):
+            page.faults += lacking.faults(source)
             source = replace(source, text=without_lacking(source.text, lacking.says))
             page.sources[source.name] = source
         text, places = source.text, []
@@ -170,7 +171,7 @@ def _assembled(
         for code, names in reversed(places):
             lines = "\n\n".join(f"{{{{< include {name} >}}}}" for name in names)
             text = text[: code.start] + lines + text[code.end :]
-        page.files[source.name] = _COMMENT.sub("", text)
+        page.files[source.name] = COMMENT.sub("", text)
     page.front = _front(sources[INDEX], metadata, page)
     for name in sorted(set(narrative) - seen):
         hint = did_you_mean(name, {each for each, source in sources.items() if source.option(TO_BE_WRITTEN)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -22,6 +22,9 @@ class Parts:
         First parts of names that the programme's instruments and stages would record.
     make
         Returns the Markdown of a recorded table or figure, given ``tables`` or ``figures`` and the name.
+    misspelt
+        Returns what is wrong with a name that is not there, given it, the names there are and whether it is a value's;
+        an empty text where another programme may have it.
     """
 
     made: Mapping[str, str]
@@ -30,6 +33,7 @@ class Parts:
     families: frozenset[str]
     expected: frozenset[str]
     make: Callable[[str, str], str]
+    misspelt: Callable[[str, Iterable[str], bool], str] = lambda name, there, value: ""
 
     def may_hold(self, name: str) -> bool:
         """Return whether evidence of which nothing was recorded for the page would give ``name``."""

@@ -10,6 +10,8 @@ _SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*(?P<kind>[\w-]+)(?P<rest>[^\n]*?)>\}\}(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+#: A comment with the space around it: what a report leaves out.
+COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 
 @dataclass(frozen=True, order=True)
