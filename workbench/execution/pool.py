@@ -27,6 +27,8 @@ def available_cores() -> int:
 def _start_worker() -> None:
     # Ctrl-C reaches every process of the terminal; the build alone decides what happens then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A kernel that outlives its worker by a moment would complain of its folder being gone.
+    signal.signal(signal.SIGTERM, lambda number, frame: end_with_children())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     import papermill  # noqa: F401  once per worker, before its first run
 

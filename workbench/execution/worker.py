@@ -37,7 +37,7 @@ def run_task(task: RunTask) -> RunOutcome:
             path = run_folder / relative
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        with _variables(_kernel_environment(task, folder)):
+        with _variables(_kernel_environment(task, folder)), _complaints(folder / "complaints.txt", bool(task.scratch)):
             executed, error = _execute(task, run_folder)
         results = _collected(run_folder / "results")
         if not error and "results.json" not in results:
@@ -82,6 +82,27 @@ def _variables(values: Mapping[str, str]) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def _complaints(path: Path, alone: bool) -> Iterator[None]:
+    """Let what kernels write to standard error go to a file: what went wrong comes back as the run's error.
+
+    Where other threads of this process do runs as well, standard error is everybody's and stays as it is.
+    """
+    if not alone:
+        yield
+        return
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with path.open("ab") as file:
+            os.dup2(file.fileno(), 2)
+        yield
+    finally:
+        sys.stderr.flush()
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _execute(task: RunTask, run_folder: Path) -> tuple[Mapping[str, Any] | None, str]:

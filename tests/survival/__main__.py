@@ -1,0 +1,46 @@
+"""Everything a build and a release have to survive: ``python -m tests.survival``."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.execution.killing import Killing, miniature_subject, moments, tiny_subject
+from tests.survival.hardships import ORDINARY, SHARES, full_disk, read_only
+from tests.survival.mounts import why_not
+from tests.survival.subjects import undisturbed
+
+
+def main() -> None:
+    """Kill builds at random moments; fill the disk; take evidence away; set the clock back; and look what is left."""
+    parser = argparse.ArgumentParser(prog="python -m tests.survival", description=main.__doc__)
+    parser.add_argument("--kills", type=int, default=100, help="builds to kill")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tiny", action="store_true", help="seven short runs instead of a real programme with reports")
+    chosen = parser.parse_args()
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+
+    with tempfile.TemporaryDirectory(prefix="survival-") as name:
+        folder = Path(name)
+        subject = (tiny_subject if chosen.tiny else miniature_subject)(folder / "subject")
+        known = undisturbed(subject, folder)
+        for hardship in ORDINARY:
+            say(hardship(known, folder))
+        if why_not():
+            say(f"NOT TRIED: full disk and read-only checkout: {why_not()}")
+        else:
+            say(read_only(known, folder))
+            for share in SHARES:
+                say(full_disk(known, folder, share))
+        if chosen.kills:
+            killing = Killing(subject, folder, say)
+            for number, when in enumerate(moments(chosen.kills, chosen.seed), start=1):
+                killing.once(number, when)
+            say(f"{chosen.kills} builds killed, every one the same bytes in the end, nothing left behind")
+
+
+if __name__ == "__main__":
+    main()
