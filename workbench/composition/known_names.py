@@ -35,9 +35,12 @@ def name_words(parameters: Path, notebooks: Path) -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        In lower case with underscores. One that ends with an underscore begins names: ``by_``.
+        In lower case with underscores. One that ends with an underscore begins names: ``by_``. Empty where there are no
+        notebooks to say what is recorded.
     """
     found: set[str] = set()
+    if not any(notebooks.glob("*.ipynb")):
+        return frozenset()
     for path in sorted(parameters.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8", errors="replace")
         found |= {_word(each) for each in (*_SCALAR.findall(text), *_KEY.findall(text))}
@@ -93,7 +96,7 @@ def misspelt(project: Project, name: str, there: Iterable[str], *, value: bool) 
     unknown = [part for part in (parts[:-1] if value else parts) if not _is_known(part, words)]
     if value and parts[-1] not in _LAST:
         unknown.append(parts[-1])
-    if not unknown:
+    if not unknown or not words:
         return ""
     right = ".".join(_mended(part, words) if part == unknown[0] else part for part in parts)
     hint = f" Did you mean {right}?" if right != name else did_you_mean(name, there)
