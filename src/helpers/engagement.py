@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from helpers.disclosure import protect_count, protect_list
@@ -15,6 +16,8 @@ from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, count, missing, suppressed
 
 _CHOSEN = ("direction", "source_role", "theme")
+#: What stands in place of a group of which very few people were heard.
+SMALL_GROUP = "A group too small to name"
 _PEOPLE = "People are counted once for each session they took part in."
 
 
@@ -67,6 +70,25 @@ class Engagement(Findings):
         text = self.instrument.of_type("text")[0].id
         return tuple(row[text] if each.id == "finding" else self.label(each.id, row[each.id]) for each in columns)
 
+    def label(self, column: str, value: str | None) -> str | None:
+        """Return the words for a choice; a group of so few people that it could tell who they are is not named."""
+        return SMALL_GROUP if column == "source_role" and value in self._of_few else super().label(column, value)
+
+    @cached_property
+    def _of_few(self) -> frozenset[str]:
+        """Roles of which so few people were heard that their number may not be shown."""
+        if not self._says_who:
+            return frozenset()
+        return frozenset(role for role, number in self._people_by_role if isinstance(number, Suppressed))
+
+    @property
+    def _people_by_role(self) -> list[tuple[str, int | Suppressed]]:
+        """Return the roles that were heard, in the form's order, each with its people as they may be shown."""
+        roles = [option.value for option in self.instrument.column("source_role").options]
+        present = [role for role in roles if any(where == role for _, where in self._sessions)]
+        numbers = [sum(number for (_, where), number in self._sessions.items() if where == role) for role in present]
+        return list(zip(present, protect_list(numbers, self.run.profile(self.instrument.id)), strict=True))
+
     def lens_tables(self) -> dict[str, Table]:
         """Return ``engagement.lens_<lens>``: the same findings by the part of a lens that they are tagged with.
 
@@ -92,6 +114,8 @@ class Engagement(Findings):
         columns = (Column(text.id, text.label), *(Column(each.id, each.label) for each in chosen))
         # In the order of the choices, so that the order of the file tells nothing.
         order = {each.id: {option.value: place for place, option in enumerate(each.options)} for each in chosen}
+        if "source_role" in order:
+            order["source_role"] = {role: at for role, at in order["source_role"].items() if role not in self._of_few}
         rows = sorted(
             self.rows, key=lambda row: (*(order[each.id].get(row[each.id], 99) for each in chosen), str(row[text.id]))
         )
@@ -131,17 +155,11 @@ class Engagement(Findings):
             Column("improvements", "Areas for improvement", "count"),
             Column("mixed", "Mixed", "count"),
         )
-        roles = [option.value for option in self.instrument.column("source_role").options]
-        present = [role for role in roles if any(where == role for _, where in self._sessions)]
-        profile = self.run.profile(self.instrument.id)
-        people = protect_list(
-            [sum(number for (_, where), number in self._sessions.items() if where == role) for role in present], profile
-        )
         rows = []
-        for role, number in zip(present, people, strict=True):
+        for role, number in self._people_by_role:
             tally = Counter(row["direction"] for row in self.rows if row["source_role"] == role)
             held = sum(where == role for _, where in self._sessions)
-            rows.append((self.label("source_role", role), held, number, *(tally[each] for each in DIRECTIONS)))
+            rows.append((super().label("source_role", role), held, number, *(tally[each] for each in DIRECTIONS)))
         return self.table("Who we heard from", columns, tuple(rows), _PEOPLE)
 
     def themes_table(self) -> Table:

@@ -1,12 +1,17 @@
 """Quotations in reports: only those signed off as they stand, and as nothing but their words."""
 
 import dataclasses
+from pathlib import Path
 
 import pypandoc
 import pytest
 
-from workbench.composition.quotations import left_out, quotation_partials, voiced
-from workbench.freetext.quotations import Checked, Quotation, SignOff
+from workbench.composition.quotations import from_groups, groups_to_name, left_out, quotation_partials, voiced
+from workbench.composition.results import Recorded
+from workbench.definitions import load_definitions
+from workbench.freetext.quotations import EVERYBODY, Checked, Quotation, SignOff
+
+PROGRAMME = "compulsory-supervision-orders"
 
 
 def quotation(id, text, role="children and young people", indicator="2.1", signed=True):
@@ -66,3 +71,28 @@ def test_two_quotations_are_two_blocks_and_marks_are_not_doubled():
     html = pypandoc.convert_text(voiced([KEPT, quotation("b", "“Twice asked.”")], []), "html", format="markdown")
     assert html.count("<blockquote>") == 2
     assert "““" not in html and "“Twice asked.”" in html
+
+
+def heard(programme, definitions, rows, people="shown"):
+    columns = [{"id": "source_role"}, {"id": "sessions"}, {"id": "people"}]
+    table = {"columns": columns, "rows": rows, "status": "shown"}
+    recorded = Recorded({"engagement.people": {"status": people}}, {"engagement.summary": table})
+    return groups_to_name([definitions.instruments[id] for id in programme.instruments], recorded)
+
+
+def test_a_group_is_named_where_the_number_of_its_people_may_be_shown():
+    definitions = load_definitions(Path(__file__).parents[2] / "parameters", only=(PROGRAMME,))
+    programme = definitions.programme(PROGRAMME)
+    rows = [["Children and young people", 3, 12], ["Managers", 1, {"suppressed": "too few"}], ["Chief officers", 0, 0]]
+    assert heard(programme, definitions, rows) == {"children and young people", EVERYBODY}
+    # Where not even the number of all may be shown, nobody is quoted.
+    assert heard(programme, definitions, [], "suppressed") == frozenset()
+    assert groups_to_name([definitions.instruments["engagement"]], Recorded()) == frozenset()
+
+
+def test_a_quotation_of_a_group_of_few_is_left_out_and_told_of():
+    kept, (said,) = from_groups([KEPT, STAFF], {"children and young people"})
+    assert kept == (KEPT,)
+    assert said.startswith("1 quotation is left out, because too few people of the group were heard here to name it: ")
+    assert "'staff' (frontline staff)" in said and EVERYBODY in said
+    assert from_groups([KEPT], {"children and young people"}) == ((KEPT,), [])

@@ -44,7 +44,14 @@ from workbench.composition.owners import owners_partial
 from workbench.composition.page import Assembled, assemble
 from workbench.composition.parts import Parts
 from workbench.composition.published_evaluations import published_evaluation_tables
-from workbench.composition.quotations import left_out, quotation_partials, quotations_of, voiced
+from workbench.composition.quotations import (
+    from_groups,
+    groups_to_name,
+    left_out,
+    quotation_partials,
+    quotations_of,
+    voiced,
+)
 from workbench.composition.results import Recorded
 from workbench.composition.rules import all_facts, reading_age, report_facts, rule_faults
 from workbench.composition.slots import slot_partials
@@ -120,13 +127,13 @@ def area_pages(ground: Ground, area: Any, recorded: Recorded) -> AreaPages:
     records = area_records(ground.project, ground.programme, area.slug, ground.definitions)
     spreadsheets = spreadsheets_of(ground, recorded, area, records)
     parts = parts_of(ground, recorded, area, records=records, spreadsheets=spreadsheets)
-    quotations = quotations_of(ground, area)
+    quotations, of_few = from_groups(quotations_of(ground, area), groups_to_name(ground.instruments, recorded))
     parts = replace(parts, made={**parts.made, **quotation_partials(quotations, ground.programme.quality_indicators)})
     report = main_of(ground.templates, AREA_REPORT)
     page = _main_page(ground, report, "area-home", f"areas/{area.slug}", whole, parts)
     # Without a report that people can read, every recorded value is as good as in it.
     facts = report_facts(page, recorded, ground.instruments) if report else all_facts(recorded)
-    page.warnings += left_out(quotations, ground.programme.id)
+    page.warnings += [*left_out(quotations, ground.programme.id), *of_few]
     further, ages = [], {}
     for each in of_scope(ground.templates, "area"):
         if not each.has_page or not records.has(each.kind):

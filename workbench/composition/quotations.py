@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from workbench.composition.results import Recorded
 from workbench.composition.text import plain
 
 if TYPE_CHECKING:
@@ -24,6 +25,66 @@ def quotations_of(ground: Any, area: Any) -> tuple[Checked, ...]:
     if not quotations_file(ground.project, ground.programme.id, area.slug).is_file():
         return ()
     return checked_quotations(ground.project, ground.programme, area.slug, ground.definitions)
+
+
+def groups_to_name(instruments: Iterable[Any], recorded: Recorded) -> frozenset[str]:
+    """Return the groups of which so many people were heard that a quotation may be attributed to them.
+
+    A group may be named where the number of its people may be published: where it is at least the least that the
+    disclosure profile shows, and gives no other number away. Of a group whose people were not counted nothing is known,
+    so it is not named.
+
+    Parameters
+    ----------
+    instruments
+        The programme's instruments.
+    recorded
+        What was recorded for the area; ``<short>.summary`` says who was heard.
+    """
+    from workbench.freetext.quotations import EVERYBODY
+
+    named: set[str] = set()
+    for instrument in instruments:
+        roles = next((column for column in instrument.columns if column.id == "source_role"), None)
+        if roles is None:
+            continue
+        if recorded.values.get(f"{instrument.short}.people", {}).get("status") == "shown":
+            named.add(EVERYBODY)
+        table = recorded.tables.get(f"{instrument.short}.summary", {})
+        places = {column["id"]: place for place, column in enumerate(table.get("columns", ()))}
+        if not {"source_role", "people"} <= set(places):
+            continue
+        values = {option.label: option.value for option in roles.options}
+        for row in table["rows"]:
+            people = row[places["people"]]  # a number that may not be shown is no number here
+            if isinstance(people, int) and people > 0:
+                named.add(values.get(row[places["source_role"]], ""))
+    return frozenset(named - {""})
+
+
+def from_groups(checked: Iterable[Checked], groups: Collection[str]) -> tuple[tuple[Checked, ...], list[str]]:
+    """Return the quotations whose group may be named, and what an author is told of the others.
+
+    Parameters
+    ----------
+    checked
+        All quotations of an area.
+    groups
+        The groups that may be named: see `groups_to_name`.
+    """
+    from workbench.freetext.quotations import EVERYBODY
+
+    checked = tuple(checked)
+    small = [one for one in checked if one.quotation.source_role not in groups]
+    told = []
+    if small:
+        which = "; ".join(f"'{one.quotation.id}' ({one.quotation.source_role})" for one in small)
+        are = "quotation is" if len(small) == 1 else "quotations are"
+        told.append(
+            f"{len(small)} {are} left out, because too few people of the group were heard here to name it: {which}. "
+            f"Take it out, or write 'source_role: {EVERYBODY}' and have it signed off again"
+        )
+    return tuple(one for one in checked if one.quotation.source_role in groups), told
 
 
 def left_out(checked: Iterable[Checked], programme: str) -> list[str]:

@@ -26,6 +26,8 @@ from workbench.project import Project
 
 LONGEST = 2_000
 LONGEST_ROLE = 60
+#: The group of a quotation that is from nobody's group in particular.
+EVERYBODY = "people who took part"
 
 SIGNED_OFF = "signed off"
 NOT_SIGNED_OFF = "not signed off"
@@ -87,7 +89,7 @@ class Quotation(Definition):
     text
         The words as they may appear.
     source_role
-        The group the person belongs to; never more than that.
+        The group the person belongs to, never more than that; or ``EVERYBODY`` where the group is too small to name.
     quality_indicator
         What it is evidence for.
     sign_off
@@ -241,8 +243,8 @@ def _faults(content: Quotations, document: Document, programme: Programme, known
             indicators = ", ".join(programme.quality_indicators)
             message = f"{programme.id} has no quality indicator '{one.quality_indicator}'; it has {indicators}"
             yield document.fault(message, *here, "quality_indicator")
-        if roles and one.source_role not in roles:
-            yield document.fault(unknown("source role", one.source_role, roles), *here, "source_role")
+        if roles and one.source_role not in (*roles, EVERYBODY):
+            yield document.fault(unknown("source role", one.source_role, (*roles, EVERYBODY)), *here, "source_role")
 
 
 def source_roles(programme: Programme, definitions: Definitions) -> tuple[str, ...]:
