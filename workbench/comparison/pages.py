@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of words; ``ref`` names the number it is, such as ``areas/fife#v-records-read``, or is empty."""
 
     text: str
@@ -34,20 +35,22 @@ class Block:
     pieces: tuple[Piece, ...]
     id: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says."""
-        return " ".join("".join(piece.text for piece in self.pieces).split())
+        return " ".join("".join([piece.text for piece in self.pieces]).split())
 
-    @property
+    @cached_property
     def masked(self) -> str:
         """What it says, with a name in place of every number that leads to its trace."""
-        return " ".join("".join(f"⟦{each.ref}⟧" if each.ref else each.text for each in self.pieces).split())
+        if not any(each.ref for each in self.pieces):
+            return self.text
+        return " ".join("".join([f"⟦{each.ref}⟧" if each.ref else each.text for each in self.pieces]).split())
 
-    @property
+    @cached_property
     def refs(self) -> frozenset[str]:
         """The numbers in it."""
-        return frozenset(piece.ref for piece in self.pieces if piece.ref.find("#v-") >= 0)
+        return frozenset([piece.ref for piece in self.pieces if "#v-" in piece.ref])
 
 
 @dataclass

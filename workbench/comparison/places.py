@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.comparison.changes import Where
 from workbench.comparison.hiding import Hidden, hidden_numbers
+from workbench.comparison.narrowing import narrowed
 from workbench.comparison.pages import Page
+from workbench.comparison.reading import read_report
 from workbench.comparison.sides import NATIONAL, TRACE, Side, place_of
 from workbench.comparison.tables import hidden_cells
 from workbench.comparison.traces import Entry, trace_entries, trace_rules
 
 _TRACES = "Where the numbers come from"
+_HEADING = re.compile(r'<h([23])[^>]*\b(?:data-anchor-id|id)="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -38,19 +42,21 @@ class Place:
 
     @cached_property
     def pages(self) -> tuple[tuple[Page, Page], ...]:
-        """Its pages that differ, as they were and as they are."""
+        """Its pages that differ, as they were and as they are: the sections that differ."""
         both = sorted(set(self.before.pages) & set(self.after.pages))
-        return tuple(
-            (self.before.page(name), self.after.page(name))
-            for name in both
-            if place_of(name) == self.name and self.before.content(name) != self.after.content(name)
-        )
+        found = (self._pair(name) for name in both if place_of(name) == self.name)
+        return tuple(pair for pair in found if pair)
 
     @cached_property
     def _traces(self) -> tuple[Page, Page] | None:
-        if self.before.content(self.trace) == self.after.content(self.trace):
+        return self._pair(self.trace, entries=True)
+
+    def _pair(self, name: str, *, entries: bool = False) -> tuple[Page, Page] | None:
+        parts = narrowed(self.before.content(name), self.after.content(name), entries=entries)
+        if parts is None:
             return None
-        return self.before.page(self.trace), self.after.page(self.trace)
+        titles = self.before.title(name), self.after.title(name)
+        return read_report(name, titles[0], parts[0]), read_report(name, titles[1], parts[1])
 
     @cached_property
     def entries(self) -> tuple[dict[str, Entry], dict[str, Entry]]:
@@ -69,8 +75,15 @@ class Place:
     @cached_property
     def stages(self) -> dict[str, str]:
         """The stage that recorded each entry of the trace page, by anchor."""
-        old, new = self.entries if self._traces else ({}, trace_entries(self.after.page(self.trace)))
-        return {anchor: entry.stage for side in (old, new) for anchor, entry in side.items()}
+        found: dict[str, str] = {}
+        for side in (self.before, self.after):
+            stage = ""
+            for level, id in _HEADING.findall(side.content(self.trace)):
+                if level == "2":
+                    stage = id
+                else:
+                    found[id] = stage
+        return found
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -84,18 +97,21 @@ class Place:
         found = hidden_numbers(self.name, *self.entries)
         return found.with_cells(cell for pair in self.pages for cell in hidden_cells(*pair))
 
+    @cached_property
+    def _published(self) -> dict[str, dict[Where, None]]:
+        """Where each number is published, by its name; of both sides of a page that differs."""
+        found: dict[str, dict[Where, None]] = {}
+        for pair in self.pages:
+            for page in reversed(pair):
+                cells = (cell for table in page.tables for row in table.rows for cell in row)
+                for block in (*page.blocks, *cells):
+                    for ref in block.refs:
+                        found.setdefault(ref, {})[Where(page.path, page.title, block.section)] = None
+        return found
+
     def where(self, anchor: str) -> tuple[Where, ...]:
         """Return where a number is published: pages with a link to its trace, else the page of traces."""
-        ref = f"{self.name}#{anchor}"
-        found: dict[Where, None] = {}
-        for old, new in self.pages:
-            for page in (new, old):
-                cells = (cell for table in page.tables for row in table.rows for cell in row)
-                here = [block for block in (*page.blocks, *cells) if ref in block.refs]
-                found |= dict.fromkeys(Where(page.path, page.title, block.section) for block in here)
-                if here:
-                    break
-        return tuple(found) or (Where(self.trace, _TRACES),)
+        return tuple(self._published.get(f"{self.name}#{anchor}", ())) or (Where(self.trace, _TRACES),)
 
     @property
     def where_rules(self) -> Where:

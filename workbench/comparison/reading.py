@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from html import unescape
-from html.parser import HTMLParser
 
 from workbench.comparison.pages import Block, Chart, Page, Piece, Table
 
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+# Pages are whole and well-formed, for the build wrote them; a parser that mends pages takes five times as long.
+_TOKEN = re.compile(
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+    r"|<!--.*?-->|<![^>]*>|([^<]+)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w-]*)=(?:"([^"]*)"|'([^']*)')""")
 _NUMBERED = re.compile(r"^(?:Table|Figure)\s\d+[:.]\s+")
 _BLOCKS = frozenset(
     {
@@ -21,6 +28,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _SKIPPED = frozenset({"script", "style", "nav", "form", "svg", "button"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
+# Tags of which an attribute counts.
+_READ = frozenset({"a", "div", "section", "table", "figure", "img", *_HEADINGS})
 
 
 def report_part(html: str) -> str:
@@ -63,16 +72,29 @@ def read_page(path: str, html: str) -> Page:
     >>> page.blocks[1].text, page.blocks[1].masked, page.blocks[1].section
     ('It is 4.', 'It is ⟦national#v-x⟧.', 'One')
     """
-    reader = _Reader(path, page_title(html))
-    reader.feed(report_part(html))
-    reader.close()
-    reader.flush()
+    return read_report(path, page_title(html), report_part(html))
+
+
+def read_report(path: str, title: str, html: str) -> Page:
+    """Return what a report, or some of its sections, says; see `read_page`."""
+    reader = _Reader(path, title)
+    reader.feed(html)
     return reader.page
 
 
-class _Reader(HTMLParser):
+def _attributes(text: str) -> dict[str, str]:
+    """Return the attributes of a tag.
+
+    Examples
+    --------
+    >>> _attributes(' class="traced" alt="Safe &amp; well" hidden')
+    {'class': 'traced', 'alt': 'Safe & well'}
+    """
+    return {name.lower(): unescape(one or other) for name, one, other in _ATTRIBUTE.findall(text)}
+
+
+class _Reader:
     def __init__(self, path: str, title: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = Page(path, title)
         self._folder = posixpath.dirname(path)
         self._section = ""
@@ -89,12 +111,27 @@ class _Reader(HTMLParser):
         self._last: Table | Chart | None = None
         self._kept: tuple[Piece, ...] = ()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, html: str) -> None:
+        """Read a piece of HTML to its end."""
+        for match in _TOKEN.finditer(html):
+            end, tag, attributes, data = match.groups()
+            if data is not None:
+                # White space between elements is no text.
+                if not self._skipping and not self._note and (self._pieces or not data.isspace()):
+                    self._pieces.append(Piece(unescape(data) if "&" in data else data, self._ref))
+            elif tag:
+                tag = tag.lower()
+                if end:
+                    self._ends(tag)
+                else:
+                    self._begins(tag, _attributes(attributes) if attributes and tag in _READ else {})
+        self.flush()
+
+    def _begins(self, tag: str, said: Mapping[str, str]) -> None:
         if tag in _SKIPPED:
             self._skipping += 1
         if self._skipping:
             return
-        said = {name: value or "" for name, value in attrs}
         classes = said.get("class", "").split()
         if tag in _BLOCKS:
             self.flush()
@@ -119,7 +156,7 @@ class _Reader(HTMLParser):
         elif tag == "img":
             self._picture(said)
 
-    def _begin_link(self, said: dict[str, str], classes: list[str]) -> None:
+    def _begin_link(self, said: Mapping[str, str], classes: list[str]) -> None:
         href = said.get("href", "")
         file, _, anchor = href.partition("#")
         if "trace-note" in classes:
@@ -135,14 +172,14 @@ class _Reader(HTMLParser):
         folder = posixpath.dirname(posixpath.normpath(posixpath.join(self._folder, file)))
         return folder or "national"
 
-    def _picture(self, said: dict[str, str]) -> None:
+    def _picture(self, said: Mapping[str, str]) -> None:
         source = posixpath.normpath(posixpath.join(self._folder, said.get("src", "")))
         if self._figure is not None:
             self._figure.alt, self._figure.source = said.get("alt", ""), source
         else:
             self.page.charts.append(Chart(said.get("alt", ""), "", self._section, said.get("alt", ""), source))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _ends(self, tag: str) -> None:
         if tag in _SKIPPED:
             self._skipping = max(0, self._skipping - 1)
             return
@@ -174,12 +211,10 @@ class _Reader(HTMLParser):
             self.page.tables.append(table)
             self._last = table
 
-    def handle_data(self, data: str) -> None:
-        if not self._skipping and not self._note and data:
-            self._pieces.append(Piece(data, self._ref))
-
     def flush(self, ended: str = "") -> None:
         """End the run of text, and put it where it belongs."""
+        if not self._pieces and ended not in ("td", "th"):
+            return
         pieces, self._pieces = tuple(self._pieces), []
         block = Block(self._tag or ended, self._section, pieces, self._id)
         cell = ended in ("td", "th")

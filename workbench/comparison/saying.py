@@ -69,6 +69,8 @@ def _briefly(change: Change, mark: str) -> str:
         return f" ({change.kind}): {said}{more}" if parts else f" ({change.kind})"
     if change.words:
         return f": {_marked(change)}"
+    if change.parts and change.before == change.after:
+        return f": {'; '.join(map(_part, change.parts[:2]))}"
     return f": {_arrow(change.before, change.after)}"
 
 

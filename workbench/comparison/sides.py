@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from workbench.comparison.pages import Page
-from workbench.comparison.reading import page_title, read_page, report_part
+from workbench.comparison.reading import page_title, report_part
 from workbench.errors import WorkbenchError
 from workbench.plan.folders import BuildFolders
 from workbench.plan.keys import Key
@@ -19,8 +17,6 @@ from workbench.plan.lockfile import Lockfile
 
 NATIONAL = "national"
 TRACE = "trace.html"
-# What a page says of the run, not of the evidence: keys, numbers of cells, numbers of entries.
-_QUIET = re.compile(r"<code>[0-9a-f]{12,64}</code>|\bcell \d+ of |>T\d+ |\bTable \d+\b|\bFigure \d+\b")
 
 
 @dataclass(frozen=True)
@@ -87,12 +83,8 @@ class Side:
         return tuple(sorted({place_of(name) for name in self.pages}))
 
     def content(self, page: str) -> str:
-        """Return the report's part of a page, without what is no content; empty where there is no such page."""
-        return _QUIET.sub("", report_part(self._html(page)))
-
-    def page(self, name: str) -> Page:
-        """Return what a page says; an empty page where there is none."""
-        return read_page(name, self._html(name))
+        """Return the report's part of a page; empty where there is no such page."""
+        return report_part(self._html(page))
 
     def title(self, page: str) -> str:
         """Return a page's title."""

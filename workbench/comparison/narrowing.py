@@ -1,0 +1,57 @@
+"""Of two versions of a page only the sections that differ, so that long reports are compared quickly."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+# What a page says of the run, not of the evidence: keys, numbers of cells, numbers of entries, tables and figures.
+_QUIET = re.compile(r"<code>[0-9a-f]{12,64}</code>|\bcell \d+ of |>T\d+ |\bTable \d+\b|\bFigure \d+\b")
+_SECTION = re.compile(r"(?=<h2[ >])")
+_ENTRY = re.compile(r"(?=<h[23][ >])")
+_HEADING = re.compile(r"<h2[ >].*?</h2>", re.DOTALL)
+
+
+def quiet(html: str) -> str:
+    """Return HTML without what is no content."""
+    return _QUIET.sub("", html)
+
+
+def narrowed(before: str, after: str, *, entries: bool = False) -> tuple[str, str] | None:
+    """Return the sections of two reports that differ, each in its order; None where none does.
+
+    Parameters
+    ----------
+    before, after
+        The report's part of a page.
+    entries
+        Whether to go by entry, as of a page of traces: each keeps the heading of its stage.
+
+    Examples
+    --------
+    >>> narrowed("<h2>A</h2>1<h2>B</h2>2", "<h2>A</h2>1<h2>B</h2>3")
+    ('<h2>B</h2>2', '<h2>B</h2>3')
+    >>> narrowed("<h2>Table 1: A</h2>", "<h2>Table 2: A</h2>") is None
+    True
+    """
+    if before == after:
+        return None
+    one, other = _sections(before, entries), _sections(after, entries)
+    matcher = SequenceMatcher(None, [quiet(text) for text in one], [quiet(text) for text in other], autojunk=False)
+    gone, came = [], []
+    for what, i, j, k, m in matcher.get_opcodes():
+        if what != "equal":
+            gone += one[i:j]
+            came += other[k:m]
+    return ("".join(gone), "".join(came)) if gone or came else None
+
+
+def _sections(html: str, entries: bool) -> list[str]:
+    if not entries:
+        return _SECTION.split(html)
+    found, heading = [], ""
+    for part in _ENTRY.split(html):
+        stage = _HEADING.match(part)
+        heading = stage.group() if stage else heading
+        found.append(part if stage else heading + part)
+    return found
