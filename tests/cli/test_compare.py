@@ -21,6 +21,9 @@ def project(tmp_path, monkeypatch):
     write(tmp_path / "build" / "tiny", 80)
     write(tmp_path / "releases" / "tiny" / "1", 77)
     write(tmp_path / "releases" / "tiny" / "2", 78)
+    for version, previous in (("1", ""), ("2", "1")):
+        record = {"version": version, "previous": previous}
+        (tmp_path / "releases" / "tiny" / version / "release.json").write_text(json.dumps(record))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -115,6 +115,8 @@ class Change:
         Why.
     marks
         Those of `MARKS` that apply.
+    alike
+        What to go by when the same difference is looked for in other places, where it is not what is published.
     """
 
     place: str
@@ -127,16 +129,7 @@ class Change:
     where: tuple[Where, ...] = ()
     reasons: tuple[Reason, ...] = ()
     marks: tuple[str, ...] = ()
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the first side had nothing of it."""
-        return not self.before and bool(self.after)
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether the second side has nothing of it."""
-        return bool(self.before) and not self.after
+    alike: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +212,8 @@ class Comparison:
         from dataclasses import asdict
 
         plain = asdict(self)
+        for change in plain["changes"]:
+            del change["alike"]
         plain["schema"] = 1
         plain["differs"] = self.differs
         return plain

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.assurance.archive import releases_folder, releases_of
 from workbench.comparison.revisions import built_revision, commit_of, references
 from workbench.comparison.sides import Side
 from workbench.errors import UnknownName, WorkbenchError, shown_path
@@ -19,28 +18,9 @@ Say = Callable[[str], None]
 _LAST = "last"
 
 
-def releases_folder(project: Project) -> Path:
-    """Return the folder of all releases: ``WORKBENCH_RELEASES``, else ``releases/`` of the project."""
-    moved = os.environ.get("WORKBENCH_RELEASES")
-    return Path(moved).resolve() if moved else project.root / "releases"
-
-
 def versions(project: Project, programme: str) -> tuple[str, ...]:
     """Return the versions of a programme's releases, oldest first."""
-    folder = releases_folder(project) / programme
-    found = {path.parent.name for path in folder.glob("*/manifest.json")}
-    try:
-        archive = json.loads((folder / "archive.json").read_text(encoding="utf-8"))
-        listed = archive if isinstance(archive, list) else archive["releases"]
-        ordered = [str(entry["version"]) for entry in listed]
-    except (OSError, ValueError, KeyError, TypeError):
-        ordered = []
-    known = [version for version in ordered if version in found]
-    return (*known, *sorted(found - set(known), key=_natural))
-
-
-def _natural(text: str) -> tuple:
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text))
+    return tuple(one.version for one in releases_of(releases_folder(project, programme)))
 
 
 def programmes(project: Project) -> tuple[str, ...]:
@@ -127,7 +107,7 @@ def _stored(project: Project, name: str) -> Side | None:
         if version not in released:
             near = did_you_mean(version, released) or (f" There are: {', '.join(released)}." if released else "")
             raise UnknownName(f"{programme} has no release '{version}'.{near or ' It has no release yet.'}")
-        return Side(f"release {version}", releases_folder(project) / programme / version, "release")
+        return Side(f"release {version}", releases_folder(project, programme) / version, "release")
     if name in programmes(project):
         folder = build_folders(project.build, name).root
         if not (folder / "manifest.json").is_file():

@@ -82,6 +82,9 @@ def _without_place(comparison: Comparison, change: Change) -> Change:
     def anywhere(text: str) -> str:
         return text.replace(name, "⟦area⟧").replace(slug, "⟦area⟧") if change.place != NATIONAL else text
 
+    if change.alike:
+        # Numbers in a sentence are each area's own; its words are what is alike.
+        change = replace(change, before="", after="", words=(), alike=anywhere(change.alike))
     return replace(
         change,
         place="",

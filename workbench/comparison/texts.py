@@ -49,7 +49,7 @@ def text_changes(
             place, "text", block.section or after.title, said[0], said[1],
             words=word_differences(said[0], said[1]),
             where=(Where(after.path, after.title or before.title, block.section),),
-            reasons=why(masked[0], masked[1]), marks=marks,
+            reasons=why(masked[0], masked[1]), marks=marks, alike=" → ".join(masked),
         )  # fmt: skip
 
 
