@@ -313,10 +313,12 @@ class _Build:
         return said
 
     def _say_held(self) -> list[str]:
-        """Say how many texts of the evidence stand in no output, and where they are."""
+        """Say which texts of the evidence stand in no output, and which passages of the reports are to be read."""
+        from workbench.freetext.narrative import narrative_lines
         from workbench.release.held import held_lines  # word lists: only where a text is held
 
-        return held_lines(self.programme.id, self._held)
+        written = narrative_lines(self.project, self.programme, self.definitions)
+        return [*held_lines(self.programme.id, self._held), *written]
 
     @cached_property
     def _held(self) -> tuple[Any, ...]:

@@ -75,6 +75,7 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
         yield _words(project, definitions, programme)
 
 
+        yield _to_read(project, definitions, programme)
 def _count(things: Sized, one: str) -> str:
     return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
 
@@ -138,3 +139,18 @@ def _words(project: Project, definitions: Any, programme: Any) -> Check:
     found, count = word_findings(project, definitions, programme)
     notes = "".join(f"\n  {note}" for note in found.notes)
     return Check(f"words and numbers of {programme.id}", found.faults, _count(range(count), "text") + notes)
+
+
+def _to_read(project: Project, definitions: Any, programme: Any) -> Check:
+    """Tell of what may identify somebody in what people wrote: to be read, for it may be on purpose."""
+    from workbench.freetext.narrative import passages, unread  # word lists
+
+    name = f"what may identify somebody in the texts of {programme.id}"
+    try:
+        waiting = unread(project, programme, definitions)
+    except InputFaults as error:
+        return Check(name, error.faults)
+    count = len(passages(project, programme, definitions))
+    signed = f"{_count(range(count), 'passage')} with something detected, {count - len(waiting)} signed off"
+    told = f"; to read: workbench findings {programme.id} --show" if waiting else ""
+    return Check(name, note=signed + told + "".join(f"\n  {one}" for one in waiting))

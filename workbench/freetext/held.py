@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import AfterValidator
 
@@ -26,9 +26,9 @@ NAME = "read-texts.yaml"
 #: Characters of a fingerprint by which a person names a text on the command line.
 SHORT = 10
 _HEAD = (
-    "# Texts of the evidence in which something was detected that may identify somebody, and that a person has read\n"
-    "# and lets appear. Each is named by its fingerprint: a changed text has to be read again. Taking a line out\n"
-    "# holds its text back once more.\n"
+    "# Texts in which something was detected that may identify somebody, and that a person has read and lets appear:\n"
+    "# of the evidence, and of what was written for the reports. Each is named by its fingerprint: a changed text has\n"
+    "# to be read again. Taking a line out voids the sign-off.\n"
 )
 
 
@@ -83,9 +83,27 @@ class Held:
         return self.hash[:SHORT]
 
     @property
+    def where(self) -> str:
+        """Its place, as people read it."""
+        return f"{self.file}, row {self.row}"
+
+    @property
     def detected(self) -> str:
         """What was detected, in words."""
         return ", ".join(KINDS[kind].one for kind in self.kinds)
+
+
+class ToRead(Protocol):
+    """A text that waits for a reader: of the evidence, or written for a report."""
+
+    @property
+    def area(self) -> str: ...  # noqa: D102 - as in `Held`
+
+    @property
+    def hash(self) -> str: ...  # noqa: D102 - as in `Held`
+
+
+_One = TypeVar("_One", bound=ToRead)
 
 
 def read_texts_file(project: Project, programme: str, area: str) -> Path:
@@ -163,26 +181,26 @@ def words_of(project: Project, programme: str, held: Iterable[Held]) -> dict[str
     return {one.hash: found[one.hash] for one in held if one.hash in found}
 
 
-def chosen_texts(held: Iterable[Held], ids: Iterable[str], area: str) -> list[Held]:
-    """Return the held texts that a person named by the beginnings of their fingerprints.
+def chosen_texts(held: Iterable[_One], ids: Iterable[str], area: str) -> list[_One]:
+    """Return the texts that a person named by the beginnings of their fingerprints.
 
     Raises
     ------
     UnknownName
-        When no held text of the area begins so, or several do.
+        When no text of the area that is to be read begins so, or several do.
     """
     of_area = [one for one in held if one.area == area]
     chosen = []
     for id in ids:
         hashes = {one.hash for one in of_area if len(id) >= 4 and one.hash.startswith(id.casefold())}
         if len(hashes) != 1:
-            what = "No text that is held back" if not hashes else "More than one text"
+            what = "No text that is to be read" if not hashes else "More than one text"
             raise UnknownName(f"{what} in {area} begins with '{id}'. 'workbench findings' lists them.")
         chosen += [one for one in of_area if one.hash in hashes]
-    return sorted(set(chosen))
+    return list(dict.fromkeys(chosen))
 
 
-def sign_off_texts(project: Project, programme: str, held: Iterable[Held], area: str, *, role: str, on: date) -> int:
+def sign_off_texts(project: Project, programme: str, held: Iterable[ToRead], area: str, *, role: str, on: date) -> int:
     """Record that somebody, by role, read texts of an area and lets them appear; return how many.
 
     Parameters
