@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.checks.desk_texts import desk_texts
 from workbench.checks.gate import gate_faults, notebook_uses
 from workbench.checks.publications import publication_faults
 from workbench.definitions import NATIONAL, load_definitions, load_evaluations, load_matters, load_recommendations
 from workbench.definitions.follow_up import load_improvement_plan, load_key_points, load_progress
+from workbench.definitions.judgement import load_notes, load_proposals
 from workbench.definitions.timetables import load_timetable
 from workbench.errors import Fault, InputFaults, WorkbenchError
 from workbench.project import Project
@@ -94,6 +96,8 @@ def _authored(project: Project, definitions: Any, programme: Any) -> Check:
         load_key_points,
         load_improvement_plan,
         load_progress,
+        load_notes,
+        load_proposals,
         load_timetable,
     )
     faults: list[Fault] = []
@@ -105,9 +109,9 @@ def _authored(project: Project, definitions: Any, programme: Any) -> Check:
                 found += load(project, programme, slug, definitions) is not None
             except InputFaults as error:
                 faults += error.faults
-    return Check(
-        f"evaluations and recommendations of {programme.id}", tuple(faults), f"{found} files, {_count(areas, 'area')}"
-    )
+    texts = desk_texts(project, definitions, programme)
+    note = f"{found} files, {_count(areas, 'area')}" + "".join(f"\n  {each}" for each in texts.notes)
+    return Check(f"evaluations and recommendations of {programme.id}", (*faults, *texts.faults), note)
 
 
 def _narrative(project: Project, definitions: Any, programme: Any) -> Check:
