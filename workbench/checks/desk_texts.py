@@ -1,4 +1,4 @@
-"""Texts that people wrote at the desk, searched for what could identify a person."""
+"""Notes and proposals, which no report shows, searched for what could identify a person all the same."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from workbench.project import Project
 if TYPE_CHECKING:
     from workbench.freetext.vocabulary import Known
 
-FILES = ("notes", "proposals", "matters", "evaluations")
-_TEXTS = frozenset({"text", "rationale", "reason", "matter", "because", "next"})
+FILES = ("notes", "proposals")
+_TEXTS = frozenset({"text", "rationale", "reason"})
 
 
 @dataclass(frozen=True)
