@@ -16,6 +16,7 @@ from workbench.assurance.releasing_proof import differing_pages
 from workbench.assurance.sign_offs import all_sign_offs
 from workbench.assurance.states_content import content_digests
 from workbench.files import canonical_json, sha256, write_json
+from workbench.manifest import own_files
 
 SCHEMA = 1
 _WORK = ".work"
@@ -89,6 +90,8 @@ def write_folder(
     site = _rendered(look, project, version, rendering, engine, note)
     _prove(look, project, site, same_engine=engine in ("", "auto", rendering["engine"]))
     site.rename(making / "site")
+    # Of the pages as released: the draft's say how they stood when it was built.
+    composed = {f"project/{path.relative_to(project).as_posix()}": sha256(path) for path in own_files(project)}
     shutil.rmtree(making / _WORK)
     for run in look.manifest["runs"].values():
         for name in run["outputs"]:
@@ -102,7 +105,7 @@ def write_folder(
         for path in sorted((making / "site").rglob("*"))
         if path.is_file()
     }
-    write_json(making / "manifest.json", {**look.manifest, "reports": reports})
+    write_json(making / "manifest.json", {**look.manifest, "composed": composed, "reports": reports})
     write_json(making / RECORD, _record(look, making, version, earlier, disclosure, content))
     from workbench.provenance.crate import write_crate
     from workbench.provenance.inputs import describe
