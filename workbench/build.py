@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from workbench.assurance.states import built_contents
 from workbench.errors import UnknownName, WorkbenchError, shown_path
 from workbench.execution.outputs import remove_outputs
 from workbench.execution.progress import Progress, Silent, closing_table
@@ -226,6 +227,7 @@ class _Build:
                 # Some pages failed and the others were made, or the release was refused and none was.
                 lines += ["", error.message]
                 rendered = False
+        content = built_contents(self.project, self.programme)
         sense = last_sense_checks(self.folders.manifest)
         if not self.options.selection.stages:
             sense, said = self.assuring.close(self.planner.hashes)
@@ -236,7 +238,7 @@ class _Build:
                 self.project, self.programme, self.folders, self.lockfile, self.planner.hashes,
                 versions=self.planner.environment, rendering=rendering or last_rendering(self.folders.manifest),
             )
-            | {"disclosure": protected or last_gate(self.folders.manifest), "sense_checks": sense},
+            | {"disclosure": protected or last_gate(self.folders.manifest), "sense_checks": sense, "content": content},
         )  # fmt: skip
         self.planner.hashes.save()
         well = rendered and all(result in ("done", "unchanged") for result in results.values())

@@ -74,7 +74,7 @@ def words(text: str) -> str:
 
 # Names of callouts and tabs stand elsewhere in Quarto's pages; they are compared on their own.
 _NO_TEXT = (
-    ".quarto-title-block, .title-block, .page-banner, .page-made,"
+    ".quarto-title-block, .title-block, .page-banner, .page-made, .page-state, .page-evidence,"
     " .callout-title .screen-reader-only, .callout-title .visually-hidden,"
     " .callout-title-container .screen-reader-only, .nav-tabs, .tab-title, nav, script, style"
 )

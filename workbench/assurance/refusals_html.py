@@ -11,6 +11,7 @@ _WORDED = frozenset({"a", "button", "title", "table", "svg"})
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+_UNSEEN = frozenset(["link", "meta", "script", "style"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 #: Elements that need a name, and what they are called.
 _NAMED = {"a": "link", "button": "button"}
@@ -35,7 +36,8 @@ class _Page(HTMLParser):
         found = {name: value or "" for name, value in attributes}
         if tag == "html":
             self.language = found.get("lang", "")
-        if id := found.get("id", ""):
+        # Quarto names both of its style sheets, for light and dark, alike; a reader meets neither.
+        if (id := found.get("id", "")) and tag not in _UNSEEN:
             if id in self._ids:
                 self.faults.append(f"has the id '{id}' twice.")
             self._ids.add(id)

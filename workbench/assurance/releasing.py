@@ -199,6 +199,6 @@ def _in_a_browser(look: Look, note: Callable[[str], None]) -> list[Refusal]:
     if why := why_no_browser():
         note(f"Not checked in a browser: {why}")
         return []
-    found = list(axe_refusals(look.folders.site, look.areas))
+    found = list(axe_refusals(look.folders.site, look.areas, look.folders.cache / "axe"))
     note("Checked in a browser with axe: a page of each kind.")
     return found

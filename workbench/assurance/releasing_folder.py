@@ -172,7 +172,7 @@ def _record(
 ) -> dict[str, Any]:
     from workbench.assurance.roles import read_assurance
     from workbench.assurance.sense_checks import as_entry, outcomes
-    from workbench.definitions.sense_checks import load_sense_checks
+    from workbench.definitions.sense_check_files import load_sense_checks
 
     signed = all_sign_offs(look.project, look.programme.id)
     reports = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from workbench.composition.page import INDEX
 from workbench.composition.results import Recorded, read_recorded
 from workbench.composition.rules import age_notes
 from workbench.composition.runs import area_trace, entries_of, national_trace, said_of
+from workbench.composition.states import say_states
 from workbench.composition.traces import PAGE, anchor
 from workbench.composition.writing import write_area, write_national, write_shared
 from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
@@ -193,7 +195,7 @@ def compose(
 
     pictures = (project.build / "cache", "docx" in formats)
     trace, entries = national_trace(ground, national, shown, behind), entries_of(ground)
-    said = said_of(ground, NATIONAL, entries.get(NATIONAL, ""), release)
+    said = partial(said_of, ground, NATIONAL, entries.get(NATIONAL, ""))
     write_national(folder, overview, others, national, spreadsheets, pictures, trace, said)
     for area in shown:
         if area.slug in assembled:
@@ -205,7 +207,7 @@ def compose(
                 recorded[area.slug],
                 pictures,
                 trace,
-                said_of(ground, f"areas/{area.slug}", entries.get(f"areas/{area.slug}", ""), release),
+                partial(said_of, ground, f"areas/{area.slug}", entries.get(f"areas/{area.slug}", "")),
             )
             if report:
                 report(area.name)
@@ -229,6 +231,7 @@ def compose(
     resources = sorted(name for name in folder.kept if name.endswith(".xlsx"))
     write_shared(folder, ground, [(area.slug, area.name) for area in shown], [page.path for page in further], resources)
     folder.sweep()
+    say_states(folder, ground, release)
     return Composition(target, (*pages, *further), tuple(warnings), tuple(sorted(folder.changed)))
 
 

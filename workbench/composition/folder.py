@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +24,7 @@ class Folder:
         self.root = root
         self.kept: set[str] = set()
         self.changed: set[str] = set()
+        self.held: dict[str, Callable[[str], str]] = {}
         self._awaited: list[Future[None]] = []
 
     def write(self, name: str, content: str | bytes) -> None:
@@ -37,6 +39,15 @@ class Folder:
             pass
         write_bytes(path, data)
         self.changed.add(name)
+
+    def hold(self, name: str, make: Callable[[str], str]) -> None:
+        """Keep a file that says how its report stands until `release` is given that; ``make`` is given what it says."""
+        self.kept.add(name)
+        self.held[name] = make
+
+    def release(self, name: str, said: str) -> None:
+        """Write a file that was held, now that what it says of its report is known."""
+        self.write(name, self.held.pop(name)(said))
 
     def wait_for(self, writing: Future[None]) -> None:
         """Have `sweep` wait for files that are being written here by another thread."""

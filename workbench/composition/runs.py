@@ -107,8 +107,8 @@ def entries_of(ground: Ground) -> dict[str, str]:
     return {place: entry_digest(entry) for place, entry in made.items()}
 
 
-def said_of(ground: Ground, place: str, entry: str, release: str = "") -> Tree:
-    """Return what the pages of a place say of themselves: release, entry of the manifest, where the traces are.
+def said_of(ground: Ground, place: str, entry: str, state: str = DRAFT) -> Tree:
+    """Return what the pages of a place say of themselves: state, entry of the manifest, where the traces are.
 
     Parameters
     ----------
@@ -118,10 +118,9 @@ def said_of(ground: Ground, place: str, entry: str, release: str = "") -> Tree:
         ``areas/fife`` or ``national``.
     entry
         Digits of its entry of the manifest; empty where there is none.
-    release
-        The release's name; empty for a draft.
+    state
+        How its report stands: a draft, or of which release.
     """
-    state = f"Release {release}" if release else DRAFT
     foot = f"{state}. Manifest entry {entry}" if entry else state
     trace = f"/{PAGE}" if place == NATIONAL else f"/{place}/{PAGE}"
     cover = f"{ground.metadata['report']['cover_note']} {foot}."

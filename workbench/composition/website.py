@@ -27,6 +27,7 @@ def quarto_yaml(
     *,
     home: str = "National overview",
     section: str = "Area reports",
+    outputs: Iterable[tuple[str, str]] = (),
 ) -> str:
     """Return ``_quarto.yml`` of a website in HTML, PDF (by Typst) and Word.
 
@@ -49,6 +50,8 @@ def quarto_yaml(
         Files to be copied into the site as they are, such as spreadsheets.
     home, section
         What the navigation calls the first page, and the areas' pages together.
+    outputs
+        Page and title of each national output; the navigation lists them where no area has a page.
 
     Examples
     --------
@@ -60,6 +63,8 @@ def quarto_yaml(
     pages = [{"text": bare(name), "href": f"areas/{slug}/index.qmd"} for slug, name in areas]
     if pages:
         contents.append({"section": section, "contents": pages})
+    else:
+        contents += [{"text": bare(name), "href": path} for path, name in outputs]
     document: dict[str, Any] = {
         "project": {
             "type": "website",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from workbench.composition.folder import Folder
 from workbench.composition.fonts import font_files
 from workbench.composition.further import (
     Template,
+    of_scope,
     placed,
     spreadsheet_name,
 )
@@ -29,6 +31,9 @@ from workbench.errors import WorkbenchError
 from workbench.outputs.spreadsheet import Spreadsheet, spreadsheet_bytes
 from workbench.project import Project
 from workbench.rendering.filters import quarto_filters
+
+#: What pages say of themselves, given how their report stands.
+Said = Callable[[str], Tree]
 
 
 def _filled(metadata: Tree, names: Iterable[str]) -> Tree:
@@ -52,9 +57,20 @@ def _index(page: Assembled, values: Tree, traces: Traces | None) -> str:
     return f"---\n{front}{written}---\n{page.files[INDEX]}"
 
 
-def _write_files(folder: Folder, prefix: str, page: Assembled, values: Tree, traces: Traces | None = None) -> None:
+def _write_files(
+    folder: Folder, prefix: str, page: Assembled, values: Tree, traces: Traces | None = None, said: Said | None = None
+) -> None:
     for name, text in sorted(page.files.items()):
-        folder.write(prefix + name, _index(page, values, traces) if name == INDEX else text)
+        if name != INDEX:
+            folder.write(prefix + name, text)
+        elif said is None:
+            folder.write(prefix + name, _index(page, values, traces))
+        else:
+            folder.hold(prefix + name, partial(_index_saying, page, values, traces, said))
+
+
+def _index_saying(page: Assembled, values: Tree, traces: Traces | None, said: Said, state: str) -> str:
+    return _index(page, merged(values, said(state)), traces)
 
 
 def _figures_in(page: Assembled, recorded: Recorded) -> set[str]:
@@ -63,9 +79,9 @@ def _figures_in(page: Assembled, recorded: Recorded) -> set[str]:
 
 
 def write_area(
-    folder: Folder, slug: str, area: AreaPages, recorded: Recorded, pictures: tuple[Path, bool], trace: str, said: Tree
+    folder: Folder, slug: str, area: AreaPages, recorded: Recorded, pictures: tuple[Path, bool], trace: str, said: Said
 ) -> None:
-    """Write the pages, pictures and spreadsheets of an area.
+    """Write the pages, pictures and spreadsheets of an area; what says how its report stands is held in the folder.
 
     Parameters
     ----------
@@ -76,14 +92,16 @@ def write_area(
     pictures
         Folder of pictures made before, and whether PNG is wanted as well.
     trace, said
-        The page that says where its numbers come from, and what its pages say of themselves.
+        The page that says where its numbers come from, and what its pages say of themselves in a state.
     """
     prefix = f"areas/{slug}/"
     traces = Traces(recorded, f"areas/{slug}")
-    metadata = merged(area.metadata, said)
     folder.write(prefix + PAGE, trace)
     _write_files(folder, prefix, area.page, {})
-    folder.write(f"{prefix}_metadata.yml", yaml_text(_filled(metadata, area.page.filled), written=traces.written))
+    folder.hold(
+        f"{prefix}_metadata.yml",
+        lambda state: yaml_text(_filled(merged(area.metadata, said(state)), area.page.filled), written=traces.written),
+    )
     _write_pictures([area.page, *(page for _, page in area.further)], folder, prefix, recorded, pictures, slug)
     for template, page in area.further:
         _write_further(folder, prefix, template, page, _filled({}, page.filled), pictures)
@@ -92,10 +110,10 @@ def write_area(
 
 def _write_further(
     folder: Folder, prefix: str, template: Template, page: Assembled, values: Tree, pictures: tuple[Path, bool],
-    traces: Traces | None = None,
+    traces: Traces | None = None, said: Said | None = None,
 ) -> None:  # fmt: skip
     there = f"{prefix}{template.kind.id}/"
-    _write_files(folder, there, placed(page), values, traces)
+    _write_files(folder, there, placed(page), values, traces, said)
     cache, png = pictures
     for name, path in template.pictures.items():
         drawing = path.read_text(encoding="utf-8")
@@ -127,9 +145,11 @@ def _refuse_undrawn(names: list[str], place: str) -> None:
 
 def write_national(
     folder: Folder, overview: Assembled, further: list[tuple[Template, Assembled]], national: Recorded,
-    spreadsheets: Mapping[str, Spreadsheet], pictures: tuple[Path, bool], trace: str, said: Tree,
+    spreadsheets: Mapping[str, Spreadsheet], pictures: tuple[Path, bool], trace: str, said: Said,
 ) -> None:  # fmt: skip
     """Write the national overview, the further national pages, and their pictures and spreadsheets.
+
+    The first source of each page, which says how its report stands, is held in the folder.
 
     Parameters
     ----------
@@ -144,16 +164,15 @@ def write_national(
     pictures
         Folder of pictures made before, and whether PNG is wanted as well.
     trace, said
-        The page that says where its numbers come from, and what its pages say of themselves.
+        The page that says where its numbers come from, and what its pages say of themselves in a state.
     """
     values = value_tree(national.values)
     traces = Traces(national)
     folder.write(PAGE, trace)
-    own = merged(_used(values, overview), said)
-    _write_files(folder, "", overview, own, traces)
+    _write_files(folder, "", overview, _used(values, overview), traces, said)
     _write_pictures([overview, *(page for _, page in further)], folder, "", national, pictures, "the overview")
     for template, page in further:
-        _write_further(folder, "", template, page, merged(_used(values, page), said), pictures, traces)
+        _write_further(folder, "", template, page, _used(values, page), pictures, traces, said)
     _write_spreadsheets(folder, "", NATIONAL, spreadsheets, pictures[0])
 
 
@@ -212,5 +231,13 @@ def write_shared(
             resources,
             home="National overview" if OVERVIEW in ground.kinds else "Overview",
             section="Area reports" if AREA_REPORT in ground.kinds else programme["units"].capitalize(),
+            outputs=_national_outputs(ground, more),
         ),
     )
+
+
+def _national_outputs(ground: Ground, pages: Iterable[str]) -> list[tuple[str, str]]:
+    """Return page and title of each national output that has a page, besides the first page."""
+    there = frozenset(pages)
+    named = [(f"{each.kind.id}/{INDEX}", each.kind.title) for each in of_scope(ground.templates, "national")]
+    return [(path, title) for path, title in named if path in there]

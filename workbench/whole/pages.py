@@ -63,8 +63,10 @@ def _programmes(lines: list[Line], heading: str, ref: str) -> str:
         name = line.programme.short_title
         shown = Linked(name, f"[{plain(name)}]({line.page})") if line.built else f"{name} (not built)"
         state = line.programme.state + (f" ({_MARK})" if line.synthetic else "")
-        rows.append([shown, line.kind, line.units, line.period or "–", state])
-    return pipe_table(["Programme", "Kind", "Units", "When", "State"], rows, caption=heading, ref=f"tbl-{ref}")
+        rows.append([shown, line.kind, line.units, line.period or "–", state, line.reports or "–"])
+    return pipe_table(
+        ["Programme", "Kind", "Units", "When", "State", "Reports"], rows, caption=heading, ref=f"tbl-{ref}"
+    )
 
 
 def _areas(areas: Iterable[Area]) -> str:

@@ -36,6 +36,8 @@ class Line:
         How many of its publications are known.
     synthetic
         Whether any evidence taken in for it is made up.
+    reports
+        How its reports stand, in words, and the last release; empty where it was not built.
     """
 
     programme: Programme
@@ -45,6 +47,7 @@ class Line:
     built: bool
     publications: int
     synthetic: bool
+    reports: str = ""
 
     @property
     def page(self) -> str:
@@ -72,7 +75,29 @@ def line_of(project: Project, definitions: Definitions, programme: Programme) ->
         built=(build_folders(project.build, programme.id).site / "index.html").is_file(),
         publications=len(definitions.publications_of(programme)),
         synthetic=any(entry["synthetic"] for entry in files),
+        reports=reports_of(project, programme),
     )
+
+
+def reports_of(project: Project, programme: Programme) -> str:
+    """Return how many of a programme's reports are in which state, and its last release; empty before a build.
+
+    Raises
+    ------
+    InputFaults
+        With the faults of the sign-offs.
+    """
+    from workbench.assurance.archive import releases_folder, releases_of
+    from workbench.assurance.refusals_build import read_manifest
+    from workbench.assurance.sign_offs import all_sign_offs
+    from workbench.assurance.states import counted, standings_of
+
+    contents = read_manifest(build_folders(project.build, programme.id).manifest).get("content", {})
+    if not contents:
+        return ""
+    said = [counted(standings_of(contents, all_sign_offs(project, programme.id)))]
+    said += [f"release {each.version}" for each in releases_of(releases_folder(project, programme.id))[-1:]]
+    return "; ".join(said)
 
 
 def units_of(definitions: Definitions, programme: Programme) -> str:

@@ -163,6 +163,13 @@ local function page_made(meta)
   return pandoc.Div({ pandoc.Para(said) }, pandoc.Attr("", { "page-made" }))
 end
 
+-- What the first lines of a page say of its evidence.
+local function evidence_of(meta)
+  local as_of, edition = says(meta, "evidence.as_of"), says(meta, "report.edition")
+  if as_of == "" then return "" end
+  return "Evidence as of " .. as_of .. "." .. (edition ~= "" and " " .. edition .. "." or "")
+end
+
 function Pandoc(doc)
   local kind = kind_of_format()
   if not kind then return nil end
@@ -173,12 +180,21 @@ function Pandoc(doc)
     number_sections = numbers_sections(),
     image_extension = kind == "docx" and "png" or "svg",
     toc = says(doc.meta, "contents-list") == "true", toc_depth = 2, banner = banner, images = {},
+    cover_note = says(doc.meta, "report.cover_note"),
     -- From the page's folder to the project's.
     offset = quarto and quarto.project and quarto.project.offset,
   }
   if kind ~= "html" then doc = name_tables(doc) end
   doc = run("prepare.lua", doc, context)
   if kind == "html" then
+    local evidence = evidence_of(doc.meta)
+    if evidence ~= "" then
+      doc.blocks:insert(1, pandoc.Div({ pandoc.Para(pandoc.Inlines(evidence)) }, pandoc.Attr("", { "page-evidence" })))
+    end
+    local state = says(doc.meta, "report.release")
+    if state ~= "" then
+      doc.blocks:insert(1, pandoc.Div({ pandoc.Para { pandoc.Strong(state) } }, pandoc.Attr("", { "page-state" })))
+    end
     if banner ~= "" then
       doc.blocks:insert(1, pandoc.Div({ pandoc.Para { pandoc.Strong(banner) } }, pandoc.Attr("", { "page-banner" }, { role = "note" })))
     end
