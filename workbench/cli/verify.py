@@ -27,7 +27,8 @@ def command(ctx: click.Context, release: Path, digest: str) -> None:
     from workbench.provenance.verifying import verify
 
     found = verify(release.resolve(), digest.strip())
-    looked_at = f"{found.files:,} files, {found.pages:,} pages and {found.numbers:,} numbers in them"
+    pages = f"{found.pages:,} page{'' if found.pages == 1 else 's'}"
+    looked_at = f"{found.files:,} files, {pages} and {found.numbers:,} number{'' if found.numbers == 1 else 's'} in them"
     if found.findings:
         lines = listed(found.findings)
         click.echo(f"{release} is not as it was made ({looked_at} were looked at):")
