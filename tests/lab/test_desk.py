@@ -24,7 +24,13 @@ def sitting(desk_project):
 
 
 @pytest.fixture(scope="module")
-def laid(sitting):
+def sources(sitting):
+    """The project's notebooks before a desk is laid."""
+    return {source: sha256(source) for source in sitting.project.notebooks.glob("*.ipynb")}
+
+
+@pytest.fixture(scope="module")
+def laid(sitting, sources):
     where = places(sitting.project)
     return where, lay_desk(sitting, where, AREA, ROLES["inspector"])
 
@@ -56,7 +62,9 @@ def test_desk_json_says_where_everything_lies(sitting, laid):
         "schema": 1, "project": str(project.root), "programme": PROGRAMME, "area": AREA, "role": "inspector",
         "authored": str(project.reports / PROGRAMME / "areas" / AREA), "store": str(project.store),
         "results": str(project.build / PROGRAMME / "results"), "raw": str(project.raw / PROGRAMME / AREA),
+        "evidence": str(project.evidence), "context": told["context"],
     }  # fmt: skip
+    assert told["context"]["place"] == "Orkney Islands"
 
 
 def test_the_areas_own_context_knows_every_table(sitting, laid):
@@ -78,14 +86,11 @@ def test_laying_it_again_writes_nothing(sitting, laid):
     assert state() == before
 
 
-def test_the_desk_is_its_owners_alone_and_the_sources_are_as_they_were(sitting, laid, desk_project):
+def test_the_desk_is_its_owners_alone_and_the_sources_are_as_they_were(sitting, laid, sources):
     where, _ = laid
-    assert all(path.stat().st_mode & 0o077 == 0 for path in where.root.rglob("*") if not path.is_symlink()
-               and "report-text" not in path.parts)  # fmt: skip
-    from tests.miniature import ROOT
-
-    for source in (ROOT / "notebooks").glob("*.ipynb"):
-        assert sha256(source) == sha256(desk_project.root / "notebooks" / source.name)
+    own = [path for path in where.root.rglob("*") if not path.is_symlink() and "report-text" not in path.parts]
+    assert not [path for path in own if path.stat().st_mode & 0o077]
+    assert sources == {source: sha256(source) for source in sitting.project.notebooks.glob("*.ipynb")}
 
 
 def test_a_stage_whose_upstream_is_missing_says_so(sitting):

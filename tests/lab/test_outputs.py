@@ -11,7 +11,7 @@ import pytest
 import warm_kernels
 from tests.lab.desk_project import AREA
 from tests.miniature import PROGRAMME
-from workbench.execution.canonical import canonical_notebook
+from workbench.execution.canonical import canonical_notebook, notebook_bytes
 from workbench.execution.worker import _shown_paths
 
 pytestmark = pytest.mark.slow
@@ -38,7 +38,7 @@ def test_a_stage_notebook_of_the_desk_shows_what_a_build_shows(lab, desk_kernel)
         executed = client.execute()
         shown = canonical_notebook(executed, json.loads(text), _shown_paths(folder))
         kept = json.loads((lab.miniature.build / "notebooks" / AREA / path.name).read_text())
-        assert shown["cells"] == kept["cells"], stage
+        assert json.loads(notebook_bytes(shown))["cells"] == kept["cells"], stage
         made, built = (
             folder / "results" / "results.json",
             lab.miniature.build / "results" / AREA / stage / "results.json",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import UnknownName
+from workbench.errors import UnknownName, WorkbenchError
 from workbench.files import write_json
 from workbench.lab.desk import Desk, lay_desk
 from workbench.lab.drafts import Drafts
@@ -159,6 +160,19 @@ class Bench:
                 {"id": each.id, "title": each.title, "path": each.path, "note": each.note} for each in desk.notebooks
             ],
         }
+
+    def tell_explorer(self, seconds: float = 0.0) -> None:
+        """Renew what the explorer is told of every programme, beside everything else, after so many seconds."""
+        from workbench.lab.exploring import write_explorers
+
+        def tell() -> None:
+            # Faults of another programme are not this person's; `workbench check` names them.
+            with contextlib.suppress(WorkbenchError):
+                write_explorers(self.project, self.places.root)
+
+        timer = threading.Timer(seconds, tell)
+        timer.daemon = True
+        timer.start()
 
     def _known(self, sitting: Sitting, area: str) -> str:
         if area not in sitting.areas:

@@ -72,7 +72,7 @@ def with_parameters(notebook: Mapping[str, Any], values: Mapping[str, Any], kern
     --------
     >>> source = {"cells": [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "area = ''"}],
     ...     "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    >>> print(with_parameters(source, {"area": "fife"}, "Python 3")["cells"][1]["source"])
+    >>> print(with_parameters(source, {"area": "fife"}, "Python 3")["cells"][1]["source"].rstrip())
     # Parameters
     area = "fife"
     """
@@ -90,7 +90,7 @@ def with_parameters(notebook: Mapping[str, Any], values: Mapping[str, Any], kern
             cells.append(
                 {
                     "cell_type": "code", "execution_count": None, "id": INJECTED, "metadata": {"tags": [INJECTED]},
-                    "outputs": [], "source": "\n".join(["# Parameters", *lines]),
+                    "outputs": [], "source": "\n".join(["# Parameters", *lines, ""]),
                 }
             )  # fmt: skip
     metadata = dict(notebook.get("metadata", {}))

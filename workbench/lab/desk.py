@@ -120,6 +120,7 @@ def lay_desk(
         copy = copies.copy(source.text, source.name, values, path.name, fresh=id in fresh)
         first.append(DeskNotebook(id, title, _relative(copy.path, places), _note(copy.newer, [])))
     _link_report_text(sitting, folder, area)
+    _tell_explorer(sitting, places)
     name = sitting.areas.get(area, area)
     return Desk(sitting.programme.id, area, name, role, _relative(folder, places), (*first, *notebooks))
 
@@ -198,6 +199,17 @@ def _write(path: Path, value: Mapping[str, Any]) -> None:
     except OSError:
         pass
     write_json(path, value, private=True)
+
+
+def _tell_explorer(sitting: Sitting, places: Places) -> None:
+    """Write what the explorer is told of the programme, where it has been told nothing yet.
+
+    What other programmes found in the same areas is added by the sitting, which knows them all.
+    """
+    from workbench.lab.exploring import NAME, write_explorer
+
+    if not (places.root / sitting.programme.id / NAME).is_file():
+        write_explorer(sitting.project, sitting.definitions, sitting.programme.id, sitting.catalogue, places.root)
 
 
 def _link_report_text(sitting: Sitting, folder: Path, area: str) -> None:

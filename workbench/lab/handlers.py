@@ -156,7 +156,9 @@ class ReportHandler(JupyterHandler, web.StaticFileHandler):
     async def get(self, key: str, programme: str, path: str, include_body: bool = True) -> None:  # type: ignore[override]
         """Return one file of a programme's site."""
         if not hmac.compare_digest(key.encode(), self._key.encode()):
-            raise web.HTTPError(403, "Open the report from the panel.")
+            self.set_status(403)
+            self.finish("Open the report from the panel.")
+            return
         site = self._bench.project.build / programme / "site"
         wanted = path if path and not path.endswith("/") else f"{path}index.html"
         target = (site / wanted).resolve()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.lab.sitting import Sitting
 
 _PRELOADED = ("pandas", "pyarrow.parquet", "altair", "altair.jupyter", "duckdb", "ipywidgets", "anywidget", "itables")
-_WARM_UP = "workbench.execution.warming:warm_up"
+_WARM_UP = "workbench.lab.warming:warm_up"
 WARM, ORDINARY = "Python 3 (warm)", "Python 3"
 
 

@@ -17,6 +17,7 @@ from workbench.lab.extension import serve_bench
 from workbench.lab.jupyter import private_settings, server_settings
 from workbench.lab.kernels import desk_kernels, kernel_variables, write_kernelspec
 from workbench.lab.layout import keep_layout, layout_name
+from workbench.lab.warming import FOLDER as BUNDLES
 
 if TYPE_CHECKING:
     from workbench.lab.places import Places
@@ -64,6 +65,7 @@ def open_lab(
 
         os.environ.update(kernel_environment(sitting.planner))
         kernels = desk_kernels(sitting)
+        os.environ[BUNDLES] = str(private_folder(places.jupyter / "bundles"))
         kernels.prepare()
         data = Path(os.environ["JUPYTER_DATA_DIR"])
         os.environ["JUPYTER_PATH"] = str(data)
@@ -82,6 +84,7 @@ def open_lab(
             keep_layout(places.layouts, None, name, report=False, fresh=fresh)
             notes = []
         serve_bench(bench)
+        bench.tell_explorer(5.0)  # once the page is there
         token = secrets.token_urlsafe(24)
         settings = server_settings(places, port=port, token=token, browser=browser, layout=name)
         try:
@@ -99,13 +102,18 @@ def _serve(settings: dict, notes: list[str], say: Callable[[str], None]) -> None
     app = ServerApp.instance(jpserver_extensions=extensions, config=Config(settings))
     app.initialize(argv=[], starter_extension="lab", find_extensions=False)
     address = f"http://127.0.0.1:{app.port}{settings['ServerApp']['default_url']}"
-    say(f"The desk is open: {address}?token={settings['IdentityProvider']['token']}")
-    for note in filter(None, notes):
-        say(note)
+
+    def announce() -> None:
+        say(f"The desk is open: {address}?token={settings['IdentityProvider']['token']}")
+        for note in filter(None, notes):
+            say(note)
+        say("Leave this window open. To end: Ctrl-C here, or File > Shut Down in the browser.")
+
     # Jupyter's own handler asks whether it is meant, and hears Ctrl-C on a terminal alone.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: app.stop(from_signal=True))
-    say("Leave this window open. To end: Ctrl-C here, or File > Shut Down in the browser.")
+    # Said once it can be reached: the server takes its port when its loop begins, which it has asked for already.
+    app.io_loop.add_callback(announce)
     app.start()
     say("The desk is closed. Notebooks and layout are kept as you left them.")
 
