@@ -43,12 +43,13 @@ def builds(tmp_path_factory) -> Builds:
     kept = {}
 
     def build(name: str) -> None:
-        project.run("intake", PROGRAMME)
         project.run(*BUILD)
         kept[name] = Path(shutil.copytree(project.build, folder / name))
 
+    project.run("intake", PROGRAMME)
     build("first")
     change_evidence(project)
+    project.run("intake", PROGRAMME)
     change_narrative_and_evaluation(project)
     build("written")
     change_parameter(project)

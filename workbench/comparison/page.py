@@ -16,6 +16,8 @@ from workbench.rendering.html_page import ASSETS
 from workbench.rendering.site_assets import fonts_folder
 
 _TEMPLATE = Path(__file__).with_name("page.html")
+# Of one kind, so many stand at the top; all of them stand under their place.
+_MOST = 25
 _FACES = (("Regular", 400), ("Bold", 700))
 
 
@@ -60,11 +62,16 @@ def page_html(comparison: Comparison, reports: Path) -> str:
 
 
 def _first(comparison: Comparison) -> list[dict[str, Any]]:
+    """Return what stands out, by mark: the first few, and how many more there are."""
     found = []
-    for mark, change in comparison.standing_out:
-        parts = [part for part in change.parts if part.mark == mark]
-        found.append({"mark": MARKS[mark], "place": comparison.name(change.place), "change": change, "parts": parts})
-    return found
+    for mark, title in MARKS.items():
+        changes = [change for one, change in comparison.standing_out if one == mark]
+        items = []
+        for change in changes[:_MOST]:
+            parts = [part for part in change.parts if part.mark == mark or change.before == change.after]
+            items.append({"place": comparison.name(change.place), "change": change, "parts": parts})
+        found.append({"mark": title, "items": items, "more": len(changes) - len(items)})
+    return [each for each in found if each["items"]]
 
 
 def _anchor(text: str) -> str:

@@ -1,0 +1,56 @@
+"""The page of a comparison in a real browser: accessible, narrow and wide, light and dark, without the network."""
+
+import pytest
+
+from tests.miniature import ROOT
+from tests.rendering.test_browser import browser, violations  # noqa: F401 - a fixture
+from workbench.comparison.changes import Change, Comparison, NotebookChange, Part, Reason, Where
+from workbench.comparison.page import write_page
+from workbench.comparison.words import word_differences
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+FIFE = "areas/fife"
+WHERE = (Where("areas/fife/index.html", "Fife: a report", "Key facts"),)
+WHY = (Reason("evidence", "children_survey of fife"),)
+TEXT = ("Leaders know most families <well>.", "Leaders know the majority of families <well>.")
+CHANGES = (
+    Change(FIFE, "disclosure", "I feel safe", "shown", "held back", where=WHERE, reasons=WHY, marks=("held back",)),
+    Change(FIFE, "grade", "Evaluation of 2.1", "Good", "Adequate", where=WHERE, reasons=WHY, marks=("grade",)),
+    Change(FIFE, "number", "Records read", "19", "20", where=WHERE, reasons=(Reason("notebook", "04.ipynb"),)),
+    Change(
+        FIFE, "table", "Answers", where=WHERE,
+        parts=(Part("Safe · n", "12", "13"), Part("Heard · n", "shown", "held back", "held back")),
+        reasons=WHY, marks=("held back",),
+    ),
+    Change(FIFE, "text", "Facts", *TEXT, words=word_differences(*TEXT), where=WHERE, reasons=WHY, marks=("word",)),
+)  # fmt: skip
+COMPARISON = Comparison(
+    "release 1", "the present build", "tiny", CHANGES, ("Moray",), ("Angus",),
+    (NotebookChange("04_records", ("fife",), "cells: 1 changed", WHY),), {FIFE: "Fife"}, ("A note.",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_axe_finds_nothing_and_nothing_is_asked_of_the_network(browser, tmp_path, width, scheme):  # noqa: F811
+    target = tmp_path / "changes.html"
+    write_page(COMPARISON, ROOT / "reports", target)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
+    page.goto(target.as_uri())
+    found = violations(page)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    said = page.inner_text("main")
+    face = page.evaluate("document.fonts.ready.then(() => [...document.fonts].some((one) => one.status === 'loaded'))")
+    context.close()
+    assert found == []
+    assert asked == []
+    assert wide <= 0
+    assert face
+    assert "families <well>." in said
+
+
+def test_the_same_comparison_is_the_same_bytes(tmp_path):
+    write_page(COMPARISON, ROOT / "reports", tmp_path / "one.html")
+    write_page(COMPARISON, ROOT / "reports", tmp_path / "other.html")
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
