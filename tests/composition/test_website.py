@@ -34,3 +34,13 @@ def test_names_that_yaml_would_misread_are_kept():
     settings = yaml.safe_load(quarto_yaml("No: yes", "#1", "on", [("a", "No")], []))
     assert settings["website"]["title"] == "No: yes"
     assert settings["website"]["sidebar"]["contents"][1]["contents"][0]["text"] == "No"
+
+
+def test_national_outputs_are_listed_where_no_area_has_a_page():
+    outputs = [("directory-page/index.qmd", "Directory")]
+    alone = yaml.safe_load(quarto_yaml("T", "D", "F", [], [], home="Overview", outputs=outputs))
+    assert alone["website"]["sidebar"]["contents"] == [
+        {"text": "Overview", "href": "index.qmd"}, {"text": "Directory", "href": "directory-page/index.qmd"}
+    ]  # fmt: skip
+    areas = yaml.safe_load(quarto_yaml("T", "D", "F", [("fife", "Fife")], [], outputs=outputs))
+    assert [each.get("href", "") for each in areas["website"]["sidebar"]["contents"]] == ["index.qmd", ""]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.files import write_text
 from workbench.plan.folders import build_folders
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ PAGES, SITE = "pages", "site"
 # Both engines refuse a link to a file that is not there; the programme's own page takes this one's place.
 _STANDS_IN = (
     "<!doctype html><title>Report</title><p>The report takes this page's place when the site is put together.\n"
+)
+# Where the heading of a page begins, and what takes its place: of the embedded engine and of Quarto.
+_HEADINGS = (
+    ('<p class="site-title">', '{opening}<a href="{home}">All programmes</a> › '),
+    (
+        '<a class="navbar-brand"',
+        '<a class="navbar-brand all-programmes" href="{home}"><span class="navbar-title">All programmes</span></a>\n'
+        "    {opening}",
+    ),
 )
 
 
@@ -85,6 +95,9 @@ def make_site(
 def gather(target: Path, sites: dict[str, Path]) -> None:
     """Put rendered sites together under one folder, without a second copy on the disk where that can be.
 
+    Pages of a site below the target are copies that lead to the front page; the site's own pages, which may be
+    published alone, do not.
+
     Parameters
     ----------
     target
@@ -93,14 +106,19 @@ def gather(target: Path, sites: dict[str, Path]) -> None:
         Folders by where they go below the target; the empty name is the target itself.
     """
     wanted: dict[Path, Path] = {}
+    leading: set[Path] = set()
     for name, folder in sites.items():
         for path in _files(folder):
-            wanted[target / name / path.relative_to(folder)] = path
+            there = target / name / path.relative_to(folder)
+            wanted[there] = path
+            leading |= {there} if name and path.suffix == ".html" else set()
     for there in [*_files(target)]:
         if there not in wanted:
             there.unlink()
     for there, source in sorted(wanted.items()):
-        if not _same(there, source):
+        if there in leading:
+            _copy_leading_home(there, source, "../" * (len(there.relative_to(target).parts) - 1))
+        elif not _same(there, source):
             there.parent.mkdir(parents=True, exist_ok=True)
             there.unlink(missing_ok=True)
             try:
@@ -110,6 +128,40 @@ def gather(target: Path, sites: dict[str, Path]) -> None:
     for folder, _, _ in os.walk(target, topdown=False):
         if Path(folder) != target and not any(Path(folder).iterdir()):
             Path(folder).rmdir()
+
+
+def _copy_leading_home(there: Path, source: Path, up: str) -> None:
+    made = source.stat()
+    try:
+        old = there.stat()
+        if old.st_mtime_ns == made.st_mtime_ns and old.st_ino != made.st_ino:
+            return  # copied before, from the same page
+    except OSError:
+        pass
+    write_text(there, with_way_home(source.read_text(encoding="utf-8"), f"{up}index.html"))
+    os.utime(there, ns=(made.st_atime_ns, made.st_mtime_ns))
+
+
+def with_way_home(page: str, home: str) -> str:
+    """Return a page of a programme's site whose heading leads to the front page over all programmes.
+
+    Parameters
+    ----------
+    page
+        HTML as either engine makes it; another page stays as it is.
+    home
+        The front page, relative to the page.
+
+    Examples
+    --------
+    >>> with_way_home('<p class="site-title"><a href="index.html">One</a></p>', "../index.html")
+    '<p class="site-title"><a href="../index.html">All programmes</a> › <a href="index.html">One</a></p>'
+    """
+    for opening, link in _HEADINGS:
+        before, found, rest = page.partition(opening)
+        if found:
+            return before + link.format(opening=opening, home=home) + rest
+    return page
 
 
 def _files(folder: Path) -> Iterator[Path]:
