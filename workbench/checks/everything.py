@@ -75,6 +75,7 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
         yield _authored(project, definitions, programme)
         yield _narrative(project, definitions, programme)
         yield _words(project, definitions, programme)
+        yield _assurance(project, definitions, programme)
 
 
         yield _to_read(project, definitions, programme)
@@ -158,3 +159,17 @@ def _to_read(project: Project, definitions: Any, programme: Any) -> Check:
     signed = f"{_count(range(count), 'passage')} with something detected, {count - len(waiting)} signed off"
     told = f"; to read: workbench findings {programme.id} --show" if waiting else ""
     return Check(name, note=signed + told + "".join(f"\n  {one}" for one in waiting))
+
+
+def _assurance(project: Project, definitions: Any, programme: Any) -> Check:
+    """Read the declared sense checks, the answers to them, roles and assumptions; the checks are made with --sense."""
+    from workbench.assurance.building import Assuring  # reads results; the other checks need none of it
+
+    name = f"sense checks and roles of {programme.id}"
+    try:
+        found = Assuring(project, definitions, programme)
+    except InputFaults as error:
+        return Check(name, error.faults)
+    missing = found.recorded.roles.missing
+    roles = f"no post recorded for: {', '.join(missing)}" if missing else "every role recorded"
+    return Check(name, note=f"{_count(found.declared, 'check')}, {roles}")
