@@ -76,9 +76,9 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
         yield _narrative(project, definitions, programme)
         yield _words(project, definitions, programme)
         yield _assurance(project, definitions, programme)
-
-
         yield _to_read(project, definitions, programme)
+
+
 def _count(things: Sized, one: str) -> str:
     return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
 
@@ -117,16 +117,16 @@ def _authored(project: Project, definitions: Any, programme: Any) -> Check:
 
 def _narrative(project: Project, definitions: Any, programme: Any) -> Check:
     """Compose into a folder that is thrown away: every value, file, table and figure named must exist."""
+    from workbench.checks.narrative import refused_markup
     from workbench.composition import compose  # reads results; the other checks need none of it
 
     name = f"narrative of {programme.id}"
+    refused = refused_markup(project, programme)
     if programme.stages and not (project.build / programme.id / "results").is_dir():
         note = f"There are no results of {programme.id} to compare with. Build it first: workbench build {programme.id}"
-    from workbench.checks.narrative import refused_markup
         return Check(name, tuple(refused), note, made=False)
     with tempfile.TemporaryDirectory() as folder:
         areas = definitions.programme_areas(programme)
-    refused = refused_markup(project, programme)
         try:
             composed = compose(project, definitions, programme, areas, Path(folder), formats=("html",))
         except InputFaults as error:
