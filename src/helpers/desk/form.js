@@ -1,5 +1,6 @@
 // A form whose parts are told by Python. Text is only ever put in as text, never as HTML.
-let forms = 0;
+// Each form may be loaded as a module of its own, so the page counts them.
+const COUNT = Symbol.for("helpers.desk.forms");
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -101,8 +102,8 @@ function shown(block) {
 }
 
 function render({ model, el }) {
-  forms += 1;
-  const prefix = `desk-form-${forms}`;
+  globalThis[COUNT] = (globalThis[COUNT] ?? 0) + 1;
+  const prefix = `desk-form-${globalThis[COUNT]}`;
   const title = make("h3", { id: `${prefix}-title` });
   const summary = make("div", { class: "problems", role: "alert", tabindex: "-1", hidden: true });
   const questions = make("div", {});
