@@ -199,6 +199,12 @@ def _in_a_browser(look: Look, note: Callable[[str], None]) -> list[Refusal]:
     if why := why_no_browser():
         note(f"Not checked in a browser: {why}")
         return []
-    found = list(axe_refusals(look.folders.site, look.areas, look.folders.cache / "axe"))
+    from playwright.sync_api import Error
+
+    try:
+        found = list(axe_refusals(look.folders.site, look.areas, look.folders.cache / "axe"))
+    except Error as error:
+        note(f"Not checked in a browser: it cannot be used here ({str(error).splitlines()[0]}).")
+        return []
     note("Checked in a browser with axe: a page of each kind.")
     return found

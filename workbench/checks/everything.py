@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.assurance.factual_accuracy import load_factual_accuracy
+from workbench.assurance.sign_offs import all_sign_offs
 from workbench.checks.desk_texts import desk_texts
 from workbench.checks.gate import gate_faults, notebook_uses
 from workbench.checks.publications import publication_faults
@@ -100,6 +102,7 @@ def _authored(project: Project, definitions: Any, programme: Any) -> Check:
         load_notes,
         load_proposals,
         load_timetable,
+        load_factual_accuracy,
     )
     faults: list[Fault] = []
     found = 0
@@ -110,6 +113,10 @@ def _authored(project: Project, definitions: Any, programme: Any) -> Check:
                 found += load(project, programme, slug, definitions) is not None
             except InputFaults as error:
                 faults += error.faults
+    try:
+        found += len(all_sign_offs(project, programme.id))
+    except InputFaults as error:
+        faults += error.faults
     texts = desk_texts(project, definitions, programme)
     note = f"{found} files, {_count(areas, 'area')}" + "".join(f"\n  {each}" for each in texts.notes)
     return Check(f"evaluations and recommendations of {programme.id}", (*faults, *texts.faults), note)
