@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 
 from tests.comparison.made import FIFE, Number, chart, held, link, share, table, write_build
@@ -198,6 +199,20 @@ def test_inputs_that_change_nothing_for_a_reader_are_only_named(tmp_path):
     found = both(tmp_path, fife(SAID, inputs={"src/helpers/a.py": "1"}), fife(SAID, inputs={"src/helpers/a.py": "2"}))
     assert not found.differs
     assert said(found).endswith("Inputs that changed nothing a reader sees: src/helpers/a.py.")
+
+
+def test_a_spreadsheet_that_differs_alone_is_said_without_its_numbers(tmp_path):
+    for name, number, state in (("before", 8123, "Draft, not released."), ("after", 8124, "Release 2.")):
+        write_build(tmp_path / name, *fife(SAID)[:2])
+        book = openpyxl.Workbook()
+        book.active.append([state])
+        book.active.append(["Safe", number])
+        book.save(tmp_path / name / "site" / "areas" / "fife" / "annex.xlsx")
+    sides = [Side(name, tmp_path / name) for name in ("before", "after")]
+    found = compare(*sides)
+    (change,) = found.changes
+    assert (change.kind, change.title, change.marks) == ("table", "annex.xlsx", ("unexplained",))
+    assert "812" not in everything(found)
 
 
 def test_two_programmes_and_builds_without_pages_are_refused(tmp_path):

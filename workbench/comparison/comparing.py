@@ -15,6 +15,7 @@ from workbench.comparison.numbers import number_changes
 from workbench.comparison.places import Place
 from workbench.comparison.reports import reports_that_came_or_went
 from workbench.comparison.sides import Side
+from workbench.comparison.spreadsheets import spreadsheet_changes
 from workbench.comparison.tables import chart_changes, table_changes
 from workbench.comparison.texts import number_texts, text_changes, text_pairs
 from workbench.comparison.words import TERMS
@@ -96,6 +97,9 @@ class _Comparing:
                     reasons = self.causes.shared or (UNEXPLAINED,)
                     yield Change(place.name, "number", where.section, *said, where=(where,), reasons=reasons)
         yield from self._rule_changes(place)
+        if not place.pages and not old and not new:
+            why_any = self.causes.of_place(place.name) or self.causes.of_page(place.name)
+            yield from spreadsheet_changes(place.name, self.before, self.after, why_any)
 
     def _rule_changes(self, place: Place) -> Iterator[Change]:
         old, new = place.rules
