@@ -9,6 +9,7 @@ import altair as alt
 
 from helpers.charts.bars import HEIGHT as BAR
 from helpers.charts.bars import Piece, row_of_bars
+from helpers.charts.layers import bar_layers, down, note_layer
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
 TOGETHER = "Other answers, not shown apart"
@@ -76,32 +77,10 @@ def answers_chart(rows: Sequence[AnswerRow], labels: tuple[str, str, str], palet
             for place, percent in parts
         )
         bars += row_of_bars(pieces, x, y, scale, palette, "answer", "percent")
-    horizontal = alt.Scale(domain=[0, WIDTH], range=[0, WIDTH])
-    vertical = alt.Scale(domain=[0, height], range=[0, height])
-    place = {"scale": vertical, "axis": None}
-    across = {"scale": horizontal, "axis": None}
-    fill = alt.Color(
-        "answer:N",
-        scale=alt.Scale(domain=names, range=colours),
-        legend=alt.Legend(title=None, columns=2 if len(names) > 3 else 3),
-    )
-    drawn = alt.Chart(data(bars))
+    columns = 2 if len(names) > 3 else 3
     layers = [
-        alt.Chart(data(heads))
-        .mark_text(align="left", baseline="top", lineHeight=LINE)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
-        drawn.mark_bar(stroke=palette["edge"], strokeWidth=1).encode(
-            x=alt.X("x:Q", **across), x2="end:Q", y=alt.Y("y:Q", **place), y2="bottom:Q", color=fill
-        ),
-        drawn.mark_text(baseline="middle").encode(
-            x=alt.X("middle:Q", **across),
-            y=alt.Y("centre:Q", **place),
-            text="text:N",
-            fill=alt.Fill("ink:N", scale=None),
-        ),
-        alt.Chart(data(notes))
-        .mark_text(align="left", baseline="middle", fill=palette["muted"], fontStyle="italic")
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="text:N"),
+        *bar_layers(heads, bars, "answer", (names, colours), height, palette, columns=columns),
+        note_layer(notes, height, palette),
     ]
     if shown:
         rules = [{"y": bar["y"] - 3, "bottom": bar["bottom"] + 3} for bar in bars]
@@ -109,7 +88,7 @@ def answers_chart(rows: Sequence[AnswerRow], labels: tuple[str, str, str], palet
             2,
             alt.Chart(data(rules))
             .mark_rule(stroke=palette["ink"], strokeWidth=1, opacity=0.55)
-            .encode(x=alt.value(round(zero, 1)), y=alt.Y("y:Q", **place), y2="bottom:Q"),
+            .encode(x=alt.value(round(zero, 1)), y=alt.Y("y:Q", **down(height)), y2="bottom:Q"),
         )
     chart = alt.layer(*layers).properties(width=WIDTH, height=height)
     return finished(chart, palette, height + (64 if len(names) > 3 else 40))

@@ -9,6 +9,7 @@ import altair as alt
 
 from helpers.charts.bars import HEIGHT as BAR
 from helpers.charts.bars import Piece, row_of_bars
+from helpers.charts.layers import bar_layers, down
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, unchecked, wrapped
 
 
@@ -44,28 +45,11 @@ def balance_chart(rows: Sequence[BalanceRow], palette: Palette) -> Drawing:
             for name, number, colour in zip(names, numbers, colours, strict=True)
         )
         bars += row_of_bars(pieces, x, y, scale, palette, "side", "number")
-    across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    place = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
-    drawn = alt.Chart(data(bars))
-    chart = alt.layer(
-        alt.Chart(data(heads))
-        .mark_text(align="left", baseline="top", lineHeight=LINE)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
-        drawn.mark_bar(stroke=palette["edge"], strokeWidth=1).encode(
-            x=alt.X("x:Q", **across),
-            x2="end:Q",
-            y=alt.Y("y:Q", **place),
-            y2="bottom:Q",
-            color=alt.Color("side:N", scale=alt.Scale(domain=names, range=colours), legend=alt.Legend(title=None)),
-        ),
+    headings, drawn, written = bar_layers(heads, bars, "side", (names, colours), height, palette)
+    line = (
         alt.Chart(data(rules))
         .mark_rule(stroke=palette["ink"], opacity=0.55)
-        .encode(x=alt.value(round(left * scale, 1)), y=alt.Y("y:Q", **place), y2="bottom:Q"),
-        drawn.mark_text(baseline="middle").encode(
-            x=alt.X("middle:Q", **across),
-            y=alt.Y("centre:Q", **place),
-            text="text:N",
-            fill=alt.Fill("ink:N", scale=None),
-        ),
-    ).properties(width=WIDTH, height=height)
+        .encode(x=alt.value(round(left * scale, 1)), y=alt.Y("y:Q", **down(height)), y2="bottom:Q")
+    )
+    chart = alt.layer(headings, drawn, line, written).properties(width=WIDTH, height=height)
     return finished(chart, palette, height + 44)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from helpers.charts.layers import across, bar_layers, down, note_layer
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
 BAR = 22
@@ -80,35 +81,12 @@ def pathway_chart(rows: Sequence[PathwayRow], palette: Palette) -> Drawing:
             start = end
         ends.append({"text": f"{row.went:,} of {row.came:,}", "y": y + BAR / 2, "end": round(start + 8, 1)})
     used = [part for part in (*_PARTS[:2], _REST, _PARTS[2]) if any(bar["part"] == part for bar in bars)]
-    across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    place = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
-    drawn = alt.Chart(data(bars))
+    named = (used, [colours[part] for part in used])
     chart = alt.layer(
-        alt.Chart(data(heads))
-        .mark_text(align="left", baseline="top", lineHeight=LINE)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
-        drawn.mark_bar(stroke=palette["edge"], strokeWidth=1).encode(
-            x=alt.X("x:Q", **across),
-            x2="end:Q",
-            y=alt.Y("y:Q", **place),
-            y2="bottom:Q",
-            color=alt.Color(
-                "part:N",
-                scale=alt.Scale(domain=used, range=[colours[part] for part in used]),
-                legend=alt.Legend(title=None),
-            ),
-        ),
-        drawn.mark_text(baseline="middle").encode(
-            x=alt.X("middle:Q", **across),
-            y=alt.Y("centre:Q", **place),
-            text="text:N",
-            fill=alt.Fill("ink:N", scale=None),
-        ),
+        *bar_layers(heads, bars, "part", named, height, palette),
         alt.Chart(data(ends))
         .mark_text(align="left", baseline="middle", fill=palette["muted"])
-        .encode(x=alt.X("end:Q", **across), y=alt.Y("y:Q", **place), text="text:N"),
-        alt.Chart(data(notes))
-        .mark_text(align="left", baseline="middle", fill=palette["muted"], fontStyle="italic")
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="text:N"),
+        .encode(x=alt.X("end:Q", **across()), y=alt.Y("y:Q", **down(height)), text="text:N"),
+        note_layer(notes, height, palette),
     ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height + 44)
