@@ -89,5 +89,6 @@ def _files_of(report: str, places: set[str], site: list[str]) -> list[str]:
     """Return the pages that a report is: all of an area's, or the nation's in the folder called like it."""
     if f"areas/{report}" in places:
         return [file for file in site if file.startswith(f"site/areas/{report}/")]
+    first = [file for file in site if file.count("/") == 1]
     own = [file for file in site if file.startswith(f"site/{report}/")]
-    return own or [file for file in site if report.startswith(NATIONAL) and file.count("/") == 1]
+    return own or [file for file in first if report in file] or (first if report.startswith(NATIONAL) else [])
