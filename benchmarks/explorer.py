@@ -41,19 +41,19 @@ def explore(where: Any) -> Findings:
     click, most = pairs.our_seconds, large["megabytes"]
     return Findings(
         "explorer",
-        "Another area picked, all views of the explorer renewed, against its numbers by pandas from the raw files.",
+        "Another area picked, all views of the explorer renewed, against pandas from the raw files.",
         [
             Check("a click on the sample", shown(click), f"under {LIMIT * 1000:.0f} ms", click < LIMIT),
             Check("as fast as pandas", f"{pairs.ratio:.0f} times", "at least 10 times", pairs.ratio >= 10),
-            Check(f"a click at {AREAS} areas and {ROWS:,} rows", shown(large["click"]), "under 2 s", large["click"] < 2),
+            Check(f"a click, {AREAS} areas, {ROWS:,} rows", shown(large["click"]), "under 2 s", large["click"] < 2),
             Check("memory of the kernel there", f"{most:.0f} MB", "under 1,000 MB", most < 1000),
         ],
         [
             f"{pairs.medians('a click', 'by pandas')}.",
-            "A click renews the matrix with what stands behind a cell and with similar areas, a survey question and an "
-            f"item of the record reading across {len(areas)} areas, a published figure and other inspections, with their "
-            f"charts: the median of {CLICKS} clicks a round, until the kernel has made everything. What the browser then "
-            "draws is not in it.",
+            "A click renews the matrix, what stands behind a cell and similar areas, a question and an "
+            f"item of the record reading across {len(areas)} areas, a published figure and other inspections, with "
+            f"their charts: the median of {CLICKS} clicks a round, until the kernel has made everything. What the "
+            "browser then draws is not in it.",
             "By pandas: the area's own files for the matrix, the staff survey and the record reading of every area, and "
             "a published file, read anew and counted, without charts.",
             f"At {AREAS} areas: the first views {shown(large['first'])}; {large['bytes'] / 1e6:.0f} MB of Parquet; the "

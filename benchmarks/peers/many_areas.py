@@ -85,9 +85,11 @@ def _write_statistics(folder: Path, slugs: list[str]) -> None:
     for number in range(40):
         for year in range(2011, 2025):
             rows += [
-                {"indicator": f"figure_{number:02}", "title": f"Figure {number:02}", "group": "simulated", "area": slug,
+                {"indicator": f"figure_{number:02}",
+                 "title": f"Figure {number:02}", "group": "simulated", "area": slug,
                  "period": str(year), "year": year, "value": round(chance.uniform(5, 60), 1), "unit": "%",
-                 "numerator": None, "denominator": None, "status": "published", "derived": False, "source": "simulated", "note": ""}
+                 "numerator": None, "denominator": None, "status": "published", "derived": False,
+                 "source": "simulated", "note": ""}
                 for slug in (*slugs, "scotland")
             ]  # fmt: skip
     folder.mkdir(parents=True)

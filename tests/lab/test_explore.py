@@ -19,19 +19,31 @@ def explored(lab, browser):
     """Somebody at the explorer, every cell run."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     seat = Seat(lab, context)
-    seat.open(NOTEBOOK)
-    seat.run_all()
-    assert seat.errors() == []
+    run(seat)
     yield seat
     context.close()
     assert seat.wrong == []
 
 
+def run(seat):
+    """Open the explorer, once its kernel is there run every cell, and wait for the views."""
+    seat.sit_down()
+    with seat.page.expect_response(lambda answer: "/api/sessions" in answer.url and answer.request.method == "POST"):
+        page = seat.open(NOTEBOOK)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").last.wait_for()
+    page.wait_for_timeout(500)
+    seat.run_all()
+    seat.notebook.locator(".explorer-view").first.wait_for(timeout=60_000)
+    seat.idle()
+    assert seat.errors() == []
+    return page
+
+
 def view(seat, heading):
     """Return the output below a heading, scrolled to."""
-    cells = seat.notebook.locator(".jp-Cell")
-    place = next(n for n in range(cells.count()) if cells.nth(n).locator(f"h2:has-text('{heading}')").count())
-    cell = cells.nth(place + 1)
+    words = seat.notebook.locator(".jp-MarkdownCell", has=seat.page.locator("h2", has_text=heading))
+    words.scroll_into_view_if_needed()
+    cell = words.locator("xpath=following-sibling::*[1]")
     cell.scroll_into_view_if_needed()
     cell.locator(".explorer-view").wait_for()
     return cell
@@ -115,9 +127,7 @@ def test_nothing_that_was_shown_is_saved_in_the_notebook(explored):
 def test_axe_finds_nothing_in_the_explorer(lab, browser, scheme):
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, color_scheme=scheme)
     seat = Seat(lab, context)
-    page = seat.open(NOTEBOOK)
-    seat.run_all()
-    found = []
+    page, found = run(seat), []
     for heading in ("Do the strands agree?", "Surveys", "Record reading", "Published statistics", "Last time"):
         view(seat, heading)
         found += violations(page)

@@ -55,7 +55,12 @@ def brush_of(kind: str) -> alt.Parameter:
 
 
 def columns_chart(
-    places: Sequence[Place], marks: Mapping[str, float], unit: str, alt_text: str, palette: Palette
+    places: Sequence[Place],
+    marks: Mapping[str, float],
+    unit: str,
+    alt_text: str,
+    palette: Palette,
+    top: int | None = None,
 ) -> Drawn:
     """Return a column for each area in the order given, of which some can be chosen by drawing across them.
 
@@ -66,13 +71,15 @@ def columns_chart(
     marks
         What is marked by a line across, such as Scotland and its value.
     unit
-        Unit of the values; per cent are drawn from 0 to 100.
+        Unit of the values.
     alt_text
         What the chart shows, in words.
     palette
         Colours.
+    top
+        Where the scale ends, such as 100 for shares of answers; where the highest ends by default.
     """
-    frame = _columns(unit, tuple(palette.colours.items()), palette.font)
+    frame = _columns(unit, top, tuple(palette.colours.items()), palette.font)
     lines = [{"name": f"{name} {_short(value)}", "value": value} for name, value in marks.items()]
     data = {"areas": [_row(place, number) for number, place in enumerate(places)], "lines": lines}
     spec = {**frame, "datasets": data, "description": alt_text}
@@ -80,10 +87,10 @@ def columns_chart(
 
 
 @lru_cache(maxsize=32)
-def _columns(unit: str, colours: tuple[tuple[str, str], ...], font: str) -> dict[str, Any]:
+def _columns(unit: str, top: int | None, colours: tuple[tuple[str, str], ...], font: str) -> dict[str, Any]:
     palette, brush = Palette(dict(colours), font), brush_of("interval")
     whose = {OWN: palette["series-2"], FAMILY: palette["answer-5"], OTHER: palette["answer-4"]}
-    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, 100]) if unit == "%" else alt.Scale(zero=True), title=unit or None)
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top]) if top else alt.Scale(zero=True), title=unit or None)
     x = alt.X("place:O", axis=alt.Axis(labels=False, title="Areas, the highest first"))
     drawn, across = alt.Chart(alt.NamedData(name="areas")), alt.Chart(alt.NamedData(name="lines"))
     scale = alt.Scale(domain=list(whose), range=list(whose.values()))

@@ -1,25 +1,83 @@
-"""Altair's chart widget with its JavaScript from this machine."""
+"""Altair's chart widget and itables' table widget with their JavaScript from this machine, loaded once for a page.
+
+As they come, each chart and each table brings its own copy of a large program, which a slow machine is long in starting.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+import anywidget
+import traitlets
+
+_HERE = Path(__file__).parent / "widgets"
+CHARTS, TABLES = "altair", "itables"
+
+
+class Library(anywidget.AnyWidget):
+    """A module that the page loads once."""
+
+    _esm = (_HERE / "library.js").read_text(encoding="utf-8")
+    name = traitlets.Unicode().tag(sync=True)
+    source = traitlets.Unicode().tag(sync=True)
+
+
+@cache
+def library(name: str) -> Library:
+    """Return the module of a name, offered to the page when it is first asked for."""
+    return Library(name=name, source=_source(name))
+
+
+@cache
+def _source(name: str) -> str:
+    if name == TABLES:
+        from itables.widget import ITable
+
+        return str(ITable._esm)
+    from altair import JupyterChart
+
+    JupyterChart.enable_offline()
+    return str(JupyterChart._esm)
+
+
+def _shared(name: str) -> str:
+    return (_HERE / "shared.js").read_text(encoding="utf-8").replace("NAME", name)
+
+
+@cache
+def _chart_class() -> Any:
+    from altair import JupyterChart
+
+    return type("AreaChart", (JupyterChart,), {"_esm": _shared(CHARTS), "__doc__": "Altair's chart widget."})
+
+
+@cache
+def _table_class() -> Any:
+    from itables.widget import ITable
+
+    return type("RowTable", (ITable,), {"_esm": _shared(TABLES), "__doc__": "The table widget of itables."})
 
 
 def chart_widget() -> Any:
     """Return an empty chart widget that fetches nothing and draws SVG, which screen readers can read."""
-    from altair import JupyterChart
-
-    JupyterChart.enable_offline()
-    made = JupyterChart(None, spec=None, embed_options={"actions": False, "renderer": "svg"})
+    library(CHARTS)
+    made = _chart_class()(None, spec=None, embed_options={"actions": False, "renderer": "svg"})
     made.add_class("explorer-chart")
     return made
 
 
+def table_widget(frame: Any, **settings: Any) -> Any:
+    """Return a table widget that fetches nothing."""
+    library(TABLES)
+    return _table_class()(frame, **settings)
+
+
 def warm_up() -> None:
-    """Load the widgets and bundle Altair's JavaScript once, for a prepared kernel; opens no store."""
+    """Load the widgets and bundle Altair's JavaScript once, for a prepared kernel; opens no store and no widget."""
     import duckdb  # noqa: F401
     import ipywidgets  # noqa: F401
-    import itables.widget  # noqa: F401
-    from altair import JupyterChart
 
-    JupyterChart.enable_offline()
+    for name in (CHARTS, TABLES):
+        _source(name)

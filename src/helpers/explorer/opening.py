@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from helpers.explorer.views.view import View
 
 
+_open: list[Explorer] = []
+
+
 class Explorer:
     """One picker and the views that it drives.
 
@@ -124,6 +127,14 @@ class Explorer:
 
         return EarlierView(self)
 
+    def close(self) -> None:
+        """Take every widget of this explorer away."""
+        from helpers.explorer.views.view import View, close_widgets
+
+        shown = [each._box for each in vars(self).values() if isinstance(each, View) and each._box is not None]
+        for box in [*shown, *([self.picker.box] if "picker" in vars(self) else [])]:
+            close_widgets(box)
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if not self.interactive:
             return {"text/plain": repr(self)}
@@ -148,7 +159,11 @@ def open_explorer(programme: str, area: str = "", folder: Path | str = ".") -> E
         When there is no desk, or it knows no such programme or area.
     """
     desk = open_desk(folder=folder)
-    return Explorer(desk.root.parents[1], desk.store, desk.project, programme, area, interactive=somebody_sits_here())
+    while _open:
+        _open.pop().close()  # a cell that is run again leaves no widgets behind, which a page would load each time
+    opened = Explorer(desk.root.parents[1], desk.store, desk.project, programme, area, interactive=somebody_sits_here())
+    _open.append(opened)
+    return opened
 
 
 def somebody_sits_here() -> bool:

@@ -77,7 +77,7 @@ def test_behind_a_cell_of_statistics_stand_figures_with_period_and_source(progra
     assert [row[0] for row in rows.rows] == ["Looked after children with more than one placement in the year"]
     assert rows.rows[0][4] == "2021" and rows.rows[0][7] == "Nobody: figures made up for a test, 2021"
     gap = behind(programme, "orkney-islands", "5.3", "statistics").rows[0]
-    assert gap[1] == "–" and gap[5] == "nothing: not shown"
+    assert gap[1] == "no figure" and gap[5] == "nothing: not shown"
 
 
 def test_a_strand_without_evidence_is_silent_and_has_nothing_behind_it(programme, tmp_path):

@@ -182,3 +182,11 @@ def test_a_wrong_area_and_a_missing_desk_say_what_to_do(desk, tmp_path):
         open_explorer("throughcare", "", desk)
     with pytest.raises(HelperError, match="workbench lab"):
         open_explorer(PROGRAMME, "midlothian", tmp_path)
+
+
+def test_an_explorer_that_is_opened_again_leaves_no_widgets_behind(explorer, desk):
+    boxes = [getattr(explorer, name).box for name in VIEWS]
+    assert all(box.comm is not None for box in boxes)
+    again = open_explorer(PROGRAMME, "midlothian", desk)
+    assert all(box.comm is None for box in boxes) and explorer.picker.area.comm is None
+    assert again.matrix.box.comm is not None

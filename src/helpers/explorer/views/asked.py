@@ -117,7 +117,8 @@ class AskedView(View):
         marks = {"Scotland": told.everywhere, told.group: told.family}
         lines = {name: share.percent for name, share in marks.items() if share and share.percent is not None}
         text = f"{column.label}. {self._sentence(told, picked)}"
-        return columns_chart(told.places, lines, "%", text, screen_palette(self.programme.context.get("brand")))
+        palette = screen_palette(self.programme.context.get("brand"))
+        return columns_chart(told.places, lines, "%", text, palette, top=100)
 
     def _sentence(self, told: Across, picked: Picked) -> str:
         parts = [(self.programme.areas[picked.area], told.here), (f"Family group {told.group}", told.family)]

@@ -90,3 +90,10 @@ def bundle(widget: Any, text: str) -> dict[str, Any]:
     A widget's own words would hold what is in it.
     """
     return {WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}, "text/plain": text}
+
+
+def close_widgets(widget: Any) -> None:
+    """Close a widget and all that is in it."""
+    for child in getattr(widget, "children", ()):
+        close_widgets(child)
+    widget.close()

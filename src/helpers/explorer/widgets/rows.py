@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ipywidgets
 
-from helpers.explorer.behind import Rows
+from helpers.explorer.offline import table_widget
+from helpers.explorer.rows import Rows
 from helpers.explorer.widgets.parts import Facts
 
 _SETTINGS = {
@@ -23,11 +24,10 @@ class RowsTable:
 
     def __init__(self) -> None:
         import pandas as pd
-        from itables.widget import ITable
 
         self.rows = Rows("", (), (), 0)
         self._head = Facts()
-        self._table = ITable(pd.DataFrame({"": []}), caption="", **_SETTINGS)
+        self._table = table_widget(pd.DataFrame({"": []}), caption="", **_SETTINGS)
         self.box = ipywidgets.VBox([self._head, self._table])
         self.box.add_class("explorer-rows")
 
