@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,4 +45,10 @@ def listed(findings: Iterable[Finding]) -> list[str]:
     checks: dict[tuple[str, str], set[str]] = {}
     for finding in findings:
         checks.setdefault((finding.file, finding.says), set()).add(finding.check)
-    return [str(Finding(", ".join(sorted(by)), file, says)) for (file, says), by in sorted(checks.items())]
+    ordered = sorted(checks.items(), key=lambda each: (each[0][0], _natural(each[0][1])))
+    return [str(Finding(", ".join(sorted(by)), file, says)) for (file, says), by in ordered]
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """Return what to sort a text by, so that line 9 stands before line 10."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]
