@@ -25,7 +25,7 @@ def evaluation_form(known: Known) -> Form:
         evaluations.record(
             indicator, answers["grade"], answers["rationale"], answers["strands"], answers["by"], answers["on"]
         )
-        form.values = today() | {"quality_indicator": indicator}
+        form.fill(today() | {"quality_indicator": indicator}, clear=True)
         known.tell()
         return f"The evaluation of {indicator} is recorded in {evaluations.file.shown}, as a draft."
 
@@ -43,7 +43,7 @@ def evaluation_form(known: Known) -> Form:
         Field("alone_because", "Why there is none", "text", required=True, when=(Condition("alone", ("yes",)),)),
     ]
     form = Form(f"Record the evaluation, {known.place}", fields, {"record": "Record the evaluation"}, record)
-    form.values = today()
+    form.fill(today())
     show()
     known.listeners.append(show)
     chosen(form, show, "quality_indicator")
@@ -71,7 +71,7 @@ def panel_form(known: Known) -> Form:
                 said = f"confirmed as {answers['state']}"
         finally:
             known.tell()
-        form.values = today() | {"quality_indicator": indicator}
+        form.fill(today() | {"quality_indicator": indicator}, clear=True)
         return f"The evaluation of {indicator} is {said} in {evaluations.file.shown}."
 
     def show() -> None:
@@ -101,7 +101,7 @@ def panel_form(known: Known) -> Form:
         date_field(),
     ]  # fmt: skip
     form = Form(f"Quality and consistency, {known.place}", fields, {"record": "Record it"}, record)
-    form.values = today()
+    form.fill(today())
     show()
     known.listeners.append(show)
     chosen(form, show, "quality_indicator")

@@ -121,6 +121,8 @@ function render({ model, el }) {
   const fields = () => model.get("fields");
   const rowOf = (id) => [...questions.children].find((row) => row.dataset.field === id);
   const collect = () => Object.fromEntries(fields().map((field) => [field.id, answer(rowOf(field.id), field)]));
+  // What stands in the form. Python says which answers to put otherwise; all others are whose who types them.
+  let answers = { ...model.get("values") };
 
   function skip() {
     const ask = asked(fields(), collect());
@@ -131,8 +133,7 @@ function render({ model, el }) {
     }
   }
   function fill() {
-    const values = model.get("values");
-    for (const field of fields()) put(rowOf(field.id), field, values[field.id]);
+    for (const field of fields()) put(rowOf(field.id), field, answers[field.id]);
     skip();
   }
   function build() {
@@ -202,12 +203,20 @@ function render({ model, el }) {
     row.querySelector("input").focus();
     root.dispatchEvent(new Event("change"));
   });
-  root.addEventListener("change", () => {
+  function told() {
     skip();
-    model.set("values", collect());
+    answers = collect();
+    model.set("values", answers);
     model.save_changes();
-  });
-  const follow = { fields: () => { build(); wrong(); }, values: fill, heading: name, actions: act, errors: wrong,
+  }
+  function putOtherwise() {
+    answers = { ...collect(), ...model.get("put").values };
+    fill();
+    told();
+  }
+  root.addEventListener("change", told);
+  root.addEventListener("input", () => { answers = collect(); });
+  const follow = { fields: () => { build(); wrong(); }, put: putOtherwise, heading: name, actions: act, errors: wrong,
     failed: wrong, said: say, blocks: show };
   for (const [trait, handler] of Object.entries(follow)) model.on(`change:${trait}`, handler);
   const heard = (message) => {

@@ -41,6 +41,7 @@ class Form(anywidget.AnyWidget):
     fields = traitlets.List(traitlets.Dict()).tag(sync=True)
     actions = traitlets.List(traitlets.Dict()).tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    put = traitlets.Dict().tag(sync=True)
     errors = traitlets.Dict().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
     failed = traitlets.Unicode().tag(sync=True)
@@ -69,6 +70,20 @@ class Form(anywidget.AnyWidget):
         """Put other questions; answers to those that stay are kept."""
         self.questions = tuple(fields)
         self.fields = [field.told() for field in fields]
+
+    def fill(self, answers: Mapping[str, Any], *, clear: bool = False) -> None:
+        """Put answers into the form; what is typed meanwhile into other questions stays.
+
+        Parameters
+        ----------
+        answers
+            Answers by question.
+        clear
+            Whether every other question is emptied.
+        """
+        emptied = dict.fromkeys((field.id for field in self.questions), "") if clear else {}
+        self.values = dict(answers) if clear else {**self.values, **answers}
+        self.put = {"turn": self.put.get("turn", 0) + 1, "values": {**emptied, **answers}}
 
     def press(self, action: str, answers: Mapping[str, Any]) -> None:
         """Do what a button does, with these answers in the form."""

@@ -42,7 +42,7 @@ def matter_form(known: Known) -> Form:
             entry = matters.add(answers["matter"], answers["quality_indicator"], *stands)
         else:
             entry = _sorted_otherwise(matters, shown, answers["which"], stands)
-        form.values = today() | {"by": answers["by"]}
+        form.fill(today() | {"by": answers["by"]}, clear=True)
         known.tell()
         return f"“{entry['matter']}” is recorded as {entry['state']} in {matters.file.shown}; the build reads it there."
 
@@ -51,8 +51,10 @@ def matter_form(known: Known) -> Form:
         which = str(change["new"].get("which") or "")
         if which == str(change["old"].get("which") or ""):
             return
-        stands = shown.get(which, {})
-        form.values = {**change["new"], **{name: stands.get(name, "") for name in _FILLED}}
+        # A new matter leaves what is typed already as it is.
+        if which in shown or change["old"].get("which") in shown:
+            stands = shown.get(which, {})
+            form.fill({name: stands.get(name, "") for name in _FILLED})
 
     def show() -> None:
         try:
@@ -66,7 +68,7 @@ def matter_form(known: Known) -> Form:
         form.blocks = [_matters_table(known, found)] if found else [paragraph("No matter is recorded yet.")]
 
     form = Form(f"Matters, {known.place}", fields(), {"record": "Record the matter"}, record)
-    form.values = today()
+    form.fill(today())
     show()
     known.listeners.append(show)
     form.observe(choose, "values")

@@ -23,7 +23,7 @@ def note_form(known: Known) -> Form:
         note = notes.write(
             answers["quality_indicator"], answers["strand"], answers["text"], answers["by"], answers["on"]
         )
-        form.values = {**form.values, "text": ""}
+        form.fill({"text": ""})
         known.tell()
         return f"Noted on {note['quality_indicator']}, {known.strands[note['strand']].lower()}, in {notes.file.shown}."
 
@@ -37,7 +37,7 @@ def note_form(known: Known) -> Form:
     text = Field("text", "Note", "lines", required=True, hint=_HINT)
     fields = [indicator_field(known), strand_field(known), text, role_field(known), date_field()]
     form = Form(f"Notes on the evidence, {known.place}", fields, {"record": "Record the note"}, record)
-    form.values = today()
+    form.fill(today())
     show()
     known.listeners.append(show)
     chosen(form, show, "quality_indicator", "strand")

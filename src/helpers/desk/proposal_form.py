@@ -21,7 +21,7 @@ def proposal_form(known: Known) -> Form:
             answers["by"], on=answers["on"], replaces=answers.get("replaces", False),
         )  # fmt: skip
         # What was proposed leaves the form as well: the next who sits down here may be the other evaluator.
-        form.values = today() | {"quality_indicator": indicator}
+        form.fill(today() | {"quality_indicator": indicator}, clear=True)
         known.tell()
         return f"The {answers['evaluator']} evaluator's proposal for {indicator} is recorded in {proposals.file.shown}."
 
@@ -43,7 +43,7 @@ def proposal_form(known: Known) -> Form:
         Field("replaces", "This replaces the proposal that I recorded before (it is kept)", "tick"),
     ]
     form = Form(f"Propose an evaluation, {known.place}", fields, {"record": "Record the proposal"}, record)
-    form.values = today()
+    form.fill(today())
     show()
     known.listeners.append(show)
     chosen(form, show, "quality_indicator")

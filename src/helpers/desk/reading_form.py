@@ -44,13 +44,13 @@ def reading_form(known: Known, readings: Readings) -> Form:
             held = readings.of(number, reading)
         except HelperError as error:
             # What was not saved stays in the form, under its own record.
-            form.values = change["old"]
+            form.fill(change["old"], clear=True)
             form.failed = error.message
             return
         chosen = {name: values[name] for name in (RECORD, READING) if name in values}
         opened.update(which=(number, reading), version=held["version"] if held else 0)
         form.errors, form.failed, form.said = {}, "", ""
-        form.values = chosen | (readings.answers_of(held) if held else {})
+        form.fill(chosen | (readings.answers_of(held) if held else {}), clear=True)
 
     def keep(values: dict[str, Any]) -> None:
         """Save what stands in the form before another record takes its place there."""

@@ -49,7 +49,7 @@ def draw_form(known: Known, readings: Readings) -> Form:
         date_field(),
     ]  # fmt: skip
     form = Form(f"Draw the sample of records, {known.place}", fields, {"draw": "Draw the sample"}, record)
-    form.values = today()
+    form.fill(today())
     show()
     known.listeners.append(show)
     return form
@@ -70,7 +70,7 @@ def replace_form(known: Known, readings: Readings) -> Form:
 
     def record(_action: str, answers: Answers) -> str:
         entry = sample.replace(answers["record"], answers["reason"], answers["by"], answers["on"])
-        form.values = today() | {"by": answers["by"]}
+        form.fill(today() | {"by": answers["by"]}, clear=True)
         known.tell()
         new = entry["replaced_by"]
         return f"{entry['record']} is replaced by {new}." if new else (
@@ -88,7 +88,7 @@ def replace_form(known: Known, readings: Readings) -> Form:
         ]  # fmt: skip
 
     form = Form(f"Replace a record, {known.place}", fields(), {"replace": "Replace the record"}, record)
-    form.values = today()
+    form.fill(today())
     show()
     known.listeners.append(show)
     return form
