@@ -125,6 +125,14 @@ def test_a_grade_stands_out(tmp_path):
     assert change.reasons == (Reason("evaluation file", file),)
 
 
+def test_a_grade_without_a_trace_is_read_from_the_scale(tmp_path):
+    scale = "<h2>Impact</h2><ol class='scale'><li>Good</li><li class='chosen'><b>Weak</b> (this evaluation)</li></ol>"
+    (change,) = both(tmp_path, fife(scale), fife(scale.replace("Weak", "Adequate"))).changes
+    assert (change.kind, change.title, change.before, change.after) == ("grade", "Impact", "Weak", "Adequate")
+    # Edited in the page: the trace, where there is one, says another.
+    assert set(change.marks) == {"grade", "unexplained"}
+
+
 def test_a_text_is_compared_word_by_word_and_the_narrative_named(tmp_path):
     file = "reports/tiny/areas/fife/_key-messages.qmd"
     before = fife("<h2>Key messages</h2><p>Leaders know most families well.</p>", inputs={file: "1"})
@@ -149,6 +157,17 @@ def test_a_cell_of_a_table_is_said_by_row_and_column(tmp_path):
     ]
     # Nothing of the inputs differs: the page was edited, or the program that made it was another.
     assert change.marks == ("unexplained",)
+
+
+def test_a_row_that_went_where_something_is_held_back_is_not_repeated(tmp_path):
+    one = table("Groups", ["Group", "n"], [["Under 5", "8123"], ["Over 5", "40"]])
+    other = table("Groups", ["Group", "n"], [["Over 5", "40"]])
+    now = SAID.replace("most (82%, 77 of 94)", "a share that cannot be shown safely")
+    second = fife(now + other, [held(SAFE.name, SAFE.label)])
+    found = both(tmp_path, fife(SAID + one), second)
+    (part,) = next(change.parts for change in found.changes if change.kind == "table")
+    assert (part.label, part.before, part.after) == ("Row: Under 5", "a row", "")
+    assert "8123" not in everything(found)
 
 
 def test_a_chart_is_compared_by_title_description_data_and_drawing(tmp_path):

@@ -113,7 +113,7 @@ class Causes:
                 yield Reason("evaluation file" if part.endswith(_EVALUATIONS) else "parameter", part)
             else:
                 files = [path for path in self.changed_inputs if path.startswith("parameters/")]
-                yield Reason("parameter", part.replace("_", " ") + (f" in {', '.join(files[:2])}" if files else ""))
+                yield from (Reason("parameter", file) for file in files or [part.replace("_", " ")])
 
     def _folder(self, area: str) -> str:
         place = NATIONAL if area == NATIONAL else f"areas/{area}"

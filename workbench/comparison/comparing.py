@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from workbench.comparison.causes import Causes
-from workbench.comparison.changes import UNEXPLAINED, Change, Comparison, Reason
+from workbench.comparison.changes import UNEXPLAINED, Change, Comparison, Reason, Where
 from workbench.comparison.hiding import says_held
 from workbench.comparison.notebooks import notebook_changes
 from workbench.comparison.numbers import number_changes
@@ -17,7 +17,7 @@ from workbench.comparison.reports import reports_that_came_or_went
 from workbench.comparison.sides import Side
 from workbench.comparison.spreadsheets import spreadsheet_changes
 from workbench.comparison.tables import chart_changes, table_changes
-from workbench.comparison.texts import number_texts, text_changes, text_pairs
+from workbench.comparison.texts import grade_changes, number_texts, text_changes, text_pairs
 from workbench.comparison.words import TERMS
 from workbench.errors import WorkbenchError
 
@@ -62,7 +62,7 @@ class _Comparing:
         return not self.areas or place.removeprefix("areas/") in self.areas
 
     def comparison(self) -> Comparison:
-        changes = tuple(_flagged(change) for place in self.places for change in self._changes(place))
+        changes = _merged(_flagged(change) for place in self.places for change in self._changes(place))
         came, went = reports_that_came_or_went(self.before, self.after, self._wanted)
         notebooks = notebook_changes(self.before, self.after, self.causes)
         if self.areas:
@@ -89,6 +89,8 @@ class _Comparing:
             yield from text_changes(
                 place.name, one, other, lambda a, b: self._of_text(place, a, b), place.hidden, self._terms
             )
+            if not any(entry.is_grade for entry in (*old.values(), *new.values())):
+                yield from grade_changes(place.name, one, other, self.causes.of_page(place.name))
             for ref, before, after, where in number_texts(one, other):
                 if ref not in self._changed:
                     said = (
@@ -166,3 +168,12 @@ def _flagged(change: Change) -> Change:
     if change.reasons == (UNEXPLAINED,) and "unexplained" not in change.marks:
         return replace(change, marks=(*change.marks, "unexplained"))
     return change
+
+
+def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes; the same in several places of one report is one, with all of these places."""
+    found: dict[Change, tuple[Where, ...]] = {}
+    for change in changes:
+        without = replace(change, where=())
+        found[without] = tuple(dict.fromkeys((*found.get(without, ()), *change.where)))
+    return tuple(replace(change, where=where) for change, where in found.items())

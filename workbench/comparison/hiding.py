@@ -14,7 +14,7 @@ _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _MARKER = re.compile(r"\[c\]")
 _SAID = (
     "not shown", "withheld", "a share that cannot be shown safely", "a number that cannot be shown safely",
-    "a number that the source withholds",
+    "a number that the source withholds", "a group too small to name",
 )  # fmt: skip
 #: What stands where a number would be.
 HIDDEN = f"({HELD})"

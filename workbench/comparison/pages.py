@@ -80,10 +80,11 @@ class Chart:
 
 @dataclass
 class Page:
-    """What a page says."""
+    """What a page says; ``grades`` are the chosen steps of its scales, with the heading above each."""
 
     path: str
     title: str
     blocks: list[Block] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    grades: list[tuple[str, str]] = field(default_factory=list)

@@ -29,7 +29,7 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset({"script", "style", "nav", "form", "svg", "button"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
 # Tags of which an attribute counts.
-_READ = frozenset({"a", "div", "section", "table", "figure", "img", *_HEADINGS})
+_READ = frozenset({"a", "div", "section", "table", "figure", "img", "ol", "ul", "li", *_HEADINGS})
 
 
 def report_part(html: str) -> str:
@@ -99,6 +99,7 @@ class _Reader:
         self._folder = posixpath.dirname(path)
         self._section = ""
         self._section_id = ""
+        self._scale = self._chosen = False
         self._pieces: list[Piece] = []
         self._ref = ""
         self._tag, self._id = "", ""
@@ -137,6 +138,8 @@ class _Reader:
             self.flush()
             if tag == "section":  # Quarto gives the section the id of its heading
                 self._section_id = said.get("id", "")
+            self._scale = "scale" in classes if tag in ("ol", "ul") else self._scale
+            self._chosen = "chosen" in classes if tag == "li" else self._chosen
             own = said.get("id") or said.get("data-anchor-id", "")
             self._tag, self._id = tag, own or (self._section_id if tag in _HEADINGS else "")
         if tag == "a":
@@ -189,6 +192,7 @@ class _Reader:
             self._ref, self._note = "", False
         if tag in _BLOCKS:
             self.flush(tag)
+            self._scale = self._scale and tag not in ("ol", "ul")
         if tag == "thead":
             self._head = False
         elif tag == "table" and self._table is not None:
@@ -228,6 +232,10 @@ class _Reader:
         elif self._figure is not None:
             if block.tag == "figcaption" or not self._figure.title:
                 self._figure.title = _NUMBERED.sub("", block.text)
+        elif self._scale:
+            # Of the six steps of a scale the chosen one is what the page says.
+            if self._chosen:
+                self.page.grades.append((self._section, block.text.partition(" (")[0]))
         elif block.tag == "summary" and block.text.startswith("Data: "):
             self._region = ("", block.text)
         else:

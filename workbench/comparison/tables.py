@@ -13,6 +13,7 @@ from workbench.comparison.words import proportion_words
 Explainer = Callable[[str], tuple[Reason, ...]]
 Digest = Callable[[str, str], bool]
 _NOTHING = Table()
+_ROW = "Row: "
 
 
 def hidden_cells(before: Page, after: Page) -> list[str]:
@@ -132,6 +133,9 @@ def _parts(old: Table, new: Table, hidden: Hidden) -> Iterator[Part]:
         if one and other and says_held(one) != says_held(other):
             mark = "shown" if says_held(one) else "held back"
             one, other = (HELD, SHOWN) if says_held(one) else (SHOWN, HELD)
+        elif hidden and label.startswith(_ROW):
+            # A row may have gone because its group is too small now: its numbers are not repeated.
+            one, other = ("a row" if one else ""), ("a row" if other else "")
         elif one and other and proportion_words(one) != proportion_words(other):
             mark = "word"
         yield Part(label, one, other, mark)
@@ -150,9 +154,9 @@ def _cells(old: Table, new: Table) -> Iterator[tuple[str, str, str]]:
                 yield from _row(one, other, columns)
             continue
         for _, row in before[i:j]:
-            yield "Row: " + _label(row), _whole(row), ""
+            yield _ROW + _label(row), _whole(row), ""
         for _, row in after[k:m]:
-            yield "Row: " + _label(row), "", _whole(row)
+            yield _ROW + _label(row), "", _whole(row)
 
 
 def _line(table: Table, row: list[Block]) -> tuple[str, list[tuple[str, Block]]]:

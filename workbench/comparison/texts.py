@@ -104,3 +104,23 @@ def number_texts(before: Page, after: Page) -> Iterator[tuple[str, str, str, Whe
 
 def _linked(block: Block) -> list[tuple[str, str]]:
     return [(piece.ref, piece.text) for piece in block.pieces if "#v-" in piece.ref]
+
+
+def grade_changes(place: str, before: Page, after: Page, why: tuple[Reason, ...]) -> Iterator[Change]:
+    """Yield the grades that a page shows on its scales and that differ, for pages whose grades have no trace.
+
+    Parameters
+    ----------
+    place
+        Of the page.
+    before, after
+        The page on both sides.
+    why
+        The reasons.
+    """
+    old, new = dict(before.grades), dict(after.grades)
+    for section in sorted(old.keys() | new.keys()):
+        one, other = old.get(section, ""), new.get(section, "")
+        if one != other:
+            where = (Where(after.path, after.title, section),)
+            yield Change(place, "grade", section, one, other, where=where, reasons=why, marks=("grade",))
