@@ -93,3 +93,18 @@ def test_every_footer_names_the_entry_that_the_manifest_has(every_kind):
             ["pdftotext", "-layout", str(every_kind(kind, "pdf")), "-"], capture_output=True, text=True, check=True
         )
         assert run.stdout.count(f"Draft, not released. Manifest entry {digits}") >= 1
+
+
+def test_paper_begins_with_the_date_of_the_evidence_and_the_edition_but_for_plain_pages(every_kind):
+    said = "Evidence as of 31 March 2026"
+    for kind in ("area report", "feedback summary", "validation letter", "children's version"):
+        assert f"{said}. " in every_kind(kind, "html").read_text()
+        plain = kind == "children's version"
+        with zipfile.ZipFile(every_kind(kind, "docx")) as archive:
+            first = words(ElementTree.fromstring(archive.read("word/document.xml")))[:900]
+        run = subprocess.run(
+            ["pdftotext", "-l", "1", str(every_kind(kind, "pdf")), "-"], capture_output=True, text=True, check=True
+        )
+        for text in (first, " ".join(run.stdout.split())):
+            assert (said in text) is not plain
+            assert ("edition" in text) is not plain

@@ -49,9 +49,14 @@ def banner_of(page: Page) -> str:
 
 
 def cover_note(page: Page) -> str:
-    """Return what a printed report's cover says of its evidence (``report.cover_note``); empty when nothing."""
+    """Return what the first page on paper says of its evidence (``report.cover_note``); empty when nothing.
+
+    A page in plain words (``plain-page: true``) begins without it.
+    """
     report = page.metadata.get("report")
-    return plain_text(str(report.get("cover_note") or "")) if isinstance(report, dict) else ""
+    if page.metadata.get("plain-page") is True or not isinstance(report, dict):
+        return ""
+    return plain_text(str(report.get("cover_note") or ""))
 
 
 def foot_of(page: Page) -> str:
@@ -225,6 +230,7 @@ def _context(job: Job, format: str) -> dict[str, Any]:
         "toc": lists_contents(page, format),
         "toc_depth": page.option(format, "toc-depth", 2),
         "banner": banner_of(page),
+        "cover_note": cover_note(page),
         "folder": PurePosixPath(page.source).parent.as_posix(),
         "images": sizes,
     }

@@ -163,6 +163,10 @@ function Pandoc(doc)
     if #list > 8 then list:insert(pandoc.RawBlock("openxml", PAGE_BREAK)) end
     doc.blocks = list .. doc.blocks
   end
+  -- Before anything else: what it is, by what edition, of which evidence, and how it stands.
+  if context.cover_note and context.cover_note ~= "" then
+    doc.blocks:insert(1, pandoc.Para(pandoc.Inlines(context.cover_note)))
+  end
   if context.banner and context.banner ~= "" then
     doc.blocks:insert(1, styled("Synthetic Banner", { pandoc.Para(pandoc.Inlines(context.banner)) }))
   end

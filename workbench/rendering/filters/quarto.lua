@@ -180,7 +180,7 @@ function Pandoc(doc)
     number_sections = numbers_sections(),
     image_extension = kind == "docx" and "png" or "svg",
     toc = says(doc.meta, "contents-list") == "true", toc_depth = 2, banner = banner, images = {},
-    cover_note = says(doc.meta, "report.cover_note"),
+    cover_note = says(doc.meta, "plain-page") == "true" and "" or says(doc.meta, "report.cover_note"),
     -- From the page's folder to the project's.
     offset = quarto and quarto.project and quarto.project.offset,
   }
