@@ -1,15 +1,41 @@
-"""Of two versions of a page only the sections that differ, so that long reports are compared quickly."""
+"""The report's part of a page, and of two versions only the sections that differ: long reports are compared quickly."""
 
 from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from html import unescape
 
 # What a page says of the run, not of the evidence: keys, numbers of cells, numbers of entries, tables and figures.
 _QUIET = re.compile(r"<code>[0-9a-f]{12,64}</code>|\bcell \d+ of |>T\d+ |\bTable \d+\b|\bFigure \d+\b")
 _SECTION = re.compile(r"(?=<h2[ >])")
 _ENTRY = re.compile(r"(?=<h[23][ >])")
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 _HEADING = re.compile(r"<h2[ >].*?</h2>", re.DOTALL)
+
+
+def report_part(html: str) -> str:
+    """Return the part of a page that is the report: no header, navigation or footer.
+
+    Examples
+    --------
+    >>> report_part('<header>x</header><main id="content"><article class="report"><p>1</p></article></main>')
+    '<p>1</p>'
+    """
+    for start, end in (('<article class="report">', "</article>"), ("<main", "</main>")):
+        rest = html.partition(start)[2]
+        if rest:
+            if start == "<main":
+                rest = rest.partition(">")[2]
+            return rest.rpartition(end)[0]
+    return html.partition("<body")[2].partition(">")[2] or html
+
+
+def page_title(html: str) -> str:
+    """Return the heading of a page."""
+    found = _TITLE.search(html)
+    return " ".join(unescape(_TAG.sub("", found.group(1))).split()) if found else ""
 
 
 def quiet(html: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from workbench.comparison.causes import Causes
@@ -15,6 +17,10 @@ from workbench.comparison.sides import NATIONAL, Side
 from workbench.errors import UnknownName
 from workbench.execution.canonical import canonical_notebook
 from workbench.names import did_you_mean
+
+_ROW = re.compile(r"</(?:tr|caption|p|div|h\d|li)>")
+_CELL = re.compile(r"</t[hd]>(?=<t[hd])")
+_TAG = re.compile(r"<(?:style|script).*?</(?:style|script)>|<svg.*?</svg>|<[^>]+>", re.DOTALL)
 
 
 def notebook_changes(before: Side, after: Side, causes: Causes) -> tuple[NotebookChange, ...]:
@@ -72,11 +78,16 @@ def _quiet(output: Mapping[str, Any]) -> dict[str, Any]:
     if "execution_count" in quiet:
         quiet["execution_count"] = None
     if "data" in quiet:
-        quiet["data"] = {
-            mime: content if mime in ("text/plain", "text/markdown", "text/html") else f"{mime} {_digest(content)}"
-            for mime, content in quiet["data"].items()
-        }
+        quiet["data"] = {mime: _readable(mime, content) for mime, content in quiet["data"].items()}
     return quiet
+
+
+def _readable(mime: str, content: Any) -> Any:
+    """Return what a cell shows as lines: a table row by row, a drawing as its digest."""
+    if mime == "text/html":
+        rows = _ROW.sub("\n", _CELL.sub(" | ", "".join(content)))
+        return "\n".join(" ".join(unescape(_TAG.sub("", row)).split()) for row in rows.split("\n")).strip()
+    return content if mime in ("text/plain", "text/markdown") else f"{mime} {_digest(content)}"
 
 
 def _digest(content: Any) -> str:

@@ -7,10 +7,9 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
+from workbench.comparison.narrowing import page_title, report_part
 from workbench.comparison.pages import Block, Chart, Page, Piece, Table
 
-_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 # Pages are whole and well-formed, for the build wrote them; a parser that mends pages takes five times as long.
 _TOKEN = re.compile(
     r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>"""
@@ -30,29 +29,6 @@ _SKIPPED = frozenset({"script", "style", "nav", "form", "svg", "button"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
 # Tags of which an attribute counts.
 _READ = frozenset({"a", "div", "section", "table", "figure", "img", "ol", "ul", "li", *_HEADINGS})
-
-
-def report_part(html: str) -> str:
-    """Return the part of a page that is the report: no header, navigation or footer.
-
-    Examples
-    --------
-    >>> report_part('<header>x</header><main id="content"><article class="report"><p>1</p></article></main>')
-    '<p>1</p>'
-    """
-    for start, end in (('<article class="report">', "</article>"), ("<main", "</main>")):
-        rest = html.partition(start)[2]
-        if rest:
-            if start == "<main":
-                rest = rest.partition(">")[2]
-            return rest.rpartition(end)[0]
-    return html.partition("<body")[2].partition(">")[2] or html
-
-
-def page_title(html: str) -> str:
-    """Return the heading of a page."""
-    found = _HEADING.search(html)
-    return " ".join(unescape(_TAG.sub("", found.group(1))).split()) if found else ""
 
 
 def read_page(path: str, html: str) -> Page:

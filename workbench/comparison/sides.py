@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from workbench.comparison.reading import page_title, report_part
+from workbench.comparison.narrowing import page_title, report_part
 from workbench.errors import WorkbenchError
 from workbench.plan.folders import BuildFolders
 from workbench.plan.keys import Key
