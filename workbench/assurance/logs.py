@@ -157,7 +157,7 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-_MARK = '<p class="synthetic"><strong>Synthetic evidence.</strong> Numbers on this page are made up.</p>\n'
+_MARK = '<p class="synthetic"><strong>Synthetic evidence.</strong> What is counted from it is made up; published statistics are real.</p>\n'
 _STYLE = """
 body { font: 1rem/1.5 "Atkinson Hyperlegible", system-ui, sans-serif; margin: 0; color: #1b1b1b; background: #fff }
 main { max-width: 90rem; margin: 0 auto; padding: 1.5rem }
@@ -166,7 +166,7 @@ h1, h2 { line-height: 1.2 }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; font-size: .9rem }
 th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top }
-th, td { overflow-wrap: anywhere; min-width: 5rem }
+th, td { overflow-wrap: break-word; min-width: 8rem }
 thead th { background: #eef1f4 }
 a { color: #004a8f }
 @media (prefers-color-scheme: dark) {

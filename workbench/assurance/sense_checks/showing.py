@@ -39,7 +39,7 @@ def closing_lines(found: Sequence[Outcome], programme: str) -> list[str]:
 
 
 def all_lines(found: Sequence[Outcome], declared: Sequence[Declared], programme: str, answers: str) -> list[str]:
-    """Return every check with what it asks for and how it ended, place by place where it did not pass.
+    """Return every check with what it asks for, and place by place how it ended and the numbers that led to it.
 
     Parameters
     ----------
@@ -56,8 +56,10 @@ def all_lines(found: Sequence[Outcome], declared: Sequence[Declared], programme:
         if not own:
             continue
         lines += ["", f"{each.check.name}: {totals(own)}", f"  {each.check.says}"]
-        lines += [f"  {outcome}" for outcome in own if outcome.state in (REVIEW, FAIL)]
         for outcome in own:
+            numbers = "; ".join(f"{name} {value}" for name, value in outcome.numbers.items())
+            told = f"  {outcome.place}: {numbers or 'nothing to compare'}"
+            lines.append(f"  {outcome}" if outcome.state in (REVIEW, FAIL) else told)
             if outcome.answer is not None:
                 lines.append(f"    {outcome.answer.role}, {outcome.answer.date}: {outcome.answer.comment}")
     waiting = template(found, answers)
