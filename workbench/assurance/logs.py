@@ -157,7 +157,10 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-_MARK = '<p class="synthetic"><strong>Synthetic evidence.</strong> What is counted from it is made up; published statistics are real.</p>\n'
+_MARK = (
+    '<p class="synthetic"><strong>Synthetic evidence.</strong> What is counted from it is made up; published statistics '
+    "are real.</p>\n"
+)
 _STYLE = """
 body { font: 1rem/1.5 "Atkinson Hyperlegible", system-ui, sans-serif; margin: 0; color: #1b1b1b; background: #fff }
 main { max-width: 90rem; margin: 0 auto; padding: 1.5rem }
