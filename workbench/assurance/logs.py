@@ -158,8 +158,8 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 _MARK = (
-    '<p class="synthetic"><strong>Synthetic evidence.</strong> What is counted from it is made up; published statistics '
-    "are real.</p>\n"
+    '<p class="synthetic"><strong>Synthetic evidence.</strong> What is counted from it is made up; published '
+    "statistics are real.</p>\n"
 )
 _STYLE = """
 body { font: 1rem/1.5 "Atkinson Hyperlegible", system-ui, sans-serif; margin: 0; color: #1b1b1b; background: #fff }
