@@ -2,8 +2,13 @@
 // Each form may be loaded as a module of its own, so the page counts them.
 const COUNT = Symbol.for("helpers.desk.forms");
 
+// JupyterLab's own keys (arrows between cells, "d d" to delete one, "5" for a heading) are not for whoever is in a
+// form. It looks for the mark on what has the focus before it looks around it, so each such part has its own.
+const FOCUSED = ["a", "button", "fieldset", "input", "select", "textarea"];
+
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
+  if (FOCUSED.includes(tag) || attributes.tabindex) node.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined && value !== "") node.setAttribute(name, value);
@@ -110,7 +115,6 @@ function render({ model, el }) {
   const buttons = make("div", { class: "buttons" });
   const status = make("p", { class: "said", role: "status" });
   const below = make("div", { class: "below" });
-  // JupyterLab's own keys (arrows between cells, "d d" to delete one) are not for whoever is in the form.
   const root = make(
     "form",
     { class: "desk", novalidate: true, "aria-labelledby": `${prefix}-title`, "data-lm-suppress-shortcuts": "true" },
