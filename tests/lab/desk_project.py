@@ -18,6 +18,14 @@ BUILT = ("clackmannanshire", AREA)
 UNBUILT = "glasgow-city"
 #: What Chromium itself says of a page that was left while a request was under way.
 LEFT_BEHIND = ("net::ERR_ABORTED", "Failed to fetch")
+# Every cell with code has a number, or one ended with an error, after which no other runs.
+_ALL_RAN = """() => {
+  const notebook = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden)');
+  const cells = [...notebook.querySelectorAll('.jp-CodeCell')];
+  const ran = (cell) => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').textContent);
+  const empty = (cell) => !cell.querySelector('.cm-content').textContent.trim();
+  return notebook.querySelector('[data-mime-type*="error"]') || cells.every((cell) => ran(cell) || empty(cell));
+}"""
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/lab\S*?)\?token=(\S+)")
 
 
@@ -116,7 +124,7 @@ class Seat:
         self.lab = lab
         self.wrong: list[str] = []
         self.page = context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._wrong(f"script error: {error}"))
         self.page.on("request", self._asked)
@@ -173,7 +181,7 @@ class Seat:
         """Run every cell of the notebook in front and wait until they have run."""
         self.page.locator(".lm-MenuBar-item", has_text=re.compile("^Run$")).click()
         self.page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
-        self.page.wait_for_timeout(200)
+        self.page.wait_for_function(_ALL_RAN)
         self.idle()
 
     def outputs(self) -> list[str]:

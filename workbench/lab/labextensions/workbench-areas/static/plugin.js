@@ -110,6 +110,12 @@ function activate(lab, app, restorer, launcher, palette) {
   shell.add(side, 'left', {rank: 10});
   restorer.add(side, 'workbench-areas');
   app.restored.then(() => panel.begin());
+  // A layout that was never kept shows the file browser; here people begin with the areas.
+  shell.restored.then(layout => {
+    if (layout.fresh) {
+      setTimeout(() => shell.activateById(side.id), 0);
+    }
+  });
 
   const here = () => ({programme: panel.programme, area: panel.current});
   commands.addCommand('workbench:areas', {
