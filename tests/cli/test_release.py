@@ -9,53 +9,16 @@ from datetime import date
 
 import pytest
 
+from tests.assurance.signed import AREA, ROLES, answer_all, project_of, sign_all
 from tests.miniature import PROGRAMME, make_miniature
 from workbench.assurance.refusals import NotReleased
 from workbench.assurance.releasing import release
 from workbench.assurance.releasing_proof import without_state
-from workbench.assurance.sense_checks import outcomes
-from workbench.assurance.sense_checks.outcome import REVIEW
 from workbench.assurance.sign_offs_signing import sign_report
-from workbench.assurance.states import built_contents
-from workbench.definitions import load_definitions
 from workbench.errors import WorkbenchError
 from workbench.files import sha256
-from workbench.project import Project
 
 pytestmark = pytest.mark.slow
-
-AREA = "orkney-islands"
-ROLES = {"assured": "Quality panel", "factual accuracy": "Inspection lead", "final": "Chief inspector"}
-
-
-def project_of(miniature):
-    return Project(miniature.root, miniature.root / "evidence", miniature.root / "build")
-
-
-def sign_all(miniature, states=tuple(ROLES), on=date(2026, 6, 1)):
-    project = project_of(miniature)
-    programme = load_definitions(project, only=(PROGRAMME,)).programme(PROGRAMME)
-    for report in built_contents(project, programme):
-        for state in states:
-            sign_report(project, PROGRAMME, report, state=state, role=ROLES[state], on=on, comment=f"Read for {state}")
-
-
-def answer_all(miniature):
-    """Answer every sense check that asks for a review, as somebody who looked at it would."""
-    project = project_of(miniature)
-    definitions = load_definitions(project, only=(PROGRAMME,))
-    found = outcomes(project, definitions, definitions.programme(PROGRAMME))
-    lines = ["synthetic: true", "answers:"]
-    for each in found:
-        if each.state == REVIEW:
-            lines += [
-                f"- check: {each.check}", f"  place: {each.place}", f"  key: {each.key}", "  role: Quality panel",
-                "  date: 2026-05-30", "  comment: Looked at; it may stand.",
-            ]  # fmt: skip
-    path = project.reports / PROGRAMME / "assurance" / "sense-checks.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n" if len(lines) > 2 else "answers: []\n")
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):

@@ -22,9 +22,11 @@ from pathlib import Path
 
 from tests.miniature import PROGRAMME, make_miniature
 from tests.tiny import make_tiny
+from workbench.assurance.archive import remove
 
 # What belongs to the build's own books, and what depends on when files were written.
-_BOOKS = ("cache", "unchanged", "journal.jsonl", "render-lock.json", ".building")
+_BOOKS = ("cache", "unchanged", "journal.jsonl", "render-lock.json", ".building", ".lock")
+_MADE = ("build", "releases")
 _MARK = "KILLED_BUILD_TEST"
 _PATIENCE = 30
 
@@ -70,12 +72,21 @@ class Killing:
         Where to work.
     say
         Hears how each went.
+    look
+        Looks at a project right after each kill, and fails when it should not be like this.
     """
 
-    def __init__(self, subject: Subject, folder: Path, say: Callable[[str], None] = lambda text: None) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        folder: Path,
+        say: Callable[[str], None] = lambda text: None,
+        look: Callable[[Path], None] = lambda place: None,
+    ) -> None:
         self.subject = subject
         self.folder = folder
         self.say = say
+        self.look = look
         self._temporaries: dict[Path, Path] = {}
         place = self._copy("undisturbed")
         begun = time.monotonic()
@@ -101,6 +112,7 @@ class Killing:
             process.send_signal(signal.SIGKILL)
             process.wait()
             assert_nothing_left(place, self._temporary(place))
+            self.look(place)
             self.say(f"{number}: {'ended before' if ended is not None else 'killed at'} {moment:.0%}, nothing left")
         self._build(place)
         assert not list(place.glob("build/*/.running"))
@@ -113,7 +125,8 @@ class Killing:
     def _finish(self, place: Path) -> None:
         assert_nothing_left(place, self._temporary(place))
         self._temporaries.pop(place).rmdir()
-        shutil.rmtree(place)
+        # A release lets nobody take anything out of it, not even those who may remove it.
+        remove(place)
 
     def _copy(self, name: str) -> Path:
         place = self.folder / name
@@ -140,8 +153,8 @@ class Killing:
 def outputs(place: Path) -> dict[str, str]:
     """Return the hash of every file that builds in a project made, but for the build's own books."""
     found = {}
-    for path in (place / "build").rglob("*"):
-        parts = path.relative_to(place / "build").parts
+    for path in (path for made in _MADE for path in (place / made).rglob("*")):
+        parts = path.relative_to(place).parts
         if path.is_file() and not any(part in _BOOKS for part in parts):
             found["/".join(parts)] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.execution.killing import Killing, miniature_subject, moments, tiny_subject
 from tests.survival.hardships import ORDINARY, SHARES, full_disk, read_only
 from tests.survival.mounts import why_not
+from tests.survival.releasing import look_for_half_a_release, release_subject
 from tests.survival.subjects import undisturbed
 
 
@@ -16,6 +17,7 @@ def main() -> None:
     """Kill builds at random moments; fill the disk; take evidence away; set the clock back; and look what is left."""
     parser = argparse.ArgumentParser(prog="python -m tests.survival", description=main.__doc__)
     parser.add_argument("--kills", type=int, default=100, help="builds to kill")
+    parser.add_argument("--releases", type=int, default=100, help="releases to kill")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tiny", action="store_true", help="seven short runs instead of a real programme with reports")
     chosen = parser.parse_args()
@@ -25,6 +27,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory(prefix="survival-") as name:
         folder = Path(name)
+        (folder / "releasing").mkdir()
         subject = (tiny_subject if chosen.tiny else miniature_subject)(folder / "subject")
         known = undisturbed(subject, folder)
         for hardship in ORDINARY:
@@ -40,6 +43,11 @@ def main() -> None:
             for number, when in enumerate(moments(chosen.kills, chosen.seed), start=1):
                 killing.once(number, when)
             say(f"{chosen.kills} builds killed, every one the same bytes in the end, nothing left behind")
+        if chosen.releases:
+            killing = Killing(release_subject(folder / "signed"), folder / "releasing", say, look_for_half_a_release)
+            for number, when in enumerate(moments(chosen.releases, chosen.seed), start=1):
+                killing.once(number, when)
+            say(f"{chosen.releases} releases killed: none half-written, every one the same bytes in the end")
 
 
 if __name__ == "__main__":

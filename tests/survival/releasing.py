@@ -1,0 +1,34 @@
+"""A release killed at random moments: none half-written is ever to be seen, and the next one is the same bytes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.assurance.signed import answer_all, sign_all
+from tests.execution.killing import Subject
+from tests.miniature import PROGRAMME, make_miniature
+from tests.survival.subjects import environment
+
+
+def release_subject(folder: Path) -> Subject:
+    """Return a programme of one area, built and signed off, that is about to be released."""
+    miniature = make_miniature(folder, ("orkney-islands",))
+    miniature.run("sample", PROGRAMME)
+    miniature.run("intake", PROGRAMME)
+    miniature.run("build", PROGRAMME, "--engine", "embedded")
+    answer_all(miniature)
+    sign_all(miniature)
+    return Subject(folder, ("release", PROGRAMME))
+
+
+def look_for_half_a_release(place: Path) -> None:
+    """Fail when a release is to be seen that is not whole."""
+    for release in (place / "releases" / PROGRAMME).glob("[!.]*"):
+        if release.is_dir():
+            done = subprocess.run(
+                [sys.executable, "-m", "workbench", "verify", str(release)],
+                cwd=place, env=environment(), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout + done.stderr

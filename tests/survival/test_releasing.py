@@ -1,0 +1,11 @@
+import pytest
+
+from tests.execution.killing import Killing
+from tests.survival.releasing import look_for_half_a_release, release_subject
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_killed_release_is_not_to_be_seen_and_the_next_is_the_same(tmp_path):
+    killing = Killing(release_subject(tmp_path / "subject"), tmp_path, look=look_for_half_a_release)
+    killing.once(1, (0.5, 0.9))
