@@ -23,6 +23,7 @@ def told(source, text: str) -> list[tuple[int, str]]:
         ("<div>\nblock\n</div>", "raw HTML"),
         ('<img src="x" onerror="alert(1)">', "raw HTML"),
         ("`<b>`{=html}", "raw HTML"),
+        ("`First`{=html}", "raw HTML"),
         ("```{=html}\n<b>\n```", "raw HTML"),
         ("```{=typst}\n#set text(red)\n```", "raw Typst"),
         ("```{=openxml}\n<w:p/>\n```", "raw OpenXML"),

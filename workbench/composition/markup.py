@@ -117,10 +117,14 @@ def _shortcodes(text: str) -> Iterator[tuple[int, str, str]]:
 def _refused(text: str, first: int) -> Iterator[tuple[int, str, str]]:
     """Yield what Pandoc finds in a text that is refused; what stands nowhere as written is told at ``first``."""
     asked: dict[str, int] = {}
-    for needle, value, message in _walk(_parsed(text)["blocks"]):
-        start = text.find(needle, asked.get(needle, 0)) if needle else -1
-        asked[needle] = start + 1 if start >= 0 else 0
-        yield (start if start >= 0 else first), value, message
+    for needles, value, message in _walk(_parsed(text)["blocks"]):
+        place = first
+        for needle in needles:
+            start = text.find(needle, asked.get(needle, 0)) if needle else -1
+            if start >= 0:
+                asked[needle], place = start + 1, start
+                break
+        yield place, value, message
 
 
 def _parsed(text: str) -> Any:
@@ -137,17 +141,19 @@ def _parsed(text: str) -> Any:
     return json.loads(done.stdout)
 
 
-def _walk(node: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield a piece of the source, what is shown of it and what is wrong, for everything refused below a node."""
+def _walk(node: Any) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield pieces of the source to find it by, what is shown and what is wrong, for all that is refused below a node."""
     if isinstance(node, dict):
         kind, content = node.get("t"), node.get("c")
         if kind in ("RawBlock", "RawInline"):
             name, text = content
             line = next((each for each in text.split("\n") if each.strip()), text)
             if not (name == "html" and re.fullmatch(r"\s*<!--.*-->\s*", text, re.DOTALL)):
-                yield line, line.strip(), f"raw {_NAMES.get(name, name)}: {_LOST}"
+                # Words alone may stand elsewhere too: what makes them raw is looked for first.
+                marks = (f"{line}`{{={name}}}", *([line] if line[:1] in "<\\" else []), f"{{={name}}}", line)
+                yield marks, line.strip(), f"raw {_NAMES.get(name, name)}: {_LOST}"
         elif kind == "Math":
-            yield "$", "$", "mathematics is not for reports; for a plain dollar sign write \\$"
+            yield ("$",), "$", "mathematics is not for reports; for a plain dollar sign write \\$"
         elif kind in ("Link", "Image"):
             yield from _target(kind, content[2][0])
         for each in node.values():
@@ -157,18 +163,18 @@ def _walk(node: Any) -> Iterator[tuple[str, str, str]]:
             for name, _ in node[2]:
                 if _ACTING.fullmatch(name):
                     message = f"the attribute '{name}' is not for narrative: a reader's browser would act on it"
-                    yield name, name, message
+                    yield (f"{name}=", name), name, message
         for each in node:
             yield from _walk(each)
 
 
-def _target(kind: str, target: str) -> Iterator[tuple[str, str, str]]:
+def _target(kind: str, target: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
     scheme = _SCHEME.match(_UNSEEN.sub("", target))
     if kind == "Image" and (scheme or target.startswith("//")):
-        yield target, target, "a picture from elsewhere; a report must be complete without the network"
+        yield (f"({target}", target), target, "a picture from elsewhere; a report must be complete without the network"
     elif scheme and scheme[1].lower() not in SCHEMES:
         message = f"a link cannot begin with {scheme[1]}:; it leads to a page or file of the project, or to the web"
-        yield target, target, message
+        yield (f"({target}", target), target, message
 
 
 def _is_attributes(node: list[Any]) -> bool:
