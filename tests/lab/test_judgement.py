@@ -37,6 +37,13 @@ def authored(seat, name):
 
 def opened(seat, path):
     page = seat.open(path)
+    # On a busy machine JupyterLab may ask for the kernel before it knows which there are.
+    kernel = seat.notebook.get_by_text("Python 3")
+    kernel.or_(page.locator(".jp-Dialog .jp-mod-accept")).first.wait_for()
+    if page.locator(".jp-Dialog .jp-mod-accept").count():
+        page.locator(".jp-Dialog .jp-mod-accept").click()
+        kernel.first.wait_for()
+    seat.idle()
     seat.run_all()
     assert seat.errors() == []
     return page
