@@ -142,7 +142,7 @@ def _parsed(text: str) -> Any:
 
 
 def _walk(node: Any) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Yield pieces of the source to find it by, what is shown and what is wrong, for all that is refused below a node."""
+    """Yield pieces of the source to find it by, what is shown and what is wrong, for all that is refused in a node."""
     if isinstance(node, dict):
         kind, content = node.get("t"), node.get("c")
         if kind in ("RawBlock", "RawInline"):
