@@ -54,7 +54,7 @@ def explore(where: Any) -> Findings:
             f"item of the record reading across {len(areas)} areas, a published figure and other inspections, with "
             f"their charts: the median of {CLICKS} clicks a round, until the kernel has made everything. What the "
             "browser then draws is not in it.",
-            "By pandas: the area's own files for the matrix, the staff survey and the record reading of every area, and "
+            "By pandas: the area's own files for the matrix, staff survey and record reading of every area, and "
             "a published file, read anew and counted, without charts.",
             f"At {AREAS} areas: the first views {shown(large['first'])}; {large['bytes'] / 1e6:.0f} MB of Parquet; the "
             f"kernel had {large['before']:.0f} MB before it opened the store.",

@@ -1,6 +1,6 @@
 """Altair's chart widget and itables' table widget with their JavaScript from this machine, loaded once for a page.
 
-As they come, each chart and each table brings its own copy of a large program, which a slow machine is long in starting.
+As they come, each chart and table brings its own copy of a large program, which takes a slow machine long to start.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
 // One line that a screen reader hears when it changes: the element stays, its text is replaced.
+// JupyterLab takes arrows, Home and Enter for its cells wherever the focus is; in a view they belong to its own lists.
+globalThis.workbenchKeys ??= document.addEventListener("focusin", (event) => {
+  const view = event.target.closest?.(".explorer-view");
+  if (view) view.dataset.lmSuppressShortcuts = "true";
+}) ?? true;
+
 function render({ model, el }) {
   const line = document.createElement("p");
   line.className = "explorer-status";
