@@ -11,7 +11,7 @@ from helpers.errors import HelperError
 
 _HINT = (
     "For the team alone: no report shows it. Write no names and nothing else that could identify a person; nothing "
-    "here checks that while you write (`workbench check` looks later)."
+    "here checks that while you write (the command workbench check looks later)."
 )
 
 

@@ -37,7 +37,7 @@ class RecordReading:
             return self._known.message
         return f"{self._known.place}: {self._readings(self._known).template.title.lower()}, in the private folder."
 
-    def sample(self) -> Form | NeedsLab:
+    def drawing(self) -> Form | NeedsLab:
         """Return the form by which the sample is drawn."""
         from helpers.desk.sample_form import draw_form
 

@@ -57,7 +57,7 @@ def test_without_a_desk_every_form_is_a_sentence(tmp_path, monkeypatch):
     judgement = open_judgement(PROGRAMME, AREA)
     reading = open_record_reading(PROGRAMME, AREA)
     forms = [judgement.notes(), judgement.matters(), judgement.proposal(), judgement.evaluation(), judgement.panel()]
-    forms += [reading.sample(), reading.replacements(), reading.form(), reading.handing_over()]
+    forms += [reading.drawing(), reading.replacements(), reading.form(), reading.handing_over()]
     for form in forms:
         said = form._repr_mimebundle_()
         assert "workbench lab compulsory-supervision-orders" in said["text/plain"]
