@@ -1,8 +1,7 @@
 // One line that a screen reader hears when it changes: the element stays, its text is replaced.
 // JupyterLab takes arrows, Home and Enter for its cells wherever the focus is; in a view they belong to its own lists.
 globalThis.workbenchKeys ??= document.addEventListener("focusin", (event) => {
-  const view = event.target.closest?.(".explorer-view");
-  if (view) view.dataset.lmSuppressShortcuts = "true";
+  if (event.target.closest?.(".explorer-view")) event.target.dataset.lmSuppressShortcuts = "true";
 }) ?? true;
 
 function render({ model, el }) {
