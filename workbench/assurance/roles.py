@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator
+from typing import Literal
 
 from workbench.definitions.base import Day, Definition, Slug, Text, Truth
 from workbench.definitions.faults import validated
 from workbench.definitions.lined_yaml import Document, read
 from workbench.errors import Fault, InputFaults, shown_path
-from workbench.freetext.quotations import a_role
+from workbench.freetext.quotations import Role
 from workbench.project import Project
 
 FILE = "assurance.yaml"
@@ -24,26 +22,6 @@ ROLES = {
     "approver": "decides that it may be used",
 }
 NOT_RECORDED = "not recorded"
-
-
-def a_post(text: str) -> str:
-    """Return ``text`` where it can be a post or one of the roles; a name of a person is refused.
-
-    Raises
-    ------
-    ValueError
-        With what is wrong.
-
-    Examples
-    --------
-    >>> a_post("Assurer"), a_post("Strategic inspector")
-    ('Assurer', 'Strategic inspector')
-    """
-    # The word detector takes "assurer", which no dictionary has, for a name.
-    return text if text.casefold() in ROLES else a_role(text)
-
-
-Role = Annotated[str, AfterValidator(a_post)]
 
 
 class Roles(Definition):
