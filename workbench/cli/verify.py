@@ -28,7 +28,8 @@ def command(ctx: click.Context, release: Path, digest: str) -> None:
 
     found = verify(release.resolve(), digest.strip())
     pages = f"{found.pages:,} page{'' if found.pages == 1 else 's'}"
-    looked_at = f"{found.files:,} files, {pages} and {found.numbers:,} number{'' if found.numbers == 1 else 's'} in them"
+    numbers = f"{found.numbers:,} number{'' if found.numbers == 1 else 's'}"
+    looked_at = f"{found.files:,} files, {pages} and {numbers} in them"
     if found.findings:
         lines = listed(found.findings)
         click.echo(f"{release} is not as it was made ({looked_at} were looked at):")
