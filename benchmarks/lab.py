@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 AREA = "orkney-islands"
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/lab\S*?)\?token=(\S+)")
 OPENED = ("02_self_evaluation", "03_surveys", "04_record_reading", "05_engagement", "06_evaluation")
+_HEADING = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedHTMLCommon h1"
 _IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status="idle"]'
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -61,6 +62,7 @@ def usable(browser: Any, bench: Bench, **environment: str) -> tuple[float, list[
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(f"{base}{path}?token={token}")
         page.locator(".workbench-detail").wait_for()
+        page.locator(_HEADING).first.wait_for()
         page.locator(_IDLE).wait_for()
         until = time.perf_counter() - begun
         page.wait_for_timeout(2000)
@@ -70,6 +72,7 @@ def usable(browser: Any, bench: Bench, **environment: str) -> tuple[float, list[
             clicked = time.perf_counter()
             stages.nth(number).click()
             page.locator("#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current", has_text=file).wait_for()
+            page.locator(_HEADING).first.wait_for()
             page.locator(_IDLE).wait_for()
             opened.append(time.perf_counter() - clicked)
         page.close()

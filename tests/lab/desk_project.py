@@ -24,7 +24,8 @@ _ALL_RAN = """() => {
   const cells = [...notebook.querySelectorAll('.jp-CodeCell')];
   const ran = (cell) => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').textContent);
   const empty = (cell) => !cell.querySelector('.cm-content').textContent.trim();
-  return notebook.querySelector('[data-mime-type*="error"]') || cells.every((cell) => ran(cell) || empty(cell));
+  const failed = notebook.querySelector('[data-mime-type*="error"]');
+  return failed || (cells.length > 0 && cells.every((cell) => ran(cell) || empty(cell)));
 }"""
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/lab\S*?)\?token=(\S+)")
 
@@ -35,7 +36,7 @@ def make_desk_project(folder: Path) -> Miniature:
     miniature.run("sample", PROGRAMME)
     miniature.run("intake", PROGRAMME)
     areas = [word for area in BUILT for word in ("--area", area)]
-    miniature.run("build", PROGRAMME, *areas, "--engine", "embedded", "--format", "html")
+    miniature.run("build", PROGRAMME, *areas, "--engine", "embedded")
     return miniature
 
 
@@ -171,7 +172,8 @@ class Seat:
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").last
 
     def idle(self) -> None:
-        """Wait until the kernel of the notebook in front is idle and no cell waits for it."""
+        """Wait until the notebook in front is there, its kernel is idle and no cell waits for it."""
+        self.notebook.locator(".jp-RenderedHTMLCommon h1").first.wait_for(state="attached")
         self.notebook.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
         self.page.wait_for_function(
             "() => ![...document.querySelectorAll('.jp-InputPrompt')].some((each) => each.textContent.includes('*'))"
@@ -179,6 +181,8 @@ class Seat:
 
     def run_all(self) -> None:
         """Run every cell of the notebook in front and wait until they have run."""
+        # A command of the menu goes to the notebook that has the focus.
+        self.notebook.locator(".jp-RenderedHTMLCommon h1").first.click()
         self.page.locator(".lm-MenuBar-item", has_text=re.compile("^Run$")).click()
         self.page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
         self.page.wait_for_function(_ALL_RAN)

@@ -46,7 +46,7 @@ function activate(lab, app, restorer, launcher, palette) {
       if (each.note) {
         lab.apputils.Notification.info(`${each.title}: ${each.note}`, {autoClose: 10000});
       }
-      const there = await commands.execute('docmanager:open', {path: each.path, factory: 'Notebook'});
+      const there = await commands.execute('docmanager:open', {path: each.path, factory: 'Notebook', kernel: {name: 'python3'}});
       if (there && fresh && fresh.length) {
         await there.context.revert();
       }
