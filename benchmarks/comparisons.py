@@ -219,6 +219,13 @@ def explorer(where: Setting) -> Findings:
     return explore(where)
 
 
+def lab(where: Setting) -> Findings:
+    """From the command to a usable page of JupyterLab, and to a notebook whose kernel answers."""
+    from benchmarks.lab import lab as measured
+
+    return measured(where)
+
+
 def growth(where: Setting) -> Findings:
     """Simulated programmes of 32, 320 and 1,600 areas."""
     from benchmarks.growing import grow
@@ -233,6 +240,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Findings]] = {
     "one-area": one_area,
     "growth": growth,
     "explorer": explorer,
+    "lab": lab,
     "floor": floor,
     "help": help_text,
 }

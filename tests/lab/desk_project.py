@@ -181,10 +181,15 @@ class Seat:
 
     def run_all(self) -> None:
         """Run every cell of the notebook in front and wait until they have run."""
-        # A command of the menu goes to the notebook that has the focus.
-        self.notebook.locator(".jp-RenderedHTMLCommon h1").first.click()
-        self.page.locator(".lm-MenuBar-item", has_text=re.compile("^Run$")).click()
-        self.page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
+        for _ in range(5):
+            # A command of the menu goes to the notebook that has the focus.
+            self.notebook.locator(".jp-RenderedHTMLCommon h1").first.click()
+            self.page.locator(".lm-MenuBar-item", has_text=re.compile("^Run$")).click()
+            self.page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
+            self.page.wait_for_timeout(1000)
+            # JupyterLab shows "idle" a moment before the kernel is there, and drops what is run in between.
+            if re.search(r"\[(\*|\d+)\]", " ".join(self.notebook.locator(".jp-InputPrompt").all_inner_texts())):
+                break
         self.page.wait_for_function(_ALL_RAN)
         self.idle()
 
