@@ -13,7 +13,7 @@ from tests.rendering.test_browser import browser  # noqa: F401 - a fixture, one 
 
 
 @pytest.fixture(scope="session")
-def desk_project(tmp_path_factory):
+def made_project(tmp_path_factory):
     """A three-area project with its evidence taken in and two areas built; made once for all of pytest's processes."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if base.name.startswith("popen-") else base) / "desk-project"
@@ -21,10 +21,24 @@ def desk_project(tmp_path_factory):
         if not (shared / "made").exists():
             make_desk_project(shared / "project")
             (shared / "made").touch()
-    # A copy for this process: tests of the desk write into it.
-    own = tmp_path_factory.mktemp("desk") / "project"
-    shutil.copytree(shared / "project", own, symlinks=True)
-    return Miniature(own)
+    return shared / "project"
+
+
+def _copy(made, folder):
+    shutil.copytree(made, folder, symlinks=True)
+    return Miniature(folder)
+
+
+@pytest.fixture(scope="session")
+def desk_project(made_project, tmp_path_factory):
+    """The project on which JupyterLab runs; tests write into it."""
+    return _copy(made_project, tmp_path_factory.mktemp("desk") / "project")
+
+
+@pytest.fixture(scope="module")
+def own_project(made_project, tmp_path_factory):
+    """The project for one module alone, as it was made."""
+    return _copy(made_project, tmp_path_factory.mktemp("own") / "project")
 
 
 @pytest.fixture(scope="session")

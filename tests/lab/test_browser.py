@@ -63,7 +63,7 @@ def test_a_stage_opens_from_the_panel_and_runs_in_a_warm_kernel(seat):
     assert seat.errors() == []
     assert any("Orkney Islands" in text for text in seat.outputs())
     assert seat.notebook.locator(".jp-RenderedSVG").count() > 0, "figures are drawn in the notebook"
-    assert "warm" in seat.notebook.locator(".jp-Toolbar").inner_text()
+    assert "warm" in seat.notebook.locator(".jp-NotebookPanel-toolbar").inner_text()
     source = (seat.lab.miniature.root / "notebooks" / "03_surveys.ipynb").read_text()
     assert "injected-parameters" not in source
     assert json.loads((seat.lab.desk / SURVEYS).read_text())["cells"][2]["metadata"]["tags"] == ["injected-parameters"]

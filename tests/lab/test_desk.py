@@ -19,8 +19,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def sitting(desk_project):
-    return sit_down(find_project(desk_project.root), PROGRAMME)
+def sitting(own_project):
+    return sit_down(find_project(own_project.root), PROGRAMME)
 
 
 @pytest.fixture(scope="module")
