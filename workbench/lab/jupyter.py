@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.files import private_folder, write_json
 from workbench.lab.places import Places
+from workbench.lab.saving import save_no_widgets
 
 #: For people who look after machines, or asking a registry or a news page.
 _LEFT_OUT = (
@@ -79,7 +80,11 @@ def server_settings(places: Places, *, port: int, token: str, browser: bool, lay
             "user_settings_dir": str(places.settings),
             "log_level": "ERROR",
         },
-        "FileContentsManager": {"delete_to_trash": False, "allow_hidden": False},
+        "FileContentsManager": {
+            "delete_to_trash": False,
+            "allow_hidden": False,
+            "pre_save_hook": save_no_widgets,
+        },
         "KernelSpecManager": {"allowed_kernelspecs": ["python3"]},
         # The widget of a chart sends its data in one message.
         "ZMQChannelsWebsocketConnection": {"iopub_data_rate_limit": 100_000_000, "rate_limit_window": 3.0},

@@ -1,8 +1,14 @@
 // One line that a screen reader hears when it changes: the element stays, its text is replaced.
 // JupyterLab takes arrows, Home and Enter for its cells wherever the focus is; in a view they belong to its own lists.
-globalThis.workbenchKeys ??= document.addEventListener("focusin", (event) => {
-  if (event.target.closest?.(".explorer-view")) event.target.dataset.lmSuppressShortcuts = "true";
-}) ?? true;
+// Saving stays JupyterLab's. It looks for the mark when a key arrives at the document, so the window hears it first.
+const keys = (event) => {
+  const place = event.target;
+  if (!place.closest?.(".explorer-view")) return;
+  const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+  if (saves) delete place.dataset.lmSuppressShortcuts;
+  else place.dataset.lmSuppressShortcuts = "true";
+};
+globalThis.workbenchKeys ??= window.addEventListener("keydown", keys, true) ?? true;
 
 function render({ model, el }) {
   const line = document.createElement("p");
