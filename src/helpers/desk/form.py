@@ -64,7 +64,7 @@ class Form(anywidget.AnyWidget):
         self.on_msg(lambda _widget, content, _buffers: self._heard(content))
 
     def __repr__(self) -> str:
-        return f"{self.heading}: a form that needs the workbench's JupyterLab."
+        return f"{self.heading}: a form. Run its cell in the workbench's JupyterLab to see it."
 
     def ask(self, fields: Sequence[Field]) -> None:
         """Put other questions; answers to those that stay are kept."""
