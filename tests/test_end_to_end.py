@@ -102,6 +102,18 @@ def test_a_second_build_runs_nothing_and_changes_no_byte(built):
     assert {path: path.read_bytes() for path in (built.build / "site").rglob("*") if path.is_file()} == before
 
 
+def test_an_area_composed_for_the_web_alone_gets_its_pictures_when_another_is_made_for_word(built):
+    # What a build of this area with --format html leaves.
+    pictures = sorted((built.build / "project" / "areas" / "clackmannanshire").rglob("figures/*.png"))
+    assert pictures
+    before = [path.read_bytes() for path in pictures]
+    for path in pictures:
+        path.unlink()
+    (built.build / "render-lock.json").unlink()
+    built.run("build", PROGRAMME, "--area", "orkney-islands", "--engine", "embedded")
+    assert [path.read_bytes() for path in pictures] == before
+
+
 def test_one_stage_of_one_area_is_run_alone(built):
     result = built.run("build", PROGRAMME, "--area", "orkney-islands", "--stage", "03_surveys", "--fresh")
     finished = [line for line in result.stdout.splitlines() if re.search(r"\bdone\b.* s$", line)]

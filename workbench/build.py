@@ -361,8 +361,16 @@ class _Build:
         # A programme that looks at no single units has national pages alone.
         if not ready and self.areas:
             return "", ["No report: no area has the results of all its stages."]
+        from workbench.composition.pictures import lacks_png
         from workbench.execution.reports import make_reports
 
+        # Every area composed before is rendered with these; those made for the web alone have no pictures for Word.
+        if "docx" in self.options.formats:
+            before = {path.parent.name for path in self.folders.project.glob("areas/*/index.qmd")} - set(ready)
+            ready += [
+                area for area in self.areas
+                if area in before and self._has_results(area) and lacks_png(self.folders.project / "areas" / area)
+            ]  # fmt: skip
         engine, said = make_reports(
             self.project, self.definitions, self.programme, self.folders, ready,
             formats=self.options.formats, engine=self.options.engine, progress=self.progress,

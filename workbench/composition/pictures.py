@@ -55,6 +55,12 @@ def write_drawing(svg: str, folder: Folder, target: str, cache: Path, *, png: bo
         folder.wait_for(_drawers().submit(_write_png, svg, folder, f"{target}.png", cache))
 
 
+def lacks_png(folder: Path) -> bool:
+    """Whether a composed folder was made without the pictures that Word needs."""
+    drawings = (path for kind in ("figures", "pictures") for path in folder.rglob(f"{kind}/*.svg"))
+    return any(not path.with_suffix(".png").is_file() for path in drawings)
+
+
 @lru_cache(maxsize=1)
 def _drawers() -> ThreadPoolExecutor:
     """Return threads that draw, one a core; each keeps its fonts."""
