@@ -24,7 +24,7 @@ _ALL_RAN = """() => {
   const cells = [...notebook.querySelectorAll('.jp-CodeCell')];
   const ran = (cell) => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').textContent);
   const empty = (cell) => !cell.querySelector('.cm-content').textContent.trim();
-  const failed = notebook.querySelector('[data-mime-type*="error"]');
+  const failed = notebook.querySelector('[data-mime-type$="stderr"]');
   return failed || (cells.length > 0 && cells.every((cell) => ran(cell) || empty(cell)));
 }"""
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/lab\S*?)\?token=(\S+)")
@@ -198,5 +198,5 @@ class Seat:
         return self.notebook.locator(".jp-OutputArea-output").all_inner_texts()
 
     def errors(self) -> list[str]:
-        """Return the errors that cells of the notebook in front ended with."""
-        return self.notebook.locator('.jp-OutputArea-output[data-mime-type*="error"]').all_inner_texts()
+        """Return errors and warnings of the notebook in front; JupyterLab draws both as what is on stderr."""
+        return self.notebook.locator('.jp-OutputArea-output[data-mime-type$="stderr"]').all_inner_texts()
