@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.miniature import PROGRAMME
+from tests.miniature import PROGRAMME, make_miniature
 from workbench.assurance.sense_checks import outcomes
 from workbench.assurance.sense_checks.outcome import REVIEW
 from workbench.assurance.sign_offs_signing import sign_report
@@ -12,6 +12,14 @@ from workbench.project import Project
 
 AREA = "orkney-islands"
 ROLES = {"assured": "Quality panel", "factual accuracy": "Inspection lead", "final": "Chief inspector"}
+
+
+def make_built(folder):
+    """Make a programme of one area in a folder that is not there yet, and build it in every format."""
+    miniature = make_miniature(folder, (AREA,))
+    for command in (("sample",), ("intake",), ("build", "--engine", "embedded")):
+        miniature.run(command[0], PROGRAMME, *command[1:])
+    return miniature
 
 
 def project_of(miniature):

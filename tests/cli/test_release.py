@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import stat
 import subprocess
 from contextlib import contextmanager
@@ -9,8 +10,9 @@ from datetime import date
 
 import pytest
 
-from tests.assurance.signed import AREA, ROLES, answer_all, project_of, sign_all
-from tests.miniature import PROGRAMME, make_miniature
+from tests.assurance.signed import AREA, ROLES, answer_all, make_built, project_of, sign_all
+from tests.miniature import PROGRAMME, Miniature
+from tests.shared import made_once
 from workbench.assurance.refusals import NotReleased
 from workbench.assurance.releasing import release
 from workbench.assurance.releasing_proof import without_state
@@ -22,11 +24,8 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    miniature = make_miniature(tmp_path_factory.mktemp("release"), (AREA,))
-    miniature.run("sample", PROGRAMME)
-    miniature.run("intake", PROGRAMME)
-    miniature.run("build", PROGRAMME, "--engine", "embedded")
-    return miniature
+    folder = tmp_path_factory.mktemp("release") / "project"
+    return Miniature(shutil.copytree(made_once(tmp_path_factory, "one-area", make_built), folder, symlinks=True))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.every_kind import LETTERS, PAGES, make_every_kind, site_of
-from tests.miniature import PROGRAMME
+from tests.miniature import PROGRAMME, Miniature
+from tests.shared import made_once
 from workbench.composition.fonts import font_files
 from workbench.rendering import RenderReport, render
 from workbench.rendering.filters import quarto_filters
@@ -46,11 +47,15 @@ def copy_project(target: Path) -> Path:
 @pytest.fixture(scope="session")
 def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
     """Return a function that gives the file of a kind of page in a format, from a build of every kind of output."""
-    miniature = make_every_kind(tmp_path_factory.mktemp("every-kind"))
-    for command in (("sample", PROGRAMME), ("intake", PROGRAMME)):
-        miniature.run(*command)
-    for programme in (PROGRAMME, LETTERS):
-        miniature.run("build", programme, "--engine", "embedded")
+
+    def make(folder: Path) -> None:
+        miniature = make_every_kind(folder)
+        for command in (("sample", PROGRAMME), ("intake", PROGRAMME)):
+            miniature.run(*command)
+        for programme in (PROGRAMME, LETTERS):
+            miniature.run("build", programme, "--engine", "embedded")
+
+    miniature = Miniature(made_once(tmp_path_factory, "every-kind", make))
 
     def file(kind: str, format: str) -> Path:
         programme, path = PAGES[kind]

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.assurance.signed import answer_all, sign_all
+from tests.assurance.signed import answer_all, make_built, sign_all
 from tests.execution.killing import Subject
-from tests.miniature import PROGRAMME, make_miniature
+from tests.miniature import PROGRAMME, Miniature
 from tests.survival.subjects import environment
 
 
-def release_subject(folder: Path) -> Subject:
-    """Return a programme of one area, built and signed off, that is about to be released."""
-    miniature = make_miniature(folder, ("orkney-islands",))
-    miniature.run("sample", PROGRAMME)
-    miniature.run("intake", PROGRAMME)
-    miniature.run("build", PROGRAMME, "--engine", "embedded")
+def release_subject(folder: Path, built: Path | None = None) -> Subject:
+    """Return a programme of one area, built and signed off, that is about to be released.
+
+    Parameters
+    ----------
+    folder
+        Where to make it.
+    built
+        One that was built before, to be copied.
+    """
+    miniature = Miniature(shutil.copytree(built, folder, symlinks=True)) if built else make_built(folder)
     answer_all(miniature)
     sign_all(miniature)
     return Subject(folder, ("release", PROGRAMME))
