@@ -3,16 +3,20 @@
 import json
 import re
 import shutil
+import signal
 import stat
 import subprocess
+import sys
+import time
 from contextlib import contextmanager
 from datetime import date
 
 import pytest
 
 from tests.assurance.signed import AREA, ROLES, answer_all, make_built, project_of, sign_all
-from tests.miniature import PROGRAMME, Miniature
+from tests.miniature import PROGRAMME, Miniature, clean_environment
 from tests.shared import made_once
+from tests.survival.releasing import look_for_half_a_release
 from workbench.assurance.refusals import NotReleased
 from workbench.assurance.releasing import release
 from workbench.assurance.releasing_proof import without_state
@@ -141,6 +145,26 @@ def test_an_unanswered_point_an_unsigned_quotation_and_a_name_are_refused_togeth
         quotations.unlink()
     assert ("factual accuracy", f"{AREA}: the points 1 have no answer.") in found
     assert any(check == "quotations" for check, _ in found), found
+
+
+def test_a_killed_release_is_not_to_be_seen(signed):
+    folder = signed.root / "releases" / PROGRAMME
+    making = folder / ".making-1"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workbench", "release", PROGRAMME],
+        cwd=signed.root, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while not (making / "site").exists() and process.poll() is None:
+        time.sleep(0.05)
+    process.kill()
+    assert process.wait() == -signal.SIGKILL
+    assert making.exists()
+    assert not (folder / "1").exists()
+    look_for_half_a_release(signed.root)
+
+
+def test_what_a_killed_release_left_is_gone_after_the_next(released):
+    assert not list(released[0].parent.glob(".making-*"))
 
 
 def test_a_release_holds_what_was_signed_and_says_so(released, signed):
