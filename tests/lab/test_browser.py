@@ -99,10 +99,14 @@ def test_a_layout_is_found_as_it_was_left(seat):
     unfolded(page, AREA).get_by_role("button", name="Show the report").click()
     page.locator(".workbench-frame").wait_for()
     kept = layout_file(seat.lab.desk / ".lab" / "workspaces", f"{PROGRAMME}_left")
-    for _ in range(100):  # JupyterLab keeps a layout a moment after it was changed
+    last, same = {}, 0
+    for _ in range(200):  # JupyterLab keeps a layout a moment after it was changed, and this one changes in steps
         page.wait_for_timeout(200)
         data = json.loads(kept.read_text())["data"] if kept.exists() else {}
-        if "workbench-report" in json.dumps(data.get("layout-restorer:data", {}).get("main", {})):
+        there = "workbench-report" in json.dumps(data.get("layout-restorer:data", {}).get("main", {}))
+        same = same + 1 if there and data == last else 0
+        last = data
+        if same == 15:
             break
     page = seat.sit_down(path)
     page.locator(".jp-NotebookPanel").nth(1).wait_for(state="attached")
