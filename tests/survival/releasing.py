@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.assurance.signed import answer_all, make_built, sign_all
 from tests.execution.killing import Subject
-from tests.miniature import PROGRAMME, Miniature
+from tests.miniature import PROGRAMME
 from tests.survival.subjects import environment
 
 
-def release_subject(folder: Path, built: Path | None = None) -> Subject:
-    """Return a programme of one area, built and signed off, that is about to be released.
-
-    Parameters
-    ----------
-    folder
-        Where to make it.
-    built
-        One that was built before, to be copied.
-    """
-    miniature = Miniature(shutil.copytree(built, folder, symlinks=True)) if built else make_built(folder)
+def release_subject(folder: Path) -> Subject:
+    """Return a programme of one area, built and signed off, that is about to be released."""
+    miniature = make_built(folder)
     answer_all(miniature)
     sign_all(miniature)
     return Subject(folder, ("release", PROGRAMME))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.execution.killing import Subject, outputs
+from tests.miniature import clean_environment
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,7 @@ class Undisturbed:
 
 def environment() -> dict[str, str]:
     """Return the environment without the project's settings, and without files of compiled Python being written."""
-    found = {name: value for name, value in os.environ.items() if not name.startswith("WORKBENCH_")}
-    return found | {"PYTHONDONTWRITEBYTECODE": "1"}
+    return clean_environment() | {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def undisturbed(subject: Subject, folder: Path) -> Undisturbed:
