@@ -64,8 +64,9 @@ def test_corrections_of_fact_need_no_second_assurance():
     assert reasons_against(asked("factual accuracy", corrections=1), signed("factual accuracy", BEFORE), NOW) == []
 
 
-def test_a_point_without_an_answer_keeps_a_report_from_being_final():
-    (found,) = reasons_against(asked("final", unanswered=(2, 5)), signed("factual accuracy"), NOW)
+@pytest.mark.parametrize(("state", "before"), [("factual accuracy", "assured"), ("final", "factual accuracy")])
+def test_a_point_without_an_answer_keeps_a_report_where_it_is(state, before):
+    (found,) = reasons_against(asked(state, unanswered=(2, 5)), signed(before), NOW)
     assert "points 2, 5 have no answer" in found
 
 

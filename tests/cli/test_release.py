@@ -76,7 +76,7 @@ def test_unsigned_reports_are_refused_and_nothing_is_written(built, refused):
     assert "is not released. Nothing was written." in refused.stderr
     assert f"  {AREA}: not signed off, not final." in refused.stderr
     assert "national-overview: not signed off, not final." in refused.stderr
-    assert f'What to do: workbench sign-off {PROGRAMME} REPORT --state "assured"' in refused.stderr
+    assert f'What to do: workbench sign-off {PROGRAMME} REPORT --state assured' in refused.stderr
     assert "Traceback" not in refused.stderr
     folder = built.root / "releases" / PROGRAMME
     assert [path.name for path in folder.glob("*")] in ([], [".lock"])
@@ -94,6 +94,24 @@ def test_states_are_shown_as_a_table(signed):
     assert "draft" not in said
     log = signed.run("states", PROGRAMME, "--log").stdout
     assert "2026-06-01  assured, by Quality panel: Read for assured" in log
+
+
+def test_all_reports_are_signed_at_once_and_none_that_stands_already(signed):
+    def sign(*arguments):
+        how = ("--role", "Quality panel", "--date", "2026-06-02", "--comment", "Read")
+        return signed.run("sign-off", PROGRAMME, *arguments, *how, check=False)
+
+    files = {path: path.read_bytes() for path in (signed.root / "reports" / PROGRAMME / "sign-offs").glob("*.yaml")}
+    done = sign("--all", "--state", "final")
+    assert done.returncode == 0, done.stderr
+    said = "reports stand there or further already, and did not change: nothing was signed."
+    assert done.stdout == f"{len(files)} {said}\n"
+    done = sign(AREA, "national-overview", "--state", "assured")
+    assert done.returncode == 2
+    assert "2 reports cannot be signed off as assured, so nothing was signed." in done.stderr
+    assert f"{AREA}, national-overview: It is further: final, on 2026-06-01" in done.stderr
+    assert "Name the reports to be taken back" in sign("--all", "--state", "draft").stderr
+    assert {path: path.read_bytes() for path in files} == files
 
 
 def test_a_signed_release_can_be_made_and_a_dry_run_writes_nothing(signed):

@@ -16,8 +16,8 @@ def test_a_release_as_it_was_made(tmp_path):
     release = make_release(tmp_path / "1")
     done = verify(release)
     assert done.exit_code == 0, done.output
-    first, second = done.output.splitlines()
-    assert first == f"{release} is as it was made: 11 files, 3 pages and 3 numbers in them were looked at."
+    first, second, *_ = done.output.splitlines()
+    assert first == f"{release} is as it was made: 11 files, 3 numbers in 3 pages and 3 in 1 paper were looked at."
     digest = second.rpartition(" ")[2]
     assert verify(release, "--digest", digest.upper()).exit_code == 0
     assert "not the 0000 that was noted" in verify(release, "--digest", "0000").output

@@ -1,6 +1,8 @@
 """What differs for a reader between two small builds, and why."""
 
+import base64
 import json
+import re
 
 import openpyxl
 import pytest
@@ -180,6 +182,26 @@ def test_a_chart_is_compared_by_title_description_data_and_drawing(tmp_path):
         ("Description", "Safe: 12.", "Safe: 13."),
         ("Safe · Number", "12", "13"),
     ]
+
+
+@pytest.mark.parametrize("held_back", [False, True])
+def test_a_changed_chart_is_drawn_before_and_after_unless_a_number_is_held_back(tmp_path, held_back):
+    now = "not shown" if held_back else "13"
+    both(
+        tmp_path,
+        fife(chart("Answers", "Safe: 12.", [["Safe", "12"]])),
+        fife(chart("Answers", f"Safe: {now}.", [["Safe", "[c]" if held_back else now]])),
+    )
+    sides = [Side(name, tmp_path / name) for name in ("before", "after")]
+    for side in sides:
+        drawing = side.site / "areas/fife/figures/a.svg"
+        drawing.parent.mkdir()
+        drawing.write_text(f"<svg><text>{side.name}</text></svg>")
+    found = compare(*sides)
+    page = page_html(found, ROOT / "reports", (sides[0].site, sides[1].site))
+    drawn = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)"', page)
+    wanted = [] if held_back else [f"<svg><text>{side.name}</text></svg>" for side in sides]
+    assert [base64.b64decode(each).decode() for each in drawn] == wanted
 
 
 def test_a_number_changed_in_the_page_alone_is_found(tmp_path):

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FIFE = "areas/fife"
 WHERE = (Where("areas/fife/index.html", "Fife: a report", "Key facts"),)
 WHY = (Reason("evidence", "children_survey of fife"),)
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="200"><rect width="600" height="90"/></svg>'
 TEXT = ("Leaders know most families <well>.", "Leaders know the majority of families <well>.")
 CHANGES = (
     Change(FIFE, "disclosure", "I feel safe", "shown", "held back", where=WHERE, reasons=WHY, marks=("held back",)),
@@ -21,6 +22,10 @@ CHANGES = (
         FIFE, "table", "Answers", where=WHERE,
         parts=(Part("Safe · n", "12", "13"), Part("Heard · n", "shown", "held back", "held back")),
         reasons=WHY, marks=("held back",),
+    ),
+    Change(
+        FIFE, "chart", "Answers drawn", where=WHERE, parts=(Part("Safe · Number", "12", "13"),), reasons=WHY,
+        drawings=("a.svg", "a.svg"),
     ),
     Change(FIFE, "text", "Facts", *TEXT, words=word_differences(*TEXT), where=WHERE, reasons=WHY, marks=("word",)),
 )  # fmt: skip
@@ -33,7 +38,8 @@ COMPARISON = Comparison(
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing_and_nothing_is_asked_of_the_network(browser, tmp_path, width, scheme):  # noqa: F811
     target = tmp_path / "changes.html"
-    write_page(COMPARISON, ROOT / "reports", target)
+    (tmp_path / "a.svg").write_text(DRAWING)
+    write_page(COMPARISON, ROOT / "reports", target, (tmp_path, tmp_path))
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)

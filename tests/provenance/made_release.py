@@ -56,6 +56,10 @@ _PAGE = """<!DOCTYPE html>
 {foot}
 </body></html>
 """
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' + (
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_LINKS = {"a": "v-records-read", "b": "v-records-chronology", "c": "v-records-few", "d": "t-records-items"}
 _TRACE = """<html><body><h1>Where the numbers come from</h1>
 <h3 id="v-records-read">T1 Records read</h3>
 <dl><dt>Value</dt><dd>
@@ -78,9 +82,7 @@ def make_release(folder: Path, *, results: bool = True) -> Path:
     write_text(folder / "site/areas/fife/trace.html", _TRACE.format(foot=foot))
     write_text(folder / "site/index.html", f"<html><h1>All</h1>{_FOOT.format(entry=entry_digest(NATIONAL))}</html>")
     (folder / "site/areas/fife/index.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n94\nendobj\n")
-    with zipfile.ZipFile(folder / "site/areas/fife/index.docx", "w") as document:
-        text = f"<w:p><w:t>Manifest entry </w:t><w:t>{entry_digest(AREA)}</w:t></w:p>"
-        document.writestr(zipfile.ZipInfo("word/footer1.xml"), text)
+    write_word(folder / "site/areas/fife/index.docx")
     write_text(folder / "notebooks/fife/04_record_reading.ipynb", "{}\n")
     made = ["notebooks/fife/04_record_reading.ipynb"]
     if results:
@@ -88,6 +90,46 @@ def make_release(folder: Path, *, results: bool = True) -> Path:
         made.append("results/fife/04_record_reading/results.json")
     refresh_manifest(folder, made)
     return folder
+
+
+def write_word(path: Path, old: str = "", new: str = "") -> None:
+    """Write the area's report as a Word file, with one text replaced by another."""
+    document = "".join([
+        _paragraph("Records", style="Heading2"),
+        _paragraph("94\u2002records read", ("a", "T1"), style="KeyFact"),
+        _paragraph("Practice was good in most (82%, 77 ", "of 94)", ("b", "T2"), "; ", "too few to show", ("c", "T3")),
+        _table(("Item", "Records"), ("Chronology", "77"), ("Plan", "1,060"), ("Views", "[c]")),
+        _paragraph(("d", "Trace T4")),
+    ])  # fmt: skip
+    assert old in document, old
+    links = "".join(
+        f'<Relationship Id="{name}" Target="../../areas/fife/trace.html#{target}" TargetMode="External"/>'
+        for name, target in _LINKS.items()
+    )
+    parts = {
+        "word/document.xml": f"<w:document {_WORD}><w:body>{document.replace(old, new, 1)}</w:body></w:document>",
+        "word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>",
+        "word/footer1.xml": f"<w:p><w:t>Manifest entry </w:t><w:t>{entry_digest(AREA)}</w:t></w:p>",
+    }
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in parts.items():
+            file.writestr(zipfile.ZipInfo(name), text)
+
+
+def _paragraph(*pieces: str | tuple[str, str], style: str = "BodyText") -> str:
+    def run(piece: str) -> str:
+        return f'<w:r><w:t xml:space="preserve">{piece}</w:t></w:r>'
+
+    body = "".join(
+        run(piece) if isinstance(piece, str) else f'<w:hyperlink r:id="{piece[0]}">{run(piece[1])}</w:hyperlink>'
+        for piece in pieces
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{body}</w:p>'
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{_paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
 def refresh_manifest(folder: Path, made: list[str]) -> None:

@@ -1,5 +1,6 @@
 """The proof, and the checks of what it leaves, on a real programme: one area, every format."""
 
+import json
 import re
 import shutil
 
@@ -8,6 +9,7 @@ import pytest
 from tests.miniature import PROGRAMME, make_miniature
 from tests.provenance.made_release import changed
 from workbench.provenance.differences import files_below
+from workbench.provenance.pdf import reader
 from workbench.provenance.verifying import verify
 
 pytestmark = pytest.mark.slow
@@ -40,6 +42,7 @@ def test_a_real_build_is_as_it_was_made_and_many_numbers_are_looked_at(proven):
     verified = verify(proven[1][0])
     assert verified.findings == ()
     assert verified.numbers > 100
+    assert verified.paper_numbers > (100 if reader() else 50)
 
 
 @pytest.fixture
@@ -55,6 +58,20 @@ def test_a_wrong_number_in_a_real_page_is_found_by_its_bytes_and_by_what_it_says
     assert {finding.check for finding in found} == {"manifest", "numbers"}
     assert {finding.file for finding in found} == {f"site/areas/{AREA}/index.html"}
     assert any("records.read was recorded as" in finding.says for finding in found)
+
+
+def test_numbers_on_paper_are_compared_with_what_was_recorded(build):
+    results = build / "results" / AREA / "04_record_reading" / "results.json"
+    content = json.loads(results.read_text())
+    value = content["values"]["records.read"]
+    for part in ("text", "says"):
+        value[part] = value[part].replace(str(value["value"]), "1234")
+    value["value"] = 1234
+    results.write_text(json.dumps(content))
+    said = {finding.file: finding.says for finding in verify(build).findings if finding.check == "numbers"}
+    wanted = {f"site/areas/{AREA}/index.{form}" for form in ("html", "docx", *(["pdf"] if reader() else []))}
+    assert wanted <= set(said)
+    assert all("records.read was recorded as 1234" in said[name] for name in wanted)
 
 
 def test_a_wrong_number_in_a_composed_source_and_in_a_stored_notebook_is_found(build):

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.provenance.made_release import changed, make_release, read, refresh_manifest, resealed
+from tests.provenance.made_release import changed, make_release, read, refresh_manifest, resealed, write_word
 from workbench.errors import WorkbenchError
 from workbench.provenance.findings import listed
 from workbench.provenance.sums import SUMS
@@ -16,6 +16,7 @@ from workbench.provenance.verifying import verify
 
 PAGE, TRACE = "site/areas/fife/index.html", "site/areas/fife/trace.html"
 NOTEBOOK = "notebooks/fife/04_record_reading.ipynb"
+WORD = "site/areas/fife/index.docx"
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def test_a_release_as_it_was_made_has_no_findings(release):
     assert verified.findings == ()
     assert verified.pages == 3
     assert verified.numbers == 3
+    assert (verified.papers, verified.paper_numbers) == (1, 3)
     assert verified.digest
 
 
@@ -139,6 +141,25 @@ def test_without_results_a_number_is_compared_with_its_trace(tmp_path):
     changed(release / PAGE, ">94</a>", ">95</a>")
     refresh_manifest(release, [NOTEBOOK])
     assert found(release) == {PAGE: {"numbers"}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("77 <", "76 <", "under “Records”: says “Practice was good in most (82%, 76 of 94)”, but"),
+        ("most (", "all (", "under “Records”: says “Practice was good in all (82%, 77 of 94)”, but"),
+        ("94\u2002records", "49\u2002records", "under “Records”: says “49 records read”, but records.read was"),
+        ("too few to show", "4", "says “"),
+        (">77<", ">78<", "under “Records”: a table shows 78, which records.items does not hold there"),
+        (">[c]<", ">3<", "under “Records”: a table shows 3, which records.items does not hold there"),
+    ],
+)
+def test_numbers_in_a_word_file_are_compared_where_a_trace_number_stands(release, old, new, said):
+    """A program that made the Word file anew, and every hash with it, is found by what the numbers were."""
+    write_word(release / WORD, old, new)
+    refresh_manifest(release, [NOTEBOOK, "results/fife/04_record_reading/results.json"])
+    assert found(release) == {WORD: {"numbers"}}
+    assert said in listed(verify(release).findings)[0]
 
 
 def test_a_footer_of_another_build_is_found(release):

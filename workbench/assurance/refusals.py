@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.assurance.states import FINAL, STATES, Standing
+from workbench.assurance.states import ASSURED, FINAL, Standing, next_of, signing
 from workbench.errors import InputFaults, WorkbenchError
 
 #: The checks of a release in their order, and what each looks at.
@@ -128,10 +128,6 @@ class Look:
 
 def state_refusals(look: Look) -> Iterator[Refusal]:
     """Yield the reports that are not final, or that changed since they were."""
-    do = {
-        state: f'workbench sign-off {look.programme.id} REPORT --state "{state}" --role ROLE --date DATE --comment TEXT'
-        for state in STATES
-    }
     for each in look.standings.values():
         if not each.content:
             yield Refusal(
@@ -140,13 +136,19 @@ def state_refusals(look: Look) -> Iterator[Refusal]:
                 "the folder of sign-offs.",
             )  # fmt: skip
         elif each.changed:
-            yield Refusal("states", each.report, f"{each.line()}.", f"Have it assured again: {do['assured']}")
+            do = f"Have it assured again: {_signing(look, ASSURED)}"
+            if each.state != FINAL:
+                do += ". Where nothing but a partnership's points was put right, its factual accuracy is signed off"
+            yield Refusal("states", each.report, f"{each.line()}.", do)
         elif each.state != FINAL:
-            next_state = STATES[STATES.index(each.state) + 1]
             state = "not signed off" if each.signed is None else f"is at '{each.state}'"
-            yield Refusal("states", each.report, f"{state}, not final.", do[next_state])
+            yield Refusal("states", each.report, f"{state}, not final.", _signing(look, next_of(each)))
     if not look.standings:
         yield Refusal("states", "", "There is no report.", f"workbench build {look.programme.id}")
+
+
+def _signing(look: Look, state: str) -> str:
+    return f"{signing(look.programme.id, state, 'REPORT')} (or --all in place of REPORT)"
 
 
 def factual_accuracy_refusals(look: Look) -> Iterator[Refusal]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from workbench.assurance.sign_offs import SignOff
 from workbench.assurance.states import ASSURED, DRAFT, FACTUAL_ACCURACY, FINAL
 from workbench.errors import WorkbenchError
+
+_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def reasons_against(asked: Asked, before: tuple[SignOff, ...], content: str) -> 
     why = _order(asked, last, content)
     if why:
         reasons.append(why)
-    if asked.state == FINAL and asked.unanswered:
+    if asked.state in (FACTUAL_ACCURACY, FINAL) and asked.unanswered:
         points = ", ".join(map(str, asked.unanswered))
         reasons.append(
             f"The partnership's points {points} have no answer. Answer them in factual-accuracy.yaml (response, role, "
@@ -77,8 +79,41 @@ def refuse(asked: Asked, before: tuple[SignOff, ...], content: str) -> None:
         With the reasons of `reasons_against`.
     """
     if reasons := reasons_against(asked, before, content):
-        lines = "".join(f"\n  {reason}" for reason in reasons)
-        raise WorkbenchError(f"{asked.report} cannot be signed off as {asked.state}.{lines}")
+        raise WorkbenchError(cannot(asked.state, {asked.report: reasons}))
+
+
+def cannot(state: str, reasons: Mapping[str, Iterable[str]]) -> str:
+    """Return why reports cannot be signed off, with every reason of each; what several have alike is said once.
+
+    Examples
+    --------
+    >>> print(cannot("final", {"fife": ["It is a draft."]}))
+    fife cannot be signed off as final.
+      It is a draft.
+    >>> print(cannot("final", {"fife": ["It is a draft."], "moray": ["It is a draft."]}))
+    2 reports cannot be signed off as final, so nothing was signed.
+      fife, moray: It is a draft.
+    """
+    if len(reasons) == 1:
+        ((report, found),) = reasons.items()
+        return "\n  ".join([f"{report} cannot be signed off as {state}.", *found])
+    return "\n  ".join(
+        [f"{len(reasons)} reports cannot be signed off as {state}, so nothing was signed.", *by_reason(reasons)]
+    )
+
+
+def by_reason(reasons: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return a line for each reason, with the reports it is one of."""
+    found: dict[str, list[str]] = {}
+    for report, said in reasons.items():
+        for reason in said:
+            found.setdefault(reason, []).append(report)
+    return [f"{_some(reports)}: {reason}" for reason, reports in found.items()]
+
+
+def _some(reports: list[str]) -> str:
+    more = f" and {len(reports) - _SHOWN} more" if len(reports) > _SHOWN else ""
+    return ", ".join(reports[:_SHOWN]) + more
 
 
 def _same(role: str, other: str) -> bool:

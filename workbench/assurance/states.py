@@ -17,6 +17,7 @@ DRAFT, ASSURED, FACTUAL_ACCURACY, FINAL = "draft", "assured", "factual accuracy"
 STATES = (DRAFT, ASSURED, FACTUAL_ACCURACY, FINAL)
 #: What a page says that nobody has signed off.
 NOT_RELEASED = "Draft, not released"
+_FEW = 4
 _SAID = {ASSURED: "Assured", FACTUAL_ACCURACY: "Factual accuracy checked", FINAL: "Final"}
 _SINCE = {ASSURED: "it was assured", FACTUAL_ACCURACY: "its factual accuracy was checked", FINAL: "it was final"}
 
@@ -132,3 +133,46 @@ def counted(standings: Mapping[str, Standing]) -> str:
     if drafts:
         said.append("1 draft" if drafts == 1 else f"{drafts} drafts")
     return ", ".join(said)
+
+
+def next_of(standing: Standing) -> str:
+    """Return the state that a report has to be signed off as next; empty where it is final and has not changed.
+
+    Examples
+    --------
+    >>> next_of(Standing("fife", "a"))
+    'assured'
+    """
+    if standing.changed or standing.state == DRAFT:
+        return ASSURED
+    return (*STATES, "")[STATES.index(standing.state) + 1]
+
+
+def signing(programme: str, state: str, reports: str = "REPORT") -> str:
+    """Return the command that signs reports off.
+
+    Examples
+    --------
+    >>> signing("p", "assured", "--all")
+    'workbench sign-off p --all --state assured --role ROLE --date DATE --comment TEXT'
+    """
+    said = f'"{state}"' if " " in state else state
+    return f"workbench sign-off {programme} {reports} --state {said} --role ROLE --date DATE --comment TEXT"
+
+
+def next_steps(standings: Mapping[str, Standing], programme: str) -> list[str]:
+    """Return what has to be signed next, state by state, each with its command; empty where everything is final."""
+    waiting: dict[str, list[str]] = {}
+    for each in standings.values():
+        if each.content and (state := next_of(each)):
+            waiting.setdefault(state, []).append(each.report)
+    lines = []
+    for state in STATES:
+        reports = waiting.get(state, [])
+        if reports:
+            few = f" ({', '.join(reports)})" if len(reports) <= _FEW else ""
+            words = "has to be" if len(reports) == 1 else "have to be"
+            what = "signed off for factual accuracy" if state == FACTUAL_ACCURACY else state
+            lines.append(f"{len(reports)} {words} {what}{few}:")
+            lines.append(f"  {signing(programme, state, '--all' if len(reports) > 1 else reports[0])}")
+    return lines

@@ -71,14 +71,14 @@ def command(
 
         click.echo("\n".join(comparison_lines(found, everything=everything)))
     if page is not None:
-        _write_page(project, found, page)
+        _write_page(project, found, page, (before.site, after.site))
     ctx.exit(1 if exit_code and found.differs else 0)
 
 
-def _write_page(project: Project, found, page: Path) -> None:
+def _write_page(project: Project, found, page: Path, sites: tuple[Path, Path]) -> None:
     from workbench.comparison.page import write_page
 
-    write_page(found, project.reports, page)
+    write_page(found, project.reports, page, sites)
     click.echo(f"Page: {page}", err=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
-    from workbench.provenance.differences import Difference
+    from workbench.provenance.differences import Compared
 
 _SHOWN = 20
 
@@ -31,21 +30,12 @@ def new_folder(folder: Path | None) -> Path | None:
     return folder.resolve()
 
 
-def say_differences(files: int, differences: Sequence[Difference], first: str) -> None:
-    """Say how many files differ, where the first does, and the names of the next.
-
-    Parameters
-    ----------
-    files
-        How many were compared.
-    differences
-        All that differ; one at least.
-    first
-        Where and how the first differs, in words.
-    """
-    click.echo(f"{len(differences):,} of {files:,} files are not the same. The first difference:")
-    click.echo(f"  {first}")
-    for each in differences[1 : _SHOWN + 1]:
+def say_differences(found: Compared) -> None:
+    """Say how many files differ, where the first does, and the names of the next; one at least differs."""
+    differing = found.differences
+    click.echo(f"{len(differing):,} of {found.files:,} files are not the same. The first difference:")
+    click.echo(f"  {found.first_difference}")
+    for each in differing[1 : _SHOWN + 1]:
         click.echo(f"Also: {each.file}{f' ({each.says})' if each.says else ''}")
-    if len(differences) > _SHOWN + 1:
-        click.echo(f"and {len(differences) - _SHOWN - 1:,} more.")
+    if len(differing) > _SHOWN + 1:
+        click.echo(f"and {len(differing) - _SHOWN - 1:,} more.")

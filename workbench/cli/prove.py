@@ -50,6 +50,6 @@ def command(
     if proof.kept:
         click.echo(f"Both builds: {proof.kept}")
     if proof.differences:
-        say_differences(proof.files, proof.differences, proof.first_difference)
+        say_differences(proof)
         ctx.exit(1)
     click.echo(f"Identical: {proof.files:,} files.")

@@ -30,6 +30,6 @@ def command(ctx: click.Context, release: Path, jobs: int | None, keep: Path | No
 
     found = rebuild(find_project(), release.resolve(), jobs=jobs or 0, keep=new_folder(keep), note=click.echo)
     if found.differences:
-        say_differences(found.files, found.differences, found.first_difference)
+        say_differences(found)
         ctx.exit(1)
     click.echo(f"Identical: {found.files:,} files of {release}, made again from the same inputs.")

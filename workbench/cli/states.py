@@ -29,7 +29,7 @@ def command(programme: str, log: bool) -> None:
     from workbench.assurance.archive import releases_folder, releases_of
     from workbench.assurance.refusals_build import place_of, read_manifest, stale_places
     from workbench.assurance.sign_offs import all_sign_offs
-    from workbench.assurance.states import counted, in_reading_order, programme_standings
+    from workbench.assurance.states import counted, in_reading_order, next_steps, programme_standings
     from workbench.definitions import load_definitions
     from workbench.plan.folders import build_folders
     from workbench.project import find_project
@@ -68,6 +68,8 @@ def command(programme: str, log: bool) -> None:
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
     console.print(_table(rows))
     click.echo(f"{counted(standings)}.")
+    for line in next_steps(standings, chosen.id):
+        click.echo(line)
     if released := releases_of(releases_folder(project, chosen.id)):
         last = released[-1]
         click.echo(f"Last release: {last.version}, of {last.record['date']}.")

@@ -24,12 +24,13 @@ def command(ctx: click.Context, release: Path, digest: str) -> None:
       workbench verify /media/copy/1 --digest 4f1c…
     """  # noqa: D301  \b keeps the examples' lines apart
     from workbench.provenance.findings import listed
+    from workbench.provenance.pdf import reader
     from workbench.provenance.verifying import verify
 
     found = verify(release.resolve(), digest.strip())
-    pages = f"{found.pages:,} page{'' if found.pages == 1 else 's'}"
-    numbers = f"{found.numbers:,} number{'' if found.numbers == 1 else 's'}"
-    looked_at = f"{found.files:,} files, {pages} and {numbers} in them"
+    looked_at = f"{found.files:,} files, {_many(found.numbers, 'number')} in {_many(found.pages, 'page')}"
+    if found.papers:
+        looked_at += f" and {found.paper_numbers:,} in {_many(found.papers, 'paper')}"
     if found.findings:
         lines = listed(found.findings)
         click.echo(f"{release} is not as it was made ({looked_at} were looked at):")
@@ -41,3 +42,9 @@ def command(ctx: click.Context, release: Path, digest: str) -> None:
         click.echo(f"Digest of the release (SHA-256 of its SHA256SUMS): {found.digest}")
     else:
         click.echo("It is a build's folder, without sums: its manifest is all there is to compare with.")
+    if not reader():
+        click.echo("Numbers in PDF were not read, only the bytes: pdftotext (of poppler) is not on this machine.")
+
+
+def _many(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -117,6 +117,9 @@ class Change:
         Those of `MARKS` that apply.
     alike
         What to go by when the same difference is looked for in other places, where it is not what is published.
+    drawings
+        Of a chart that looks different, its picture on both sides, by path in the site; empty where one side holds back
+        a number that the other's picture shows.
     """
 
     place: str
@@ -130,6 +133,7 @@ class Change:
     reasons: tuple[Reason, ...] = ()
     marks: tuple[str, ...] = ()
     alike: str = ""
+    drawings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

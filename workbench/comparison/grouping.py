@@ -98,6 +98,7 @@ def _without_place(comparison: Comparison, change: Change) -> Change:
         ),
         where=tuple(Where(anywhere(one.page), anywhere(one.title), anywhere(one.section)) for one in change.where),
         reasons=tuple(Reason(one.kind, anywhere(one.detail)) for one in change.reasons),
+        drawings=(),
     )
 
 

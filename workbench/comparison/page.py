@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.comparison.changes import MARKS, Comparison
-from workbench.comparison.grouping import counted, groups, listed, where_shown
+from workbench.comparison.grouping import Group, counted, groups, listed, where_shown
 from workbench.comparison.notebooks import places_of
 from workbench.files import write_text
 from workbench.rendering.brand import css_variables, read_palette
@@ -18,10 +18,14 @@ from workbench.rendering.site_assets import fonts_folder
 _TEMPLATE = Path(__file__).with_name("page.html")
 # Of one kind, so many stand at the top; all of them stand under their place.
 _MOST = 25
+# Characters of drawings in one page: some hundred charts before and after.
+_ROOM = 12_000_000
 _FACES = (("Regular", 400), ("Bold", 700))
 
+Sites = tuple[Path, Path] | None
 
-def write_page(comparison: Comparison, reports: Path, target: Path) -> None:
+
+def write_page(comparison: Comparison, reports: Path, target: Path, sites: Sites = None) -> None:
     """Write a comparison as one HTML file.
 
     Parameters
@@ -32,11 +36,13 @@ def write_page(comparison: Comparison, reports: Path, target: Path) -> None:
         Folder with ``_brand.yml``: colours and typeface of the reports.
     target
         The file.
+    sites
+        Where the pages of both sides lie, for the drawings of charts; without them they are left out.
     """
-    write_text(target, page_html(comparison, reports))
+    write_text(target, page_html(comparison, reports, sites))
 
 
-def page_html(comparison: Comparison, reports: Path) -> str:
+def page_html(comparison: Comparison, reports: Path, sites: Sites = None) -> str:
     """Return a comparison as HTML; see `write_page`."""
     import jinja2  # a template language is needed for the page alone
 
@@ -46,11 +52,13 @@ def page_html(comparison: Comparison, reports: Path) -> str:
     )  # fmt: skip
     environment.filters |= {"listed": listed, "counted": counted, "anchor": _anchor}
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+    shown = groups(comparison)
     return template.render(
         css=_styles(reports),
         comparison=comparison,
-        groups=groups(comparison),
+        groups=shown,
         first=_first(comparison),
+        drawn=_drawings(shown, sites),
         notebooks=[
             (each, ", ".join(places_of(each.places, comparison.names))) for each in comparison.notebooks
         ],
@@ -72,6 +80,22 @@ def _first(comparison: Comparison) -> list[dict[str, Any]]:
             items.append({"place": comparison.name(change.place), "change": change, "parts": parts})
         found.append({"mark": title, "items": items, "more": len(changes) - len(items)})
     return [each for each in found if each["items"]]
+
+
+def _drawings(shown: tuple[Group, ...], sites: Sites) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return the drawings of changed charts as addresses that need no other file, until the page would be too long."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    room = _ROOM
+    for drawings in dict.fromkeys(change.drawings for group in shown for change in group.changes if change.drawings):
+        paths = [site / name for site, name in zip(sites or (), drawings, strict=False)]
+        if not paths or not all(path.suffix == ".svg" and path.is_file() for path in paths):
+            continue
+        one, other = (base64.b64encode(path.read_bytes()).decode() for path in paths)
+        room -= len(one) + len(other)
+        if room < 0:
+            break
+        found[drawings] = (f"data:image/svg+xml;base64,{one}", f"data:image/svg+xml;base64,{other}")
+    return found
 
 
 def _anchor(text: str) -> str:
@@ -103,5 +127,9 @@ del { color: var(--rowan); background: var(--rowan-wash); text-decoration: line-
 ins { color: var(--pine); background: var(--pine-wash); text-decoration: underline; padding: 0 0.15em; }
 .mark { font-weight: 700; color: var(--heather); background: var(--heather-wash); padding: 0.05em 0.45em; }
 .report dl { display: block; }
+.before-after { display: grid; gap: 1rem; margin: 0 0 0.6rem; }
+.before-after { grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
+.before-after figure { margin: 0; }
+.before-after img { width: 100%; height: auto; background: #fff; }
 @media print { del, ins, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """

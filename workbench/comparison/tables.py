@@ -93,12 +93,17 @@ def chart_changes(
             said = (hidden.text(old.alt), hidden.text(new.alt)) if safe else ("as it was", "says something else now")
             parts.append(Part("Description", *said))
         parts += cells
-        if not parts and old.source and new.source and not same_drawing(old.source, new.source):
+        drawings = (old.source, new.source)
+        if not all(drawings) or same_drawing(*drawings):
+            drawings = ()
+        if not parts and drawings:
             parts.append(Part("Drawing", "as it was", "looks different; what it says is the same"))
         if parts:
             yield Change(
                 place, "chart", chart.title or chart.alt, parts=tuple(parts), where=where, reasons=why(chart.trace),
                 marks=_marks(tuple(parts)),
+                # A picture shows every number it is drawn of, also one that the other side holds back.
+                drawings=() if hidden else drawings,
             )  # fmt: skip
 
 

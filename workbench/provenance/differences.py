@@ -31,6 +31,43 @@ class Difference:
     says: str = ""
 
 
+@dataclass(frozen=True)
+class Compared:
+    """How two folders compare.
+
+    Parameters
+    ----------
+    files
+        How many files were compared.
+    differences
+        Every file that is not the same.
+    first_difference
+        Where and how the first of them differs, in words.
+    """
+
+    files: int
+    differences: tuple[Difference, ...]
+    first_difference: str
+
+
+def compared(
+    first: Path, second: Path, names: tuple[str, str], wanted: Callable[[str], bool] = lambda _: True
+) -> Compared:
+    """Compare two folders byte by byte, and say of the first difference what it is.
+
+    Parameters
+    ----------
+    first, second
+        The folders.
+    names
+        What to call the two.
+    wanted
+        Which files count, by path relative to the folder.
+    """
+    files, found = differences(first, second, wanted)
+    return Compared(files, found, explained(first, second, found[0], names) if found else "")
+
+
 def files_below(folder: Path, wanted: Callable[[str], bool] = lambda _: True) -> dict[str, Path]:
     """Return the files below a folder by path with forward slashes, sorted; links are files."""
     found = {

@@ -11,6 +11,7 @@ _ENTRY = re.compile(r"Manifest entry\s+([0-9a-f]{16})")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset({"script", "style", "template"})
+_NUMBERED = re.compile(r"T\d+(?= )")
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,14 @@ class PageText:
         The entries of the manifest that it names.
     stated
         On a trace page, what is stated of each anchor: meanings by term.
+    numbered
+        On a trace page, the anchor of each trace number that papers have, such as ``T12``.
     """
 
     traced: list[Traced] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
     stated: dict[str, dict[str, str]] = field(default_factory=dict)
+    numbered: dict[str, str] = field(default_factory=dict)
 
 
 def read_page(path: Path) -> PageText:
@@ -138,6 +142,8 @@ class _Reader(HTMLParser):
         self.unseen -= tag in _UNSEEN and self.unseen > 0
         if tag in _HEADINGS:
             self.heading = self._take("heading")
+            if numbered := _NUMBERED.match(self.heading):
+                self.found.numbered[numbered[0]] = self.anchor
         elif tag in _CELLS:
             self.table.append(self._take("cell"))
         elif tag in ("dt", "dd", "dl"):

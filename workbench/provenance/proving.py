@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.provenance.differences import Difference, differences, explained
+from workbench.provenance.differences import Compared, compared
 from workbench.provenance.laying_out import LaidOut, build_there, copy_evidence, copy_sources, programmes_behind
 from workbench.provenance.surroundings import CLOCK, Surroundings, age_files, surroundings
 
@@ -21,26 +21,19 @@ _FOLDERS = ("first/project", "second/a folder, with été/deeper/project")
 
 
 @dataclass(frozen=True)
-class Proof:
+class Proof(Compared):
     """How two builds compare.
 
     Parameters
     ----------
-    files
-        How many files were compared.
-    differences
-        Every file that is not the same.
-    first_difference
-        Where and how the first of them differs, in words.
+    files, differences, first_difference
+        As of `Compared`.
     processes
         Python processes of the second build whose clock was moved.
     kept
         Folder of both builds where they were kept.
     """
 
-    files: int
-    differences: tuple[Difference, ...]
-    first_difference: str
     processes: int
     kept: Path | None
 
@@ -104,20 +97,19 @@ def prove(
     chosen = [("--area", area) for area in areas] + [("--stage", stage) for stage in stages]
     options = [*(part for each in chosen for part in each), "--engine", engine, "--format", formats]
     try:
-        both = surroundings(folder)
+        unlike = surroundings(folder)
         # Both copies first: what somebody edits while the first is built is in neither.
         places = [
             _lay_out(project, (programme, *behind), folder / where, around)
-            for around, where in zip(both, _FOLDERS, strict=True)
+            for around, where in zip(unlike, _FOLDERS, strict=True)
         ]
-        for around, place in zip(both, places, strict=True):
+        for around, place in zip(unlike, places, strict=True):
             note(f"{around.name.capitalize()} build: {', '.join(around.lines())}.")
             own = [*options, "--jobs", str(around.jobs)]
             build_there(place, programme, behind, own, around.variables, around.umask)
         first, second = (place.build / programme for place in places)
-        count, found_differences = differences(first, second, counts)
-        said = explained(first, second, found_differences[0], _NAMES) if found_differences else ""
-        return Proof(count, found_differences, said, _moved(folder), keep)
+        both = compared(first, second, _NAMES, counts)
+        return Proof(both.files, both.differences, both.first_difference, _moved(folder), keep)
     finally:
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -6,7 +6,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from workbench.errors import WorkbenchError
 from workbench.files import write_json
 from workbench.project import Project
 from workbench.provenance.crate import METADATA
-from workbench.provenance.differences import Difference, difference_of, differences, explained
+from workbench.provenance.differences import Compared, Difference, compared, difference_of
 from workbench.provenance.git import clone, revision_of
 from workbench.provenance.laying_out import LaidOut, build_there, copy_evidence, copy_sources, programmes_behind
 from workbench.provenance.still_there import note_versions, require_evidence, require_sources
@@ -26,25 +25,6 @@ _NAMES = ("release", "rebuilt")
 _DERIVED = frozenset({INPUTS, METADATA, SUMS})
 
 
-@dataclass(frozen=True)
-class Rebuilt:
-    """How a release made again compares with itself.
-
-    Parameters
-    ----------
-    files
-        How many files were compared.
-    differences
-        Every file that is not the same.
-    first_difference
-        Where and how the first of them differs, in words.
-    """
-
-    files: int
-    differences: tuple[Difference, ...]
-    first_difference: str
-
-
 def rebuild(
     project: Any,
     release: Path,
@@ -52,7 +32,7 @@ def rebuild(
     jobs: int = 0,
     keep: Path | None = None,
     note: Callable[[str], None] = lambda _: None,
-) -> Rebuilt:
+) -> Compared:
     """Make a release again from the inputs it names, with nothing of an earlier build, and compare every file.
 
     Parameters
@@ -96,13 +76,10 @@ def rebuild(
         note("Building it again, with nothing of an earlier build.")
         build_there(place, programme, behind, options, {})
         again = _release_there(place, release, said, folder / "releases", engine)
-        count, found = differences(release, again, lambda name: name not in _DERIVED)
-        explanation = explained(release, again, found[0], _NAMES) if found else ""
+        found = compared(release, again, _NAMES, lambda name: name not in _DERIVED)
         other = _inputs_difference(release / INPUTS, again / INPUTS)
-        if other:
-            found = (*found, Difference(INPUTS))
-            explanation = explanation or other
-        return Rebuilt(count + 1, found, explanation)
+        differing = (*found.differences, Difference(INPUTS)) if other else found.differences
+        return Compared(found.files + 1, differing, found.first_difference or other)
     finally:
         if keep is None:
             _remove(folder)

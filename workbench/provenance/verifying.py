@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,16 +15,13 @@ from workbench.provenance.actions import place_of
 from workbench.provenance.findings import Finding
 from workbench.provenance.footers import footer_findings, page_without_footer, word_entries
 from workbench.provenance.inputs import source_digests
-from workbench.provenance.numbers import (
-    Recorded,
-    number_findings,
-    recorded_at,
-    stated_on,
-    trace_findings,
-    trace_of,
-)
+from workbench.provenance.numbers import Known, number_findings, stated_on, trace_findings, trace_of
 from workbench.provenance.pages import PageText, read_page
+from workbench.provenance.papers import Marked, paper_findings
+from workbench.provenance.pdf import pdf_marks, reader
+from workbench.provenance.recorded import Recorded, recorded_at
 from workbench.provenance.sums import SUMS, read_sums, released_files
+from workbench.provenance.word import word_marks
 
 MANIFEST = "manifest.json"
 _CHANGED = "its bytes are not those that were written"
@@ -41,6 +39,8 @@ class Verified:
         Everything wrong.
     files, pages, numbers
         How many files, rendered pages, and numbers in pages were looked at.
+    papers, paper_numbers
+        How many papers whose numbers have traces (Word and PDF), and numbers in them.
     digest
         SHA-256 of the release's sums; empty for a build's folder.
     """
@@ -50,6 +50,8 @@ class Verified:
     pages: int
     numbers: int
     digest: str = ""
+    papers: int = 0
+    paper_numbers: int = 0
 
 
 def verify(folder: Path, digest: str = "") -> Verified:
@@ -86,6 +88,8 @@ class _Verification:
     findings: list[Finding] = field(default_factory=list)
     pages: int = 0
     numbers: int = 0
+    papers: int = 0
+    paper_numbers: int = 0
 
     def run(self) -> Verified:
         present = list(released_files(self.folder))
@@ -100,7 +104,10 @@ class _Verification:
         self.findings += self._against_manifest(bool(found))
         self.findings += self._against_each_other()
         self._pages([name for name in present if name.startswith("site/")])
-        return Verified(tuple(sorted(set(self.findings))), len(present), self.pages, self.numbers, found)
+        return Verified(
+            tuple(sorted(set(self.findings))), len(present), self.pages, self.numbers, found, self.papers,
+            self.paper_numbers,
+        )  # fmt: skip
 
     def _read(self, name: str) -> dict[str, Any]:
         try:
@@ -193,6 +200,19 @@ class _Verification:
             self.findings += number_findings(name, page, known)
             if name == trace_of(place_of(name, places)) and (found := known(name))[1] and found[0] is not None:
                 self.findings += trace_findings(name, page, found[0])
+        program = reader()
+        for name in names:
+            if name.endswith(".docx"):
+                self._paper(name, word_marks(self.folder / name), known)
+            elif name.endswith(".pdf") and program and (trace := read.get(trace_of(place_of(name, places)))):
+                page = posixpath.relpath(trace_of(place_of(name, places)), posixpath.dirname(name))
+                self._paper(name, pdf_marks(self.folder / name, program, page, trace.numbered), known)
+
+    def _paper(self, name: str, marks: list[Marked], known: Known) -> None:
+        numbers = sum(mark.target.startswith("v-") for mark in marks)
+        self.papers += bool(numbers)
+        self.paper_numbers += numbers
+        self.findings += paper_findings(name, marks, known)
 
     def _recorded(
         self, trace_page: str, places: Mapping[str, Any], read: Mapping[str, PageText]

@@ -5,31 +5,25 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
 
-from helpers.national import NOT_EVALUATED
-from workbench.assurance.sense_checks.ground import SHOWN, Ground
+from workbench.assurance.sense_checks.ground import Ground
 from workbench.assurance.sense_checks.outcome import Finding
-from workbench.composition.metadata import PARTS
-from workbench.composition.tables import MISSING, SUPPRESSED
-from workbench.composition.text import plain
 from workbench.composition.traces import anchor
-from workbench.days import day
 from workbench.definitions.areas import NATIONAL
 from workbench.definitions.sense_checks import SenseCheck
 from workbench.manifest import own_files
+from workbench.provenance.pages import one_line
+from workbench.provenance.recorded import alike, texts_of
 
 _IN_SOURCE = re.compile(r"\[([^\]\n]*)\]\(/(?:areas/([\w-]+)/)?trace\.qmd#(v-[\w-]+)\)\{\.traced")
 _ON_PAGE = re.compile(
     r'<a\b(?=[^>]*class="[^"]*\btraced\b)[^>]*href="([^"#]*trace\.html)#(v-[^"]+)"[^>]*>(.*?)</a>', re.DOTALL
 )
 _MARKUP = re.compile(r"<[^>]+>")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ESCAPE = re.compile(r"\\(\W)")
 _SOURCES = (".qmd", ".md", ".yml")
-# Renderers turn these into what print has.
-_PRINTED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
 _MOST = 3
 
 Traced = tuple[str, str, str]
@@ -42,13 +36,13 @@ def sources(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
         for name, path in ground.below(ground.folders.project)
         if name.endswith(_SOURCES) and not name.startswith("theme/")
     )
-    yield from _compared(ground, texts, _in_source, plain)
+    yield from _compared(ground, texts, _in_source)
 
 
 def _in_source(name: str, text: str) -> Iterator[Traced]:
     for found in _IN_SOURCE.finditer(text):
         shown = found[1].replace("''", "'") if name.endswith(".yml") else found[1]
-        yield found[2] or NATIONAL, found[3], shown
+        yield found[2] or NATIONAL, found[3], html.unescape(_ESCAPE.sub(r"\1", shown))
 
 
 def pages(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
@@ -58,7 +52,7 @@ def pages(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
         for name, path in ground.below(ground.folders.site)
         if name.endswith(".html")
     )
-    yield from _compared(ground, texts, _on_page, _printed)
+    yield from _compared(ground, texts, _on_page)
 
 
 def _on_page(name: str, text: str) -> Iterator[Traced]:
@@ -66,17 +60,12 @@ def _on_page(name: str, text: str) -> Iterator[Traced]:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), found[1]))
         folder, _, slug = posixpath.dirname(target).rpartition("/")
         place = slug if folder == "areas" else NATIONAL
-        yield place, html.unescape(found[2]), _printed(html.unescape(_MARKUP.sub("", found[3])))
-
-
-def _printed(text: object) -> str:
-    return " ".join(str(text).translate(_PRINTED).split())
+        yield place, html.unescape(found[2]), one_line(html.unescape(_MARKUP.sub("", found[3])))
 
 
 def _compared(
-    ground: Ground, texts: Iterable[tuple[str, str]], traced: Callable[[str, str], Iterable[Traced]],
-    written: Callable[[object], str],
-) -> Iterator[Finding]:  # fmt: skip
+    ground: Ground, texts: Iterable[tuple[str, str]], traced: Callable[[str, str], Iterable[Traced]]
+) -> Iterator[Finding]:
     """Yield, place by place, whether what stands in texts is what was recorded."""
     values = {
         place: {anchor(name): value for name, value in recorded.values.items()}
@@ -84,9 +73,9 @@ def _compared(
     }
 
     @cache
-    def right(place: str, where: str) -> frozenset[str] | None:
+    def right(place: str, where: str) -> set[str] | None:
         value = values.get(place, {}).get(where)
-        return None if value is None else frozenset(map(written, _parts(value)))
+        return None if value is None else texts_of(value)
 
     looked: dict[str, int] = {}
     wrong: dict[str, list[str]] = {}
@@ -102,30 +91,13 @@ def _compared(
             if allowed is None:
                 told_of = f"which no recorded value of {place} stands behind"
                 wrong.setdefault(own, []).append(f"{name} has '{shown}', {told_of}")
-            elif shown not in allowed:
+            elif alike(shown) not in allowed:
                 is_ = values[place][where].get("says", "")
                 wrong.setdefault(own, []).append(f"{name} has '{shown}' where {is_} was recorded")
     for own, number in sorted(looked.items()):
         told = wrong.get(own, [])
         more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
         yield Finding(own, not told, "; ".join(told[:_MOST]) + more, {"numbers looked at": number})
-
-
-def _parts(value: Mapping[str, Any]) -> Iterator[str]:
-    for part in PARTS:
-        text = str(value.get(part, ""))
-        if text:
-            yield text
-            if _DATE.fullmatch(text):
-                yield day(text)
-    if value.get("status") != SHOWN:
-        yield SUPPRESSED if value.get("status") == "suppressed" else MISSING
-        if value.get("kind") == "grade":
-            yield NOT_EVALUATED
-    # Counts stand in tables with commas.
-    for part in ("value", "count", "base"):
-        if isinstance(value.get(part), int):
-            yield f"{value[part]:,}"
 
 
 def made(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
