@@ -25,7 +25,12 @@ COMPARED = (
     "lgbf_attendance",
     "leavers_positive_destinations",
 )
-TRENDS = ("lgbf_community_care", "lgbf_placements", "lgbf_poverty")
+# Series over several years, and how their data's rows are called: in a line, with the year after it.
+TRENDS = {
+    "lgbf_community_care": "Cared for in the community",
+    "lgbf_placements": "More than one placement",
+    "lgbf_poverty": "Children in poverty",
+}
 _WITHHELD = f"{BY_SOURCE} because the number is small"
 _GROUPS = (
     "population",
@@ -246,12 +251,13 @@ class Profile:
 
         place, family = self.run.place, "Family group"
         names = (place, "Scotland", family)
-        series, rows, periods = [], [], {}
-        for name in TRENDS:
+        series, rows, periods, meant = [], [], {}, []
+        for name, short in TRENDS.items():
             own = [row for row in self._rows if row["indicator"] == name]
             if not any(row["area"] == self.run.area["slug"] and _has(row) for row in own):
                 continue
             panel = own[0]["title"] + (f" ({own[0]['unit']})")
+            meant.append(f"{short}: {own[0]['title'][:1].lower()}{own[0]['title'][1:]}.")
             years = sorted({(_year(row), row["period"]) for row in own})
             periods |= dict(years)
             lines = {name: self._line(own, name, years) for name in names}
@@ -259,7 +265,8 @@ class Profile:
             for year, period in years:
                 cells = [next((value for when, value in lines[who] if when == year), None) for who in names]
                 if any(cell is not None for cell in cells):
-                    rows.append((f"{own[0]['title']}, {period}", *(None if c is None else _rounded(c) for c in cells)))
+                    label = f"{short} ({own[0]['unit']}), {period}"
+                    rows.append((label, *(None if c is None else _rounded(c) for c in cells)))
         title = f"Over the years: {place}, Scotland and the family group"
         columns = (
             Column("indicator", "Indicator and year"),
@@ -268,7 +275,7 @@ class Profile:
             Column("family", "Family group (median)", "number"),
         )
         reason = "" if series else f"No series over several years is published for {place}."
-        table = Table(title, columns, tuple(rows)) if series else missing_table(title, columns, reason)
+        table = Table(title, columns, tuple(rows), tuple(meant)) if series else missing_table(title, columns, reason)
         drawing = trend_chart(series, names, palette_of(self.run.context.get("brand")), periods)
         own = [each for each in series if each.name == place]
         alt = (

@@ -1,7 +1,8 @@
 import pytest
 
 from tests.composition.example import count, figure, hidden, share, table, text
-from workbench.composition.chapters import matrix_partial, scale_partial, strand_partials
+from workbench.composition.chapters import chapter_partials, matrix_partial, scale_partial, strand_partials
+from workbench.composition.evidence import evidence_partials
 from workbench.composition.results import Recorded
 from workbench.definitions import load_definitions
 from workbench.project import find_project
@@ -106,3 +107,32 @@ def test_a_missing_table_is_a_sentence(strands):
 
 def test_values_of_other_kinds_are_no_questions(strands):
     assert "There is no evidence" in strands(values={"staff.responses": count(3), "staff.x": text("x")})["survey.md"]
+
+
+def test_two_instruments_of_a_strand_are_counted_in_a_line_each(definitions):
+    programme = definitions.programme("prison-based-social-work")
+    instruments = [definitions.instruments[name] for name in programme.instruments]
+    two = [one for one in instruments if one.kind == "findings"]
+    counted = ("findings", "strengths", "improvements")
+    values = {f"{one.short}.qi_governance.{name}": count(3) for one in two for name in counted}
+    tables = {f"{one.short}.qi_governance": table("Findings", [["a", 1]]) for one in two}
+    recorded = Recorded(values=values, tables=tables)
+    partials = strand_partials("governance", recorded, instruments, programme.strands)
+    text = chapter_partials("governance", recorded, instruments, programme.strands, partials)["strands.md"]
+    assert len(two) == 2
+    assert text.count("gave these numbers of findings") == 1
+    assert all(f"- {one.title}. Findings: {{{{< meta {one.short}.qi_governance.findings.text" in text for one in two)
+
+
+def test_records_read_twice_are_said_in_words_where_their_number_is_held_back(definitions, programme):
+    records = [one for one in map(definitions.instruments.get, programme.instruments) if one.kind == "record_reading"]
+
+    def said(**values):
+        recorded = Recorded(values={"records.read": count(52), **values})
+        return evidence_partials(records, recorded)["_evidence/strands.md"]
+
+    assert "Of these, {{< meta records.read_twice.text >}} were read twice" in said(**{"records.read_twice": count(9)})
+    assert "Of these, {{< meta records.read_twice.text >}} was read twice" in said(**{"records.read_twice": count(1)})
+    assert "How many were read twice" in said(**{"records.read_twice": hidden("x")})
+    assert "twice" not in said(**{"records.read_twice": count(0)})
+    assert "twice" not in said()

@@ -30,6 +30,10 @@ _COUNTED = {
     ),
 }
 _RANGE = "If everyone had been asked, or every record read, the share would probably lie in the likely range."
+_POINTS = (
+    "In brackets: how many questions, items or findings point to a strength (for), to an area for improvement "
+    "(against), or to neither."
+)
 
 
 def indicator_key(indicator: str) -> str:
@@ -114,9 +118,9 @@ def chapter_partials(
         if silent and not any(one.kind in (SURVEY, RECORDS, *_COUNTED) for one in own):
             continue  # context, and strands that this programme has no instrument for
         chapter.append(f"### {plain(strand.title)} {{#sec-{dashed(strand.id)}-{dashes} .unnumbered .unlisted}}\n")
-        counts = [line for one in own for line in _counts(one, key, recorded)]
+        counts = _all_counts(own, key, recorded)
         if counts and not silent:
-            where = f'[All of them stand in @sec-findings-{dashes}.]{{.content-visible when-format="html"}}'
+            where = f'[Each one is listed under @sec-findings-{dashes}.]{{.content-visible when-format="html"}}'
             chapter.append("\n".join([*counts, f"\n{where}\n"]))
             appendix.append(text)
         else:
@@ -124,13 +128,29 @@ def chapter_partials(
     return {"strands.md": "\n".join(chapter), "findings.md": "\n".join(appendix)}
 
 
-def _counts(instrument: Any, key: str, recorded: Recorded) -> list[str]:
+def _all_counts(instruments: Iterable[Any], key: str, recorded: Recorded) -> list[str]:
+    """Return how many findings or statements a strand gave; of several instruments a line for each, introduced once."""
+    counted = [(one, _counts(one, key, recorded)) for one in instruments]
+    counted = [(one, lines) for one, lines in counted if lines]
+    if len(counted) == 1:
+        one, lines = counted[0]
+        return [f"{_COUNTED[one.kind][1]}\n", *(f"- {label}: {number}" for label, number in lines)]
+    said: list[str] = []
+    for kind in dict.fromkeys(one.kind for one, _ in counted):
+        said += ["", f"{_COUNTED[kind][1]}\n"] if said else [f"{_COUNTED[kind][1]}\n"]
+        for one, lines in counted:
+            if one.kind == kind:
+                said.append(f"- {plain(one.title)}. " + " ".join(f"{label}: {number}." for label, number in lines))
+    return said
+
+
+def _counts(instrument: Any, key: str, recorded: Recorded) -> list[tuple[str, str]]:
+    """Return what is counted of an instrument's findings or statements, and each number as a shortcode."""
     if instrument.kind not in _COUNTED:
         return []
-    first, said = _COUNTED[instrument.kind]
+    first, _ = _COUNTED[instrument.kind]
     names = {label: f"{instrument.short}.{key}.{name}" for label, name in first}
-    lines = [f"- {label}: {{{{< meta {name}.text >}}}}" for label, name in names.items() if name in recorded.values]
-    return [f"{said}\n", *lines] if lines else []
+    return [(label, f"{{{{< meta {name}.text >}}}}") for label, name in names.items() if name in recorded.values]
 
 
 def _silent(title: str) -> str:
@@ -272,6 +292,7 @@ def matrix_partial(indicator: str, recorded: Recorded, title: str = "") -> str:
         for column, cell in zip(columns[1:], row[1:], strict=True)
     ]
     caption = "What each strand of evidence says"
-    return pipe_table(
+    text = pipe_table(
         ["Strand", "What it says"], rows, caption=caption, ref=f"tbl-{dashed(indicator_key(indicator))}-strands"
     )
+    return text + notes([_POINTS] if any(" for, " in said for _, said in rows) else [])

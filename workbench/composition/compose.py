@@ -26,10 +26,11 @@ from workbench.composition.results import Recorded, read_recorded
 from workbench.composition.rules import age_notes
 from workbench.composition.runs import area_trace, entries_of, national_trace, said_of
 from workbench.composition.states import say_states
+from workbench.composition.strays import stray_notes
 from workbench.composition.traces import PAGE, anchor
 from workbench.composition.writing import write_area, write_national, write_shared
-from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW
-from workbench.errors import Fault, InputFaults, WorkbenchError
+from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW, load_output_kinds
+from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
 from workbench.project import Project
 
 FORMATS = ("html", "pdf", "docx")
@@ -144,6 +145,8 @@ def compose(
             f"No area of {programme.id} has the results of all its stages, so there is nothing to compose. "
             f"Build it first: workbench build {programme.id}"
         )
+    theirs = project.reports / programme.id
+    warnings += stray_notes(theirs, shown_path(theirs, project.root), known, load_output_kinds(project))
     folder = Folder(target)
     assembled: dict[str, AreaPages] = {}
     without: set[str] = set()

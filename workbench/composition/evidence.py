@@ -65,8 +65,8 @@ def evidence_partials(instruments: Iterable[Any], recorded: Recorded) -> dict[st
         elif instrument.kind == RECORDS:
             facts.append(f"- **{number}** {who} read")
             twice = f"{instrument.short}.read_twice"
-            again = f" Of these, {{{{< meta {twice}.text >}}}} were read twice, to see whether readers judge alike."
-            strands.append(f"- **{title}**: {number} {who} were read.{again if twice in recorded.values else ''}")
+            again = _read_twice(twice, recorded.values.get(twice))
+            strands.append(f"- **{title}**: {number} {who} were read.{again}")
             plainly.append(f"- We read what workers had written down. We read {number} {who}.")
         elif instrument.kind == PATHWAY:
             facts.append(f"- **{number}** {who} read")
@@ -88,6 +88,16 @@ def evidence_partials(instruments: Iterable[Any], recorded: Recorded) -> dict[st
         f"_evidence/{name}.md": "\n".join(lines) + "\n" if lines else ""
         for name, lines in (("key-facts", facts), ("strands", strands), ("plain", plainly), ("national", national))
     }
+
+
+def _read_twice(name: str, value: Mapping[str, Any] | None) -> str:
+    """Return the sentence on records that two readers read; empty where there are none."""
+    if value is None or value.get("status") == "missing" or value.get("text") == "0":
+        return ""
+    why = "read twice, to see whether readers judge alike."
+    if value.get("status") != "shown":
+        return " How many were read twice, to see whether readers judge alike, cannot be shown safely."
+    return f" Of these, {{{{< meta {name}.text >}}}} {'was' if value.get('text') == '1' else 'were'} {why}"
 
 
 def answers_partial(instruments: Iterable[Any], figure: Callable[[str], str], recorded: Recorded) -> str:

@@ -36,34 +36,39 @@ def build_all(project: Project, options: Options, progress: Progress | None = No
         When the parameters are wrong; nothing has been run then.
     """
     from workbench.definitions import load_definitions
+    from workbench.execution.kernels import preload_of_all
+    from workbench.execution.workers import Workers
     from workbench.store import EvidenceStore
     from workbench.whole.site import make_site
 
     progress = progress or Silent()
     definitions = load_definitions(project)
+    programmes = in_order(definitions)
     store = EvidenceStore(project)
     said: list[str] = []
     failed: list[str] = []
     without: list[str] = []
     results: dict[str, str] = {}
-    for programme in in_order(definitions):
-        if programme.instruments and not store.catalogue(programme.id)["files"]:
-            without.append(programme.id)
-            continue
-        progress.note(f"{programme.id}: {programme.short_title}")
-        try:
-            report = build(project, programme.id, options, progress)
-        except WorkbenchError as error:
-            failed.append(programme.id)
-            said += [f"{programme.id}: not built", *(f"  {line}" for line in error.message.splitlines())]
-            continue
-        results |= {f"{programme.id}/{name}": result for name, result in report.results.items()}
-        if report.exit_code:
-            failed.append(programme.id)
-        if report.exit_code or options.dry_run:
-            said += [f"{programme.id}:", *(f"  {line}" for line in report.message.splitlines())]
-        else:
-            said.append(f"{programme.id}: {report.message.splitlines()[0]}")
+    # They start once, and not anew for each programme.
+    with Workers(options.jobs, lambda: preload_of_all(project, programmes)) as workers:
+        for programme in programmes:
+            if programme.instruments and not store.catalogue(programme.id)["files"]:
+                without.append(programme.id)
+                continue
+            progress.note(f"{programme.id}: {programme.short_title}")
+            try:
+                report = build(project, programme.id, options, progress, workers)
+            except WorkbenchError as error:
+                failed.append(programme.id)
+                said += [f"{programme.id}: not built", *(f"  {line}" for line in error.message.splitlines())]
+                continue
+            results |= {f"{programme.id}/{name}": result for name, result in report.results.items()}
+            if report.exit_code:
+                failed.append(programme.id)
+            if report.exit_code or options.dry_run:
+                said += [f"{programme.id}:", *(f"  {line}" for line in report.message.splitlines())]
+            else:
+                said.append(f"{programme.id}: {report.message.splitlines()[0]}")
     if without:
         said.append(
             f"No evidence, so not built: {', '.join(without)}. The synthetic sample of all: workbench sample, then "

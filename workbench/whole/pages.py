@@ -178,7 +178,8 @@ def _link_team(history: History) -> Iterable[str]:
 
 def _involvement(definitions: Definitions, one: Involvement, history: History) -> Iterable[str]:
     programme = one.programme
-    yield f"## {plain(_named(one, history))} {{#{_anchor(one, history)}}}\n"
+    named = _named(one, history)
+    yield f"## {plain(named)} {{#{_anchor(one, history)}}}\n"
     yield (
         '::: {.callout-note title="Sample"}\nWhat is shown of this programme is synthetic.\n:::\n'
         if one.synthetic
@@ -205,7 +206,8 @@ def _involvement(definitions: Definitions, one: Involvement, history: History) -
             for each, title, label in one.evaluations
         ]  # fmt: skip
         labels = [definitions.frameworks[programme.framework or ""].heading, "Evaluation", "State", "Decided on"]
-        yield pipe_table(labels, rows, caption=f"Evaluations recorded: {one.edition}", ref=f"tbl-{key}-evaluations")
+        caption = f"Evaluations recorded: {_edition(definitions, one, named)}"
+        yield pipe_table(labels, rows, caption=caption, ref=f"tbl-{key}-evaluations")
     if one.published_evaluations:
         yield _published_evaluations(definitions, one, key)
     if one.recommendations:
@@ -214,7 +216,8 @@ def _involvement(definitions: Definitions, one: Involvement, history: History) -
             for each in one.recommendations
         ]
         labels = ["Number", "Recommendation", "Who should act", "Progress"]
-        yield pipe_table(labels, rows, caption="Recommendations and progress", ref=f"tbl-{key}-recommendations")
+        caption = f"Recommendations and progress: {named}"
+        yield pipe_table(labels, rows, caption=caption, ref=f"tbl-{key}-recommendations")
     yield _publications(definitions, one, key)
 
 
@@ -228,7 +231,14 @@ def _published_evaluations(definitions: Definitions, one: Involvement, key: str)
         for each in one.published_evaluations
     ]  # fmt: skip
     labels = [framework.heading, "Evaluation", "Published", "Note", "Source"]
-    return pipe_table(labels, rows, caption=f"Evaluations published: {one.edition}", ref=f"tbl-{key}-facts")
+    caption = f"Evaluations published: {_edition(definitions, one, one.programme.short_title)}"
+    return pipe_table(labels, rows, caption=caption, ref=f"tbl-{key}-facts")
+
+
+def _edition(definitions: Definitions, one: Involvement, named: str) -> str:
+    """Return the programme as a caption has it, with the edition that it evaluated by."""
+    framework = definitions.frameworks.get(one.programme.framework or "")
+    return f"{named}, {framework.edition} edition" if framework else named
 
 
 def _covers(definitions: Definitions, one: Involvement) -> str:
@@ -248,16 +258,16 @@ def _timetable(one: Involvement) -> str:
 
 def _publications(definitions: Definitions, one: Involvement, key: str) -> str:
     if not one.publications:
-        return "Nothing published about this area in this programme is listed.\n"
+        return "No publication about this area is listed for this programme.\n"
     rows = [
         [
-            _publication(each), each.kind, each.published or "not known", standing(each, definitions),
+            _publication(each), each.kind, day(each.published or ""), standing(each, definitions),
             _source(definitions, each.source),
         ]
         for each in one.publications
     ]  # fmt: skip
     labels = ["Publication", "Kind", "Published", "How it stands", "Source"]
-    return pipe_table(labels, rows, caption="Published", ref=f"tbl-{key}-published")
+    return pipe_table(labels, rows, caption=f"Published: {one.programme.short_title}", ref=f"tbl-{key}-published")
 
 
 def _source(definitions: Definitions, id: str) -> str:

@@ -72,6 +72,7 @@ end
 
 local ALIGN = { AlignLeft = "left", AlignRight = "right", AlignCenter = "center", AlignDefault = "left" }
 local WHOLE = 17 -- lines of a table that is not parted over pages
+local MANY = 20 -- rows of one line each that stand closer together
 local ROOM, ROOM_SIDEWAYS = 70, 112 -- letters of 12 pt across a page, upright and turned on its side
 
 local function opening(cell)
@@ -95,7 +96,7 @@ function table_block(el)
   local blocks = pandoc.Blocks {}
   local caption = caption_inlines(el.caption)
   -- A row stays on one page unless a cell in it is very long; a short table stays in one piece.
-  local longest, lines = 0, 0
+  local longest, lines, single = 0, 0, true
   for _, row in ipairs(rows) do
     local tallest = 1
     for index, cell in ipairs(row) do
@@ -103,8 +104,10 @@ function table_block(el)
       tallest = math.max(tallest, math.ceil(#cell.text / math.max(given[index] or 1, 1)))
     end
     lines = lines + tallest + 0.75
+    single = single and (row.head or tallest == 1)
   end
   if longest > 20 then share = share .. ", whole-rows: false" end
+  if single and #rows > MANY then share = share .. ", dense: true" end
   local setup = "columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)" .. share
   local whole = not wide and lines <= WHOLE
   blocks:insert(raw((whole and "#report-whole(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
