@@ -2,7 +2,7 @@
 
 from workbench.composition.owners import owners_partial
 from workbench.composition.slots import slot_partials
-from workbench.definitions.authored import Recommendation
+from workbench.definitions import Recommendation
 from workbench.definitions.slots import Slot, SlotItem
 
 EMPTY = Slot(id="statements", title="Twelve statements", where="the framework", holds=12)

@@ -5,8 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from workbench.definitions import load_recommendations
-from workbench.definitions.authored import load_evaluations
+from workbench.definitions import load_evaluations, load_recommendations
 from workbench.definitions.editions import MixedEditions, refuse_pooling
 from workbench.definitions.follow_up import load_progress
 from workbench.errors import InputFaults

@@ -165,3 +165,12 @@ def test_a_faulty_file_lets_nothing_appear(project, held, text):
     path.write_text(text)
     with pytest.raises(InputFaults, match=r"read-texts\.yaml"):
         held()
+
+
+def test_a_sign_off_leaves_what_the_file_says_of_all_texts(project, held):
+    path = read_texts_file(project, PROGRAMME, AREA)
+    path.parent.mkdir(parents=True)
+    path.write_text("synthetic: true\ntexts: []\n")
+    sign_off_texts(project, PROGRAMME, held(), AREA, role="Inspection lead", on=date(2026, 3, 2))
+    assert "\nsynthetic: true\n" in path.read_text()
+    assert held() == ()

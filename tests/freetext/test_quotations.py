@@ -14,11 +14,11 @@ from workbench.freetext.quotations import (
     NOT_SIGNED_OFF,
     SIGNED_OFF,
     VOID,
-    a_role,
     checked_quotations,
     quotations_file,
     usable_quotations,
 )
+from workbench.freetext.roles import a_role
 from workbench.freetext.signing import sign_off, with_sign_off
 
 AREA = "orkney-islands"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.definitions import load_definitions
-from workbench.definitions.programmes import OtherStage
+from workbench.definitions.stages import OtherStage
 from workbench.errors import WorkbenchError
 from workbench.whole.building import in_order
 

@@ -8,13 +8,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator
 
 from workbench.assurance.sign_offs import _role
-from workbench.definitions.authored import authored_folder, known_programme, load_document, refuse_faults
+from workbench.definitions.authored import AuthoredFile, Setting
 from workbench.definitions.base import Day, Definition, Text, Truth, Whole
-from workbench.definitions.definitions import Definitions
 from workbench.definitions.lined_yaml import Document
-from workbench.definitions.programmes import Programme
 from workbench.errors import Fault
-from workbench.project import Project
 
 NAME = "factual-accuracy"
 Response = Literal["accepted", "partly accepted", "not accepted"]
@@ -92,42 +89,7 @@ class FactualAccuracy(Definition):
         return sum(bool(point.change) for point in self.points)
 
 
-def load_factual_accuracy(
-    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
-) -> FactualAccuracy | None:
-    """Return a partnership's points, or None where none are recorded.
-
-    Parameters
-    ----------
-    project
-        The project.
-    programme
-        The programme or its id.
-    area_slug
-        The area.
-    definitions
-        The project's definitions; loaded when not given, which costs time for many areas.
-
-    Raises
-    ------
-    InputFaults
-        With every fault of ``reports/<programme>/areas/<area>/factual-accuracy.yaml``.
-    """
-    if not (authored_folder(project, _id(programme), area_slug) / f"{NAME}.yaml").is_file():
-        return None
-    _, programme = known_programme(project, programme, area_slug, definitions)
-    document, found = load_document(project, programme, area_slug, NAME, FactualAccuracy)
-    if document is None or not isinstance(found, FactualAccuracy):
-        return None
-    refuse_faults([*_faults(found, document)], document)
-    return found
-
-
-def _id(programme: Programme | str) -> str:
-    return programme if isinstance(programme, str) else programme.id
-
-
-def _faults(found: FactualAccuracy, document: Document) -> Iterator[Fault]:
+def _faults(found: FactualAccuracy, document: Document, setting: Setting) -> Iterator[Fault]:
     if found.sent_on and found.returned_on and found.returned_on < found.sent_on:
         yield document.fault(f"came back on {found.returned_on}, before it was sent on {found.sent_on}", "returned_on")
     for place, point in enumerate(found.points):
@@ -154,3 +116,7 @@ def _faults(found: FactualAccuracy, document: Document) -> Iterator[Fault]:
         if point.date and found.returned_on and point.date < found.returned_on:
             message = f"was answered on {point.date}, before the points came back on {found.returned_on}"
             yield document.fault(message, *here, "date")
+
+
+load_factual_accuracy = AuthoredFile(NAME, FactualAccuracy, _faults)
+"""Loads a partnership's points, from ``factual-accuracy.yaml``."""

@@ -10,7 +10,7 @@ from workbench.definitions.base import Day, Definition, Slug, Text, Truth
 from workbench.definitions.faults import validated
 from workbench.definitions.lined_yaml import Document, read
 from workbench.errors import Fault, InputFaults, shown_path
-from workbench.freetext.quotations import Role
+from workbench.freetext.roles import Role
 from workbench.project import Project
 
 FILE = "assurance.yaml"

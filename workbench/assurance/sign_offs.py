@@ -24,7 +24,7 @@ State = Literal["draft", "assured", "factual accuracy", "final"]
 
 
 def _role(text: str) -> str:
-    from workbench.freetext.quotations import a_role  # word lists: only where a sign-off is read
+    from workbench.freetext.roles import a_role  # word lists: only where a sign-off is read
 
     return a_role(text)
 

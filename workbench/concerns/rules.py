@@ -7,9 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from workbench.definitions.base import Definition, Text
-from workbench.definitions.faults import validated
-from workbench.definitions.lined_yaml import read
-from workbench.errors import InputFaults, UnknownName, shown_path
+from workbench.definitions.typed_yaml import read_definition
+from workbench.errors import UnknownName
 from workbench.names import did_you_mean
 from workbench.project import Project
 
@@ -58,10 +57,4 @@ def load_rules(project: Project) -> Rules:
         With every fault of ``parameters/concerns.yaml``.
     """
     path = project.parameters / "concerns.yaml"
-    document, faults = read(path, shown_path(path, project.root))
-    rules = None
-    if document is not None:
-        rules, faults = validated(Rules, document)
-    if rules is None:
-        raise InputFaults(faults, "The rules for concerns could not be read")
-    return rules
+    return read_definition(path, Rules, project.root, "the rules for concerns")[0]

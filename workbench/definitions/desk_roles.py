@@ -7,9 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from workbench.definitions.base import Definition, Text
-from workbench.definitions.faults import validated
-from workbench.definitions.lined_yaml import read
-from workbench.errors import InputFaults, shown_path
+from workbench.definitions.typed_yaml import read_definition
 from workbench.project import Project
 
 
@@ -43,10 +41,4 @@ def load_desk_roles(project: Project) -> DeskRoles:
     path = project.parameters / "desk.yaml"
     if not path.is_file():
         return DeskRoles()
-    document, faults = read(path, shown_path(path, project.root))
-    roles = None
-    if document is not None:
-        roles, faults = validated(DeskRoles, document)
-    if roles is None:
-        raise InputFaults(faults, "The roles at the desk could not be read")
-    return roles
+    return read_definition(path, DeskRoles, project.root, "the roles at the desk")[0]

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
-from workbench.definitions.authored import (
-    Recommendations,
-    indicator_fault,
-    known_programme,
-    load_document,
-    load_recommendations,
-    refuse_faults,
-)
+from workbench.definitions.authored import AuthoredFile, Setting, indicator_faults, repeated_faults
 from workbench.definitions.base import DateOrPart, Day, Definition, QualityIndicatorId, Text, Truth, Whole
-from workbench.definitions.definitions import Definitions
 from workbench.definitions.lined_yaml import Document
-from workbench.definitions.programmes import Programme
+from workbench.definitions.recommendations import Recommendations, load_recommendations
 from workbench.errors import Fault
-from workbench.project import Project
 
 ProgressState = Literal["met", "partly met", "not met", "no evidence"]
 
@@ -88,77 +79,41 @@ class ProgressReview(Definition):
     earlier: tuple[EarlierReview, ...] = ()
 
 
-def load_key_points(
-    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
-) -> KeyPoints | None:
-    """Return the key points recorded for an area, or None where none are.
-
-    Parameters
-    ----------
-    project
-        The project.
-    programme
-        The programme or its id.
-    area_slug
-        The area.
-    definitions
-        The project's definitions; loaded when not given, which costs time for many areas.
-
-    Raises
-    ------
-    InputFaults
-        With every fault of ``reports/<programme>/areas/<area>/key-points.yaml``.
-    """
-    _, programme = known_programme(project, programme, area_slug, definitions)
-    document, content = load_document(project, programme, area_slug, "key-points", KeyPoints)
-    if document is None or content is None:
-        return None
-    faults: list[Fault] = []
+def _key_point_faults(content: KeyPoints, document: Document, setting: Setting) -> Iterator[Fault]:
     for number, one in enumerate(content.points):
-        faults += indicator_fault(one.quality_indicator, document, programme, "points", number)
+        yield from indicator_faults(one.quality_indicator, document, setting.programme, "points", number)
         if content.of(one.quality_indicator) is not one:
             message = f"quality indicator {one.quality_indicator} has points already; put them together"
-            faults.append(document.fault(message, "points", number))
-    refuse_faults(faults, document)
-    return content
+            yield document.fault(message, "points", number)
 
 
-def load_improvement_plan(
-    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
-) -> ImprovementPlan | None:
-    """Return an area's improvement plan, or None where none is recorded.
-
-    Parameters and errors are those of `load_key_points`; the file is ``improvement-plan.yaml``. An action must name a
-    recommendation of ``recommendations.yaml``.
-    """
-    known, programme = known_programme(project, programme, area_slug, definitions)
-    document, content = load_document(project, programme, area_slug, "improvement-plan", ImprovementPlan)
-    if document is None or content is None:
-        return None
-    made = load_recommendations(project, programme, area_slug, known)
+def _plan_faults(content: ImprovementPlan, document: Document, setting: Setting) -> Iterator[Fault]:
     numbers = [action.recommendation for action in content.actions]
-    refuse_faults([*_number_faults(numbers, made, document, "actions")], document)
-    return content
+    yield from _number_faults(numbers, _made(setting), document, "actions")
 
 
-def load_progress(
-    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
-) -> ProgressReview | None:
-    """Return a review of progress in an area, or None where none is recorded.
-
-    Parameters and errors are those of `load_key_points`; the file is ``progress.yaml``. An entry must name a
-    recommendation of ``recommendations.yaml``, each at most once; what is met, or partly, needs evidence.
-    """
-    known, programme = known_programme(project, programme, area_slug, definitions)
-    document, content = load_document(project, programme, area_slug, "progress", ProgressReview)
-    if document is None or content is None:
-        return None
-    made = load_recommendations(project, programme, area_slug, known)
-    faults = [*_progress_faults(content.progress, made, document, "progress")]
+def _review_faults(content: ProgressReview, document: Document, setting: Setting) -> Iterator[Fault]:
+    made = _made(setting)
+    yield from _progress_faults(content.progress, made, document, "progress")
     for place, review in enumerate(content.earlier):
-        faults += _progress_faults(review.progress, made, document, "earlier", place, "progress")
-    refuse_faults(faults, document)
-    return content
+        yield from _progress_faults(review.progress, made, document, "earlier", place, "progress")
+
+
+def _made(setting: Setting) -> Recommendations | None:
+    return load_recommendations(setting.project, setting.programme, setting.area, setting.definitions)
+
+
+load_key_points = AuthoredFile("key-points", KeyPoints, _key_point_faults)
+"""Loads the key points recorded for an area, from ``key-points.yaml``."""
+
+load_improvement_plan = AuthoredFile("improvement-plan", ImprovementPlan, _plan_faults)
+"""Loads an area's improvement plan, from ``improvement-plan.yaml``; an action must name a recommendation."""
+
+load_progress = AuthoredFile("progress", ProgressReview, _review_faults)
+"""Loads a review of progress, from ``progress.yaml``.
+
+An entry must name a recommendation, each at most once; what is met, or partly, needs evidence.
+"""
 
 
 def missing_numbers(made: Recommendations | None, named: Iterable[int]) -> list[int]:
@@ -170,14 +125,11 @@ def missing_numbers(made: Recommendations | None, named: Iterable[int]) -> list[
 def _progress_faults(
     entries: tuple[Progress, ...], made: Recommendations | None, document: Document, *here: str | int
 ) -> Iterator[Fault]:
-    yield from _number_faults([one.recommendation for one in entries], made, document, *here)
-    seen: dict[int, int] = {}
+    numbers = [one.recommendation for one in entries]
+    yield from _number_faults(numbers, made, document, *here)
+    twice = ((number, f"recommendation {number} is reported on twice") for number in numbers)
+    yield from repeated_faults(twice, document, *here, field="recommendation")
     for number, one in enumerate(entries):
-        if one.recommendation in seen:
-            first = document.line(*here, seen[one.recommendation], "recommendation")
-            message = f"recommendation {one.recommendation} is reported on twice (first on line {first})"
-            yield document.fault(message, *here, number, "recommendation")
-        seen.setdefault(one.recommendation, number)
         if one.state != "no evidence" and not one.evidence:
             message = f"'{one.state}' needs its evidence; without any, the state is 'no evidence'"
             yield document.fault(message, *here, number, "state")
@@ -186,7 +138,7 @@ def _progress_faults(
 def _number_faults(
     numbers: Iterable[int], made: Recommendations | None, document: Document, *here: str | int
 ) -> Iterator[Fault]:
-    known: dict[int, Any] = {one.number: one for one in (made.recommendations if made else ())}
+    known = {one.number for one in (made.recommendations if made else ())}
     for place, number in enumerate(numbers):
         if number not in known:
             there = f"there are 1 to {len(known)}" if known else "recommendations.yaml has none"

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from workbench.definitions.authored import (
-    indicator_fault,
-    known_programme,
-    load_document,
-    off_scale,
-    refuse_faults,
+    AuthoredFile,
+    Setting,
+    grade_faults,
+    indicator_faults,
+    repeated_faults,
+    strand_faults,
 )
 from workbench.definitions.base import Day, Definition, QualityIndicatorId, Text, Truth, Whole, Word
-from workbench.definitions.definitions import Definitions
-from workbench.definitions.faults import unknown
 from workbench.definitions.lined_yaml import Document
-from workbench.definitions.programmes import Programme
 from workbench.errors import Fault
-from workbench.project import Project
 
 
 class Note(Definition):
@@ -78,82 +75,39 @@ class Proposals(Definition):
         return tuple(sorted(found, key=lambda one: one.evaluator))
 
 
-def load_notes(
-    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
-) -> Notes | None:
-    """Return the notes on an area's evidence, or None where there are none.
-
-    Parameters
-    ----------
-    project
-        The project.
-    programme
-        The programme or its id.
-    area_slug
-        The area.
-    definitions
-        The project's definitions; loaded when not given, which costs time for many areas.
-
-    Raises
-    ------
-    InputFaults
-        With every fault of ``reports/<programme>/areas/<area>/notes.yaml``.
-    """
-    _, programme = known_programme(project, programme, area_slug, definitions)
-    document, content = load_document(project, programme, area_slug, "notes", Notes)
-    if document is None or content is None:
-        return None
-    faults: list[Fault] = []
+def _note_faults(content: Notes, document: Document, setting: Setting) -> Iterator[Fault]:
     for number, note in enumerate(content.notes):
-        faults += indicator_fault(note.quality_indicator, document, programme, "notes", number)
-        faults += _strand_faults((note.strand,), document, programme, "notes", number, "strand")
-    refuse_faults(faults, document)
-    return content
+        here = ("notes", number)
+        yield from indicator_faults(note.quality_indicator, document, setting.programme, *here)
+        yield from strand_faults((note.strand,), document, setting.programme, *here, "strand", listed=False)
 
 
-def load_proposals(
-    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
-) -> Proposals | None:
-    """Return the evaluations proposed for an area, or None where none are.
-
-    Parameters and errors are those of `load_notes`; the file is ``proposals.yaml``.
-    """
-    known, programme = known_programme(project, programme, area_slug, definitions)
-    document, content = load_document(project, programme, area_slug, "proposals", Proposals)
-    if document is None or content is None:
-        return None
-    refuse_faults([*_proposal_faults(content, document, programme, known)], document)
-    return content
-
-
-def _proposal_faults(
-    proposals: Proposals, document: Document, programme: Programme, known: Definitions
-) -> Iterator[Fault]:
+def _proposal_faults(content: Proposals, document: Document, setting: Setting) -> Iterator[Fault]:
+    programme = setting.programme
     if programme.scale is None:
         yield document.fault(f"{programme.id} has no scale, so no grade is proposed in it", "proposals")
         return
-    scale = known.scales[programme.scale]
-    values = {grade.value for grade in scale.grades}
-    seen: dict[tuple[str, str], int] = {}
-    for number, one in enumerate(proposals.proposals):
+    twice = (
+        (
+            (one.quality_indicator, one.evaluator),
+            f"the {one.evaluator} evaluator proposes {one.quality_indicator} twice",
+        )
+        for one in content.proposals
+    )
+    yield from repeated_faults(twice, document, "proposals", field="evaluator")
+    for number, one in enumerate(content.proposals):
         here = ("proposals", number)
-        yield from indicator_fault(one.quality_indicator, document, programme, *here)
-        key = (one.quality_indicator, one.evaluator)
-        if key in seen:
-            first = document.line("proposals", seen[key], "evaluator")
-            message = f"the {one.evaluator} evaluator proposes {one.quality_indicator} twice (first on line {first})"
-            yield document.fault(message, *here, "evaluator")
-        seen.setdefault(key, number)
-        for place, each in ((here, one), *(((*here, "earlier", at), old) for at, old in enumerate(one.earlier))):
-            if each.grade not in values:
-                yield document.fault(off_scale(each.grade, scale.title, values), *place, "grade")
-            yield from _strand_faults(each.strands, document, programme, *place, "strands")
-    for number, waived in enumerate(proposals.waived):
-        yield from indicator_fault(waived.quality_indicator, document, programme, "waived", number)
+        yield from indicator_faults(one.quality_indicator, document, programme, *here)
+        versions = [(one, here), *((old, (*here, "earlier", at)) for at, old in enumerate(one.earlier))]
+        yield from grade_faults(((each.grade, (*place, "grade")) for each, place in versions), document, setting)
+        for each, place in versions:
+            yield from strand_faults(each.strands, document, programme, *place, "strands")
+    for number, waived in enumerate(content.waived):
+        yield from indicator_faults(waived.quality_indicator, document, programme, "waived", number)
 
 
-def _strand_faults(named: Sequence[str], document: Document, programme: Programme, *here: str | int) -> Iterator[Fault]:
-    strands = {strand.id for strand in programme.strands}
-    for strand in named:
-        if strand not in strands:
-            yield document.fault(unknown("strand", strand, strands), *here)
+load_notes = AuthoredFile("notes", Notes, _note_faults)
+"""Loads the notes on an area's evidence, from ``notes.yaml``."""
+
+load_proposals = AuthoredFile("proposals", Proposals, _proposal_faults)
+"""Loads the evaluations proposed for an area, from ``proposals.yaml``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,3 +111,22 @@ class Loaded:
         """
         if kind not in self.unread and id not in self.by_id(kind):
             yield place.fault(unknown(_SINGULAR[kind], id, self.by_id(kind)), *further)
+
+
+def repeats(words: Iterable[str], kind: str, place: Place) -> Iterator[Fault]:
+    """Yield a fault for each word of a list that stands in it before.
+
+    Parameters
+    ----------
+    words
+        The words in order.
+    kind
+        What a user calls each of them.
+    place
+        Where the list stands.
+    """
+    seen: set[str] = set()
+    for number, word in enumerate(words):
+        if word in seen:
+            yield place.fault(f"the {kind} '{word}' is given twice", number)
+        seen.add(word)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from workbench.definitions import stage_checks
 from workbench.definitions.areas import COUNCIL_AREA
-from workbench.definitions.definitions import STATISTICS_TABLES
 from workbench.definitions.editions import why_not_pooled
 from workbench.definitions.faults import unknown
-from workbench.definitions.loaded import Loaded, Place
-from workbench.definitions.programmes import OtherStage, Programme
+from workbench.definitions.loaded import Loaded, Place, repeats
+from workbench.definitions.programmes import Programme
 from workbench.definitions.slots import Slot
 from workbench.errors import Fault
 
@@ -26,8 +26,7 @@ def faults(loaded: Loaded) -> Iterator[Fault]:
         yield from _lenses(programme, place)
         yield from _instruments(programme, place, loaded)
         yield from _timetable(programme, place)
-        yield from _stages(programme, place, loaded)
-        yield from _cycles(programme, place)
+        yield from stage_checks.faults(programme, place, loaded)
         yield from _outputs(programme, place, loaded)
 
 
@@ -70,7 +69,7 @@ def _references(programme: Programme, place: Place, loaded: Loaded) -> Iterator[
 def _areas(choice: tuple[str, ...], place: Place, programme: Programme, loaded: Loaded) -> Iterator[Fault]:
     if choice == ("all",):
         return
-    yield from _repeats(choice, "area", place)
+    yield from repeats(choice, "area", place)
     units = loaded.units(programme.unit)
     if not units or (programme.unit == COUNCIL_AREA and "areas" in loaded.unread):
         return
@@ -134,7 +133,7 @@ def slot_sources(slots: Iterable[Slot], place: Place, loaded: Loaded) -> Iterato
 
 
 def _quality_indicators(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
-    yield from _repeats(programme.quality_indicators, "quality indicator", place.at("quality_indicators"))
+    yield from repeats(programme.quality_indicators, "quality indicator", place.at("quality_indicators"))
     if not programme.framework:
         if programme.quality_indicators:
             yield place.fault("there is no framework that they would be of: name one", "quality_indicators")
@@ -159,7 +158,7 @@ def _signals(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fau
     if signals.reviews and signals.reviews.quality_indicator not in known:
         message = unknown("quality indicator of this programme", signals.reviews.quality_indicator, known)
         yield place.fault(message, "signals", "reviews", "quality_indicator")
-    yield from _repeats([each.indicator for each in signals.bearing], "indicator", place.at("signals", "bearing"))
+    yield from repeats([each.indicator for each in signals.bearing], "indicator", place.at("signals", "bearing"))
     for number, each in enumerate(signals.bearing):
         if each.quality_indicator not in known:
             message = unknown("quality indicator of this programme", each.quality_indicator, known)
@@ -174,11 +173,11 @@ def _lenses(programme: Programme, place: Place) -> Iterator[Fault]:
                 message = f"the lens item '{item.id}' is given twice; ids are unique over all lenses"
                 yield place.fault(message, "lenses", number, "items", position)
             seen.add(item.id)
-    yield from _repeats([strand.id for strand in programme.strands], "strand", place.at("strands"))
+    yield from repeats([strand.id for strand in programme.strands], "strand", place.at("strands"))
 
 
 def _instruments(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
-    yield from _repeats(programme.instruments, "instrument", place.at("instruments"))
+    yield from repeats(programme.instruments, "instrument", place.at("instruments"))
     strands = {strand.id for strand in programme.strands}
     items = {item.id for lens in programme.lenses for item in lens.items}
     framework = loaded.by_id("frameworks").get(programme.framework or "")
@@ -235,74 +234,8 @@ def _timetable(programme: Programme, place: Place) -> Iterator[Fault]:
                 yield here.fault(message, "steps", position)
 
 
-def _stages(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
-    scopes = {stage.id: stage.scope for stage in programme.stages}
-    yield from _repeats([stage.id for stage in programme.stages], "stage", place.at("stages"))
-    for number, stage in enumerate(programme.stages):
-        here = place.at("stages", number)
-        for field, kind, known in (
-            ("evidence", "instrument of this programme", programme.instruments),
-            ("national_evidence", "instrument of this programme", programme.instruments),
-            ("calendars", "calendar", loaded.calendars),
-            ("statistics", "statistics table", STATISTICS_TABLES),
-            ("geography", "file in parameters/geography", loaded.geography),
-            ("needs", "stage", scopes),
-            ("collects", "stage", scopes),
-        ):
-            names = getattr(stage, field)
-            yield from _repeats(names, kind, here.at(field))
-            for position, name in enumerate(names):
-                if name not in known:
-                    yield here.fault(unknown(kind, name, known), field, position)
-        for table in set(stage.evidence) & set(stage.national_evidence):
-            yield here.fault(f"'{table}' is either evidence of each unit or of the nation", "national_evidence")
-        for position, other in enumerate(stage.collects_from):
-            yield from _elsewhere(other, here.at("collects_from", position), programme, loaded)
-        for field, wanted in (("needs", stage.scope), ("collects", "area")):
-            for position, name in enumerate(getattr(stage, field)):
-                if name in scopes and scopes[name] != wanted:
-                    message = f"'{name}' has scope {scopes[name]}; {field} names stages of scope {wanted}"
-                    yield here.fault(message, field, position)
-
-
-def _elsewhere(other: OtherStage, place: Place, programme: Programme, loaded: Loaded) -> Iterator[Fault]:
-    """Yield what is wrong with a stage of another programme whose results are collected."""
-    if other.programme == programme.id:
-        yield place.fault("is this programme itself; name its stages under 'collects'", "programme")
-    elif loaded.whole:
-        yield from loaded.known("programmes", other.programme, place, "programme")
-        found = loaded.by_id("programmes").get(other.programme, (None, None))[0]
-        stages = {stage.id for stage in found.stages} if found else {other.stage}
-        if other.stage not in stages:
-            yield place.fault(unknown(f"stage of {other.programme}", other.stage, stages), "stage")
-
-
-def _cycles(programme: Programme, place: Place) -> Iterator[Fault]:
-    """Yield one fault for each ring of stages that wait for one another."""
-    needs = {stage.id: (*stage.needs, *stage.collects) for stage in programme.stages}
-    number_of = {stage.id: number for number, stage in enumerate(programme.stages)}
-    done: set[str] = set()
-    for start in needs:
-        path: list[str] = []
-        waiting = [(start, iter(needs[start]))] if start not in done else []
-        path += [start] if waiting else []
-        while waiting:
-            stage, rest = waiting[-1]
-            following = next(rest, None)
-            if following is None:
-                done.add(stage)
-                waiting.pop()
-                path.pop()
-            elif following in path:
-                ring = [*path[path.index(following) :], following]
-                yield place.fault(f"stages wait for one another: {' → '.join(ring)}", "stages", number_of[ring[0]])
-            elif following in needs and following not in done:
-                waiting.append((following, iter(needs[following])))
-                path.append(following)
-
-
 def _outputs(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fault]:
-    yield from _repeats(programme.outputs, "kind of output", place.at("outputs"))
+    yield from repeats(programme.outputs, "kind of output", place.at("outputs"))
     # A folder of parameters alone, without report sources, says nothing about kinds.
     for number, name in enumerate(programme.outputs if loaded.outputs else ()):
         if name not in loaded.outputs:
@@ -310,14 +243,6 @@ def _outputs(programme: Programme, place: Place, loaded: Loaded) -> Iterator[Fau
     for name in programme.formats:
         if name not in programme.outputs:
             yield place.fault(unknown("kind among the outputs", name, programme.outputs), "formats", name)
-
-
-def _repeats(words: Iterable[str], kind: str, place: Place) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for number, word in enumerate(words):
-        if word in seen:
-            yield place.fault(f"the {kind} '{word}' is given twice", number)
-        seen.add(word)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from workbench.days import day
 from workbench.definitions.areas import COUNCIL_AREA
 from workbench.definitions.base import (
     AreaChoice,
     DateOrPart,
-    Day,
     Definition,
     Named,
     QualityIndicatorId,
     Slug,
-    StageId,
     Text,
     Truth,
-    Whole,
     Word,
 )
+from workbench.definitions.phases import Phase, Week
+from workbench.definitions.sampling import Sample
 from workbench.definitions.signals import Signals
 from workbench.definitions.slots import Slot
-
-Week = Annotated[int, Field(strict=True, ge=1, le=104)]
+from workbench.definitions.stages import Stage
 
 
 class Partner(Definition):
@@ -75,49 +73,6 @@ class Disclosure(Definition):
         'strict'
         """
         return self.tables.get(table, self.default)
-
-
-class Step(Definition):
-    """One step of the timetable: in ``week``, until the end of ``until`` where it lasts, or ``after`` it."""
-
-    week: Week
-    until: Week | None = None
-    after: Truth = False
-    text: Text
-
-    @property
-    def last(self) -> int:
-        """The step's last week."""
-        return self.until or self.week
-
-    @property
-    def weeks_shown(self) -> str:
-        """The step's weeks in words.
-
-        Examples
-        --------
-        >>> Step(week=4, until=8, text="Surveys").weeks_shown
-        '4 to 8'
-        >>> Step(week=21, after=True, text="Follow-up").weeks_shown
-        'after 21'
-        """
-        if self.after:
-            return f"after {self.week}"
-        return f"{self.week} to {self.until}" if self.until else str(self.week)
-
-    @model_validator(mode="after")
-    def _forward(self) -> Step:
-        if self.until is not None and self.until <= self.week:
-            raise ValueError(f"lasts until week {self.until}, which is not after week {self.week}")
-        return self
-
-
-class Phase(Definition):
-    """A stretch of the timetable, first and last week included."""
-
-    weeks: Annotated[tuple[Week, ...], Field(min_length=2, max_length=2)]
-    stage: Text
-    steps: tuple[Step, ...] = ()
 
 
 class Statement(Definition):
@@ -178,99 +133,6 @@ class Suspended(Definition):
     on: DateOrPart
     why: Text
     source: Slug
-
-
-class OtherStage(Definition):
-    """A stage of another programme."""
-
-    programme: Slug
-    stage: StageId
-
-
-class Stage(Definition):
-    """One stage of the analysis: a notebook, what it reads and what it builds on.
-
-    Parameters
-    ----------
-    evidence, statistics, geography
-        Evidence tables (instrument ids), statistics tables and geography files that its runs read. A national stage
-        reads evidence about the whole nation.
-    national_evidence, calendars
-        Of a stage of single units: evidence tables of the whole nation, of which each run reads the whole. Calendars
-        (``parameters/calendars``) that its runs read.
-    needs
-        Stages whose results of the same area it reads.
-    collects
-        Of a national stage: stages whose results of every area it reads.
-    collects_from
-        Of a national stage: stages of other programmes whose results it reads, as far as they were built.
-    uses
-        Authored records that it reads.
-    """
-
-    id: StageId
-    notebook: Text
-    title: Text
-    scope: Literal["area", "national"]
-    evidence: tuple[Word, ...] = ()
-    statistics: tuple[Word, ...] = ()
-    national_evidence: tuple[Word, ...] = ()
-    geography: tuple[Word, ...] = ()
-    calendars: tuple[Slug, ...] = ()
-    needs: tuple[StageId, ...] = ()
-    collects: tuple[StageId, ...] = ()
-    collects_from: tuple[OtherStage, ...] = ()
-    uses: tuple[Literal["matters", "evaluations", "recommendations", "progress"], ...] = ()
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Stage:
-        if not self.notebook.endswith(".ipynb") or any(mark in self.notebook for mark in "/\\"):
-            raise ValueError(f"'{self.notebook}' should be the name of a notebook (.ipynb) in notebooks/")
-        if (self.collects or self.collects_from) and self.scope != "national":
-            raise ValueError("only a national stage collects results of every area")
-        if self.national_evidence and self.scope == "national":
-            raise ValueError("what a national stage reads is national: name it under 'evidence'")
-        return self
-
-
-class SampleSize(Definition):
-    """How many rows, or people asked, sample files have: between two numbers by the unit's size, or a total of all."""
-
-    least: Annotated[int, Field(strict=True, ge=0)] = 0
-    most: Annotated[int, Field(strict=True, ge=0)] = 0
-    total: Annotated[int, Field(strict=True, ge=1)] | None = None
-
-    @model_validator(mode="after")
-    def _one_or_the_other(self) -> SampleSize:
-        if self.total is None and not 0 < self.least <= self.most:
-            raise ValueError("give either a total, or least and most with least at most as large")
-        if self.total is not None and (self.least or self.most):
-            raise ValueError("give either a total, or least and most")
-        return self
-
-
-def _between(value: Any) -> Any:
-    return {"least": value, "most": value} if type(value) is int else value
-
-
-class Sample(Definition):
-    """How the synthetic sample evidence is made.
-
-    Parameters
-    ----------
-    seed, as_of
-        Where chance starts from, and the date that the evidence describes.
-    areas
-        The units it is made for; all of the programme's where nothing is said.
-    sizes
-        How many rows the files of an instrument have: one number, the least and the most by the size of the unit, or
-        the total that all units share out.
-    """
-
-    seed: Whole
-    as_of: Day
-    areas: AreaChoice = ("all",)
-    sizes: dict[Word, Annotated[SampleSize, BeforeValidator(_between)]] = Field(default_factory=dict)
 
 
 def _none_where_said(value: Any) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from workbench.definitions.authored import known_programme, load_document, refuse_faults
+from collections.abc import Iterator
+
+from workbench.definitions.authored import AuthoredFile, Setting, repeated_faults
 from workbench.definitions.base import Day, Definition, Text, Truth
-from workbench.definitions.definitions import Definitions
 from workbench.definitions.faults import unknown
-from workbench.definitions.programmes import Programme
-from workbench.project import Project
+from workbench.definitions.lined_yaml import Document
+from workbench.errors import Fault
 
 
 class DoneStep(Definition):
@@ -25,33 +26,16 @@ class RecordedTimetable(Definition):
     done: tuple[DoneStep, ...] = ()
 
 
-def load_timetable(
-    project: Project, programme: Programme | str, area_slug: str, definitions: Definitions | None = None
-) -> RecordedTimetable | None:
-    """Return what is recorded of a unit's timetable, or None where nothing is.
-
-    Parameters
-    ----------
-    project, programme, area_slug, definitions
-        As for `load_evaluations`; the file is ``timetable.yaml``.
-
-    Raises
-    ------
-    InputFaults
-        With every fault: a step that the timetable does not have, one given twice, or one done before the start.
-    """
-    _, programme = known_programme(project, programme, area_slug, definitions)
-    document, content = load_document(project, programme, area_slug, "timetable", RecordedTimetable)
-    if document is None or content is None:
-        return None
-    steps = [step.text for phase in programme.timetable for step in phase.steps]
-    faults = []
+def _faults(content: RecordedTimetable, document: Document, setting: Setting) -> Iterator[Fault]:
+    steps = [step.text for phase in setting.programme.timetable for step in phase.steps]
+    twice = ((one.step, f"the step '{one.step}' is given twice") for one in content.done)
+    yield from repeated_faults(twice, document, "done", field="step")
     for number, one in enumerate(content.done):
         if one.step not in steps:
-            faults.append(document.fault(unknown("step of the timetable", one.step, steps), "done", number, "step"))
-        if one.step in [before.step for before in content.done[:number]]:
-            faults.append(document.fault(f"the step '{one.step}' is given twice", "done", number, "step"))
+            yield document.fault(unknown("step of the timetable", one.step, steps), "done", number, "step")
         if one.on < content.start:
-            faults.append(document.fault(f"{one.on} is before the start, {content.start}", "done", number, "on"))
-    refuse_faults(faults, document)
-    return content
+            yield document.fault(f"{one.on} is before the start, {content.start}", "done", number, "on")
+
+
+load_timetable = AuthoredFile("timetable", RecordedTimetable, _faults)
+"""Loads what is recorded of a unit's timetable, from ``timetable.yaml``."""

@@ -13,13 +13,12 @@ from pydantic import AfterValidator
 
 from workbench.definitions.authored import authored_folder
 from workbench.definitions.base import Day, Definition, Text, Truth
-from workbench.definitions.faults import validated
-from workbench.definitions.lined_yaml import read
-from workbench.errors import InputFaults, UnknownName, WorkbenchError, shown_path
+from workbench.definitions.typed_yaml import read_definition
+from workbench.errors import UnknownName, WorkbenchError
 from workbench.files import canonical_json, write_text
 from workbench.freetext.findings import KINDS
 from workbench.freetext.fingerprints import fingerprint
-from workbench.freetext.quotations import Role, a_role
+from workbench.freetext.roles import Role, a_role
 from workbench.project import Project
 
 NAME = "read-texts.yaml"
@@ -119,16 +118,14 @@ def load_read_texts(project: Project, programme: str, area: str) -> tuple[ReadTe
     InputFaults
         With every fault of the file: nothing appears on a guess.
     """
+    return _read_texts(project, programme, area).texts
+
+
+def _read_texts(project: Project, programme: str, area: str) -> ReadTexts:
     path = read_texts_file(project, programme, area)
     if not path.is_file():
-        return ()
-    document, faults = read(path, shown_path(path, project.root))
-    content = None
-    if document is not None:
-        content, faults = validated(ReadTexts, document)
-    if content is None or faults:
-        raise InputFaults(faults, f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in the texts that were read")
-    return content.texts
+        return ReadTexts(texts=())
+    return read_definition(path, ReadTexts, project.root, "the texts that were read")[0]
 
 
 def held_texts(project: Project, programme: str, entries: Iterable[Mapping[str, Any]]) -> tuple[Held, ...]:
@@ -223,10 +220,14 @@ def sign_off_texts(project: Project, programme: str, held: Iterable[ToRead], are
         a_role(role)
     except ValueError as error:
         raise WorkbenchError(f"The role {error}.") from None
-    before = load_read_texts(project, programme, area)
-    new = sorted({one.hash for one in held} - {one.hash for one in before})
-    lines = [f'  - {{hash: "{one.hash}", by: {canonical_json(one.by)}, on: "{one.on}"}}' for one in before]
-    lines += [f'  - {{hash: "{hash}", by: {canonical_json(role)}, on: "{on.isoformat()}"}}' for hash in new]
+    before = _read_texts(project, programme, area)
+    new = sorted({one.hash for one in held} - {one.hash for one in before.texts})
+    lines = [_line(one.hash, one.by, one.on) for one in before.texts] + [_line(hash, role, on) for hash in new]
+    head = f"{_HEAD}synthetic: true\ntexts:" if before.synthetic else f"{_HEAD}texts:"
     if new:
-        write_text(read_texts_file(project, programme, area), f"{_HEAD}texts:\n" + "\n".join(lines) + "\n")
+        write_text(read_texts_file(project, programme, area), "\n".join([head, *lines]) + "\n")
     return len(new)
+
+
+def _line(hash: str, role: str, on: date) -> str:
+    return f'  - {{hash: "{hash}", by: {canonical_json(role)}, on: "{on.isoformat()}"}}'

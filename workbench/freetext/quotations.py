@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,20 +11,21 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from workbench.definitions import Definitions, Programme
-from workbench.definitions.authored import authored_folder
+from workbench.definitions.authored import authored_folder, indicator_faults, repeated_faults
 from workbench.definitions.base import Day, Definition, QualityIndicatorId, Slug, Text, Truth
-from workbench.definitions.faults import unknown, validated
-from workbench.definitions.lined_yaml import Document, read
+from workbench.definitions.faults import unknown
+from workbench.definitions.lined_yaml import Document
 from workbench.definitions.loading import load_definitions
-from workbench.errors import Fault, InputFaults, shown_path
+from workbench.definitions.typed_yaml import read_definition
+from workbench.errors import Fault
 from workbench.files import canonical_json
 from workbench.freetext.detecting import detect
 from workbench.freetext.findings import Finding
-from workbench.freetext.vocabulary import Known, field_terms, is_ordinary
+from workbench.freetext.roles import Role
+from workbench.freetext.vocabulary import Known, field_terms
 from workbench.project import Project
 
 LONGEST = 2_000
-LONGEST_ROLE = 60
 #: The group of a quotation that is from nobody's group in particular.
 EVERYBODY = "people who took part"
 
@@ -39,36 +39,6 @@ def _short_enough(text: str) -> str:
     if len(text) > LONGEST:
         raise ValueError(f"is longer than {LONGEST:,} characters; a quotation is a few sentences")
     return text
-
-
-def a_role(text: str) -> str:
-    """Return ``text`` where it can be a role; a name of a person is refused.
-
-    Raises
-    ------
-    ValueError
-        With what is wrong.
-
-    Examples
-    --------
-    >>> a_role("Inspection lead")
-    'Inspection lead'
-    """
-    if not text or len(text) > LONGEST_ROLE or "\n" in text:
-        raise ValueError(
-            f"is not a role; write a few words such as Inspection lead (at most {LONGEST_ROLE} characters)"
-        )
-    # A role in capitals ("Inspection Lead") is no name; a word that is in no dictionary, or a forename, may be one.
-    words = re.findall(r"[^\W\d_][\w'-]*", text)
-    plain = " ".join(word if word.isupper() else word.casefold() for word in text.split())
-    if detect(plain[:1].upper() + plain[1:]) or any(
-        not is_ordinary(word.casefold()) for word in words if not word.isupper()
-    ):
-        raise ValueError("looks like a person's name or details; write the role, for example Inspection lead")
-    return text
-
-
-Role = Annotated[str, AfterValidator(a_role)]
 
 
 class SignOff(Definition):
@@ -199,15 +169,11 @@ def checked_quotations(
     path = quotations_file(project, programme.id, area)
     if not path.is_file():
         return ()
-    document, faults = read(path, shown_path(path, project.root))
-    content = None
-    if document is not None:
-        content, faults = validated(Quotations, document)
-    if document is not None and content is not None:
-        faults = list(_faults(content, document, programme, known))
-    if document is None or content is None or faults:
-        # A faulty sign-off stops everything: nothing appears on a guess.
-        raise InputFaults(faults, f"{len(faults)} fault{'s' if len(faults) != 1 else ''} in quotations")
+    # A faulty sign-off stops everything: nothing appears on a guess.
+    content, document = read_definition(
+        path, Quotations, project.root, "quotations",
+        lambda content, document: _faults(content, document, programme, known),
+    )  # fmt: skip
     words = known_words(known.seen_by(programme))
     return tuple(
         Checked(one, area, document.file, document.line("quotations", number), detect(one.text, words))
@@ -232,17 +198,11 @@ def known_words(definitions: Definitions) -> Known:
 
 def _faults(content: Quotations, document: Document, programme: Programme, known: Definitions) -> Iterator[Fault]:
     roles = source_roles(programme, known)
-    first: dict[str, int] = {}
+    twice = ((one.id, f"'{one.id}' is the id of another quotation") for one in content.quotations)
+    yield from repeated_faults(twice, document, "quotations", field="id")
     for number, one in enumerate(content.quotations):
         here = ("quotations", number)
-        if one.id in first:
-            line = document.line("quotations", first[one.id], "id")
-            yield document.fault(f"'{one.id}' is the id of another quotation (line {line})", *here, "id")
-        first.setdefault(one.id, number)
-        if one.quality_indicator not in programme.quality_indicators:
-            indicators = ", ".join(programme.quality_indicators)
-            message = f"{programme.id} has no quality indicator '{one.quality_indicator}'; it has {indicators}"
-            yield document.fault(message, *here, "quality_indicator")
+        yield from indicator_faults(one.quality_indicator, document, programme, *here)
         if roles and one.source_role not in (*roles, EVERYBODY):
             yield document.fault(unknown("source role", one.source_role, (*roles, EVERYBODY)), *here, "source_role")
 

@@ -12,7 +12,8 @@ from workbench.definitions.lined_yaml import parse
 from workbench.errors import UnknownName, WorkbenchError, shown_path
 from workbench.files import canonical_json, write_bytes
 from workbench.freetext.findings import KINDS
-from workbench.freetext.quotations import Checked, a_role, checked_quotations, quotations_file
+from workbench.freetext.quotations import Checked, checked_quotations, quotations_file
+from workbench.freetext.roles import a_role
 from workbench.names import did_you_mean
 from workbench.project import Project
 

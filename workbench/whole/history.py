@@ -11,8 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.plan.folders import build_folders
 
 if TYPE_CHECKING:
-    from workbench.definitions import Area, Definitions, Programme, Publication
-    from workbench.definitions.authored import Evaluation, Recommendation
+    from workbench.definitions import Area, Definitions, Evaluation, Programme, Publication, Recommendation
     from workbench.definitions.published_evaluations import PublishedEvaluation
     from workbench.project import Project
     from workbench.timetable.dated import DatedTimetable
