@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 from tests.fuzz.mutations import csv_bytes, rng_of, rows_of, worse_archive, worse_bytes, worse_rows, xlsx_bytes
 from workbench.definitions import load_definitions
 from workbench.errors import WorkbenchError
+from workbench.intake.grid import Unreadable
 from workbench.intake.published import published_table
-from workbench.intake.reading import Unreadable, read_grid
+from workbench.intake.reading import read_grid
 from workbench.intake.taking_in import take_in
 from workbench.project import Project
 from workbench.sample.files import area_files

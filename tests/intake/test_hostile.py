@@ -12,7 +12,8 @@ import xlsxwriter
 
 from workbench.composition.text import plain
 from workbench.intake.archives import BadArchive, check_archive
-from workbench.intake.reading import Unreadable, read_grid
+from workbench.intake.grid import Unreadable
+from workbench.intake.reading import read_grid
 from workbench.store import EvidenceStore
 
 INJECTIONS = (

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from workbench.intake.grid import Grid, Unreadable
 from workbench.intake.published import published_table, read_published_table
-from workbench.intake.reading import Grid, Unreadable, read_grid
+from workbench.intake.reading import read_grid
 
 HARD = Path(__file__).parent / "hard"
 PRISON = HARD / "prison_population_2023_six_sheets.xlsx"

@@ -7,8 +7,10 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.intake.csv_text import decode
+from workbench.intake.grid import Unreadable, plain
 from workbench.intake.headers import is_personal
-from workbench.intake.reading import Unreadable, decode, plain, read_grid
+from workbench.intake.reading import read_grid
 
 
 def _workbook(path, sheets):

@@ -120,6 +120,21 @@ def test_a_missing_file_and_an_unknown_code_are_named(folder, slugs, tmp_path):
         area_profile(tmp_path, slugs)
 
 
+def test_a_missing_column_and_a_cell_that_is_no_number_are_named(folder, slugs, tmp_path):
+    for name in FILES:
+        (tmp_path / name).write_bytes((folder / name).read_bytes().replace(b"Extent", b"Reach"))
+    with pytest.raises(InputFaults, match=r"simd2020_by_council.csv, row 1, column Extent: this column is missing"):
+        area_profile(tmp_path, slugs)
+    scotpho = tmp_path / FILES[1]
+    lines = (folder / FILES[1]).read_text(encoding="utf-8-sig").splitlines()
+    place = next(csv.reader(lines)).index("measure")
+    cells = next(csv.reader([lines[1]]))
+    cells[place] = "n/a"
+    scotpho.write_text("\n".join([lines[0], ",".join(f'"{cell}"' for cell in cells), *lines[2:]]))
+    with pytest.raises(InputFaults, match=r"row 2, column measure, value 'n/a': a number belongs here"):
+        area_profile(tmp_path, slugs)
+
+
 def test_the_store_is_brought_up_to_date_only_when_something_changed(project, definitions):
     assert take_in_statistics(project, definitions)
     path = project.store / "statistics" / "area_profile.parquet"

@@ -1,5 +1,7 @@
 """Every kind of fault is found, at its place, with the nearest right word; harmless differences are not faults."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -190,3 +192,12 @@ def test_any_cells_end_as_faults_or_as_a_table(tmp_path_factory, rows):
     csv.writer(text).writerows([HEADER.split(","), *rows])
     frame, faults = _read(tmp_path_factory.mktemp("cells"), text.getvalue().encode("utf-8", "replace"))
     assert (frame is None) == bool(faults)
+
+
+def test_no_message_repeats_a_detail_that_stands_in_the_second_part_of_a_key(tmp_path):
+    table = replace(TABLE, key=("people", "id"))
+    others = [GOOD.replace("A1", f"A{number}") for number in range(60)]
+    row = GOOD.replace("A1", "0101 01 1234")
+    reading = _reading(tmp_path, "\n".join([HEADER, *others, row, row]), table=table)
+    assert any("must differ in every row" in fault.message for fault in reading.faults)
+    assert not any("0101" in str(fault) for fault in reading.faults)

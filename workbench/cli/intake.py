@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from workbench.intake.taking_in import Outcome
+    from workbench.intake.outcomes import Outcome
     from workbench.project import Project
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import Fault
-from workbench.intake.batch import RawFile
 from workbench.intake.expected import Table
+from workbench.intake.raw_files import RawFile
 
 if TYPE_CHECKING:
     from workbench.freetext.vocabulary import Known
-    from workbench.intake.validation import Reading
+    from workbench.intake.readings import Reading
 
 #: With fewer files than this, a second process costs more than it saves.
 WORTH_A_SECOND_PROCESS = 120
@@ -115,10 +115,12 @@ def _read_file(job: Job, file: RawFile) -> Result:
 
     from workbench.definitions import normalised
     from workbench.files import private_folder
+    from workbench.intake.grid import Unreadable
     from workbench.intake.originals import keep_original
     from workbench.intake.parquet import write_columns
-    from workbench.intake.reading import Unreadable, read_content
-    from workbench.intake.validation import Reading, read_table
+    from workbench.intake.reading import read_content
+    from workbench.intake.readings import Reading
+    from workbench.intake.validation import read_table
 
     table = job.tables[file.name]
     shown = job.shown[file.name]

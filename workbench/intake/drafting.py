@@ -7,10 +7,11 @@ from pathlib import Path
 from workbench.definitions import Definitions
 from workbench.errors import WorkbenchError, shown_path
 from workbench.intake.expected import Table, expected_tables
+from workbench.intake.grid import Grid, Unreadable
 from workbench.intake.headers import expected_headers, folded, header_cells, header_score
 from workbench.intake.mapping import mapped, mapping_paths
 from workbench.intake.proposing import propose_mapping
-from workbench.intake.reading import Grid, Unreadable, grid_of, read_content
+from workbench.intake.reading import grid_of, read_content
 from workbench.names import nearest
 from workbench.project import Project
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from workbench.errors import Fault
 from workbench.intake.expected import Column, Table
-from workbench.intake.reading import Grid
+from workbench.intake.grid import Grid
 from workbench.names import nearest
 
 #: A title and a few lines of notes may stand above the header; no more than this.

@@ -8,8 +8,8 @@ from workbench.freetext.columns import personal_content
 from workbench.freetext.plain import yaml_scalar
 from workbench.intake.cells import AreaMatcher, parser_of
 from workbench.intake.expected import Column, Table
+from workbench.intake.grid import Grid
 from workbench.intake.headers import expected_headers, folded, header_cells, is_personal
-from workbench.intake.reading import Grid
 from workbench.names import nearest
 
 #: Different wrong answers of one column that are drafted; a column with more is not one of answers.

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.intake.grid import Grid, Unreadable
 from workbench.intake.headers import DEEPEST_HEADER, column_letter, folded
 from workbench.intake.markers import Number, number_of
-from workbench.intake.reading import Grid, Unreadable, read_grid
+from workbench.intake.reading import read_grid
 
 if TYPE_CHECKING:
     import pandas as pd

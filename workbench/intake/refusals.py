@@ -12,7 +12,7 @@ from workbench.freetext.plain import csv_cell
 from workbench.intake.originals import safe_name
 
 if TYPE_CHECKING:
-    from workbench.intake.validation import Reading
+    from workbench.intake.readings import Reading
 
 ROW, REASON = "Row", "What is wrong"
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from workbench.intake.expected import Column, Table
+from workbench.intake.grid import Grid
 from workbench.intake.headers import Header, folded
-from workbench.intake.reading import Grid
 
 _TOTAL = re.compile(
     r"(grand |sub-? ?|column |overall )?totals?( \(.*\)| of .*| for .*)?|overall|averages?|means?|sum|all respondents"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.errors import Fault, shown_path
-from workbench.intake.taking_in import Outcome, Summary
+from workbench.intake.outcomes import Outcome, Summary
 
 #: Faults of one file shown at once; a file with more has one cause that is mended first.
 MOST_FAULTS = 60

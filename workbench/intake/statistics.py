@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import Fault, InputFaults, shown_path
+from workbench.errors import Fault, InputFaults
 from workbench.files import canonical_json, private_folder, sha256, write_text
-from workbench.intake.indicators import LGBF, LGBF_COUNTS, SCOTPHO, Indicator
 from workbench.intake.lock import locked
+from workbench.intake.profile_rows import FILES, deprivation_rows, lgbf_rows, population_rows, scotpho_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,24 +18,12 @@ if TYPE_CHECKING:
     from workbench.definitions import Definitions
     from workbench.project import Project
 
-SCOTLAND = "scotland"
-NRS_FILE = "nrs_mid2022_population_by_council_single_year_wide.csv"
-SCOTPHO_FILE = "scotpho_children_justice_context_by_council.csv"
-LGBF_FILE = "lgbf_children_and_adult_social_care_2010-11_2023-24.csv"
-SIMD_FILE = "simd2020_by_council.csv"
-FILES = (NRS_FILE, SCOTPHO_FILE, LGBF_FILE, SIMD_FILE)
-
 COLUMNS = (
     "indicator", "title", "group", "area", "period", "year", "value", "unit", "numerator", "denominator", "status",
     "derived", "source", "note",
 )  # fmt: skip
-
-DERIVED = "Worked out here from the council areas' published figures."
-WITHHELD = "The source withholds the figure because it is small."
-WITHHELD_RATE = (
-    "The source withholds the count because it is small; its rate is left out, as the count follows from it."
-)
-NOT_GIVEN = "The source has no figure."
+# Modules that decide what the table holds: a change of one makes it anew.
+_RULES = ("statistics.py", "profile_rows.py", "indicators.py")
 
 
 def area_profile(folder: Path, slugs: Mapping[str, str]) -> pd.DataFrame:
@@ -61,7 +48,7 @@ def area_profile(folder: Path, slugs: Mapping[str, str]) -> pd.DataFrame:
     Raises
     ------
     InputFaults
-        When a file is missing, or holds a code that is no council's.
+        When a file or a column is missing, or a cell holds no number, or a code that is no council's.
     """
     # Imported here: the command line starts without pandas.
     import pandas as pd
@@ -71,179 +58,12 @@ def area_profile(folder: Path, slugs: Mapping[str, str]) -> pd.DataFrame:
     ]
     if missing:
         raise InputFaults(missing, "The published statistics are not complete")
-    rows = [*_population(folder, slugs), *_scotpho(folder, slugs), *_lgbf(folder, slugs), *_deprivation(folder, slugs)]
+    sources = (population_rows, scotpho_rows, lgbf_rows, deprivation_rows)
+    rows = [row for rows_of in sources for row in rows_of(folder, slugs)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame = frame.sort_values(["indicator", "area", "year", "source", "period"], kind="stable", ignore_index=True)
     kinds = dict.fromkeys(("value", "numerator", "denominator"), "Float64") | {"year": "Int64", "derived": "boolean"}
     return frame.astype({name: kinds.get(name, "string") for name in COLUMNS})
-
-
-def _row(indicator: Indicator, area: str, period: str, year: int, source: str, **cells: object) -> dict[str, object]:
-    base = {
-        "indicator": indicator.id, "title": indicator.title, "group": indicator.group, "unit": indicator.unit,
-        "area": area, "period": period, "year": year, "value": None, "numerator": None, "denominator": None,
-        "status": "published", "derived": False, "source": source, "note": indicator.note,
-    }  # fmt: skip
-    return base | cells
-
-
-def _notes(*notes: str) -> str:
-    return " ".join(note for note in notes if note)
-
-
-def _read(folder: Path, name: str, code: str, slugs: Mapping[str, str]) -> pd.DataFrame:
-    """Return one file as text cells with the column ``area``; every unknown code is a fault."""
-    import pandas as pd
-
-    frame = pd.read_csv(folder / name, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    unknown = frame.loc[~frame[code].isin(list(slugs)), code]
-    if len(unknown):
-        where = shown_path(folder / name, folder.parent.parent)
-        raise InputFaults(
-            [
-                Fault(where, row=int(index) + 2, column=code, value=value, message="no council area has this code")
-                for index, value in unknown.items()
-            ]
-        )
-    return frame.assign(area=frame[code].map(dict(slugs)))
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text.strip() else None
-
-
-def _population(folder: Path, slugs: Mapping[str, str]) -> list[dict[str, object]]:
-    """National Records of Scotland: all ages and 0–17, mid-2022; Scotland is the sum of the 32 areas."""
-    source, period, year = "nrs-population", "mid-2022", 2022
-    everyone = Indicator("population", "Population", "population", "people", "all_ages")
-    children = Indicator("children", "Children aged 0–17", "population", "children", "0…17")
-    share = Indicator("children_share", "Children aged 0–17 as a share of the population", "population", "%", "0…17")
-    frame = _read(folder, NRS_FILE, "ltla19_code", slugs)
-    counts = {
-        row["area"]: (float(row["all_ages"]), sum(float(row[str(age)]) for age in range(18)))
-        for row in frame[frame["sex"] == "Persons"].to_dict("records")
-    }
-    counts[SCOTLAND] = tuple(map(sum, zip(*counts.values(), strict=True)))
-    rows = []
-    for area, (total, young) in counts.items():
-        derived = {"derived": True, "note": DERIVED} if area == SCOTLAND else {}
-        rows += [
-            _row(everyone, area, period, year, source, value=total, **derived),
-            _row(children, area, period, year, source, value=young, **derived),
-            _row(share, area, period, year, source, value=100 * young / total, numerator=young, denominator=total,
-                 derived=True, note=DERIVED),
-        ]  # fmt: skip
-    return rows
-
-
-def _period(text: str) -> str:
-    """Return ScotPHO's period as a reader says it: ``2021/22 financial year`` → ``2021-22``."""
-    year = re.search(r"(\d{4})/(\d{2})", text)
-    if year:
-        return f"{year[1]}-{year[2]}"
-    snapshot = re.fullmatch(r"(\d{4}) (\w+) snapshot", text)
-    return f"{snapshot[2]} {snapshot[1]}" if snapshot else re.sub(r" calendar year$", "", text)
-
-
-def _scotpho(folder: Path, slugs: Mapping[str, str]) -> list[dict[str, object]]:
-    """ScotPHO's profile indicators: one period each; a blank count beside other areas' counts is a withheld one."""
-    source = "scotpho"
-    frame = _read(folder, SCOTPHO_FILE, "area_code", slugs)
-    rows = []
-    for indicator in SCOTPHO:
-        published = frame[frame["indicator"] == indicator.published_as].to_dict("records")
-        counted = any(row["numerator"].strip() for row in published)
-        found = []
-        for row in published:
-            count, value = _number(row["numerator"]), _number(row["measure"])
-            cells: dict[str, object] = {"value": value, "numerator": count}
-            if counted and count is None:
-                # A rate beside a withheld count gives the count away, and a nought there is no measurement either.
-                note = WITHHELD if value is None else WITHHELD_RATE
-                cells = {"status": "suppressed", "note": _notes(indicator.note, note)}
-            elif value is None:
-                cells = {"status": "missing", "note": _notes(indicator.note, NOT_GIVEN)}
-            found.append(_row(indicator, row["area"], _period(row["period"]), int(row["year"]), source, **cells))
-        rows += [*found, _scotland_rate(indicator, found, source)]
-    return rows
-
-
-def _scotland_rate(indicator: Indicator, found: list[dict[str, object]], source: str) -> dict[str, object]:
-    """Return Scotland's row: the counts added up over the populations that the areas' rates imply.
-
-    The source has no Scotland row. An area's population is its count divided by its rate, which is rounded to one
-    decimal; over 32 areas the rounding evens out (under one per cent for every indicator used).
-    """
-    usable = [row for row in found if row["numerator"] and row["value"]]
-    first = found[0]
-    # Areas left out are the small ones: with many of them gone, the rest do not stand for Scotland.
-    if not indicator.per or len(usable) < 0.9 * len(found):
-        cells: dict[str, object] = {"status": "missing", "note": _notes(indicator.note, NOT_GIVEN)}
-    else:
-        count = sum(row["numerator"] for row in usable)
-        population = sum(row["numerator"] / row["value"] for row in usable) * indicator.per
-        left_out = len(found) - len(usable)
-        part = f"{left_out} of {len(found)} areas are left out, as they have no published count." if left_out else ""
-        cells = {
-            "value": round(indicator.per * count / population, 1), "numerator": count,
-            "derived": True, "note": _notes(indicator.note, DERIVED, part),
-        }  # fmt: skip
-    return _row(indicator, SCOTLAND, first["period"], first["year"], source, **cells)
-
-
-def _lgbf(folder: Path, slugs: Mapping[str, str]) -> list[dict[str, object]]:
-    """Local Government Benchmarking Framework: series by year; a council without a year has a missing row."""
-    frame = _read(folder, LGBF_FILE, "AreaCode", slugs)
-    rows = []
-    for indicator in (*LGBF, *LGBF_COUNTS):
-        counts = indicator in LGBF_COUNTS
-        factor = indicator.per or 1
-        published = frame[frame["Code"] == indicator.published_as]
-        for period, of_year in published.groupby("LGBF Year", sort=True):
-            cells = {row["area"]: row for row in of_year.to_dict("records")}
-            for area in sorted(set(slugs.values())):
-                text = cells[area]["LA_Den_Real" if counts else "LA_IndicatorReal"] if area in cells else ""
-                rows.append(_series_row(indicator, area, str(period), _number(text), factor))
-            if counts:
-                total = sum(_number(row["LA_Den_Real"]) or 0.0 for row in cells.values())
-                part = "" if len(cells) == len(set(slugs.values())) else f"{len(cells)} areas have a figure."
-                rows.append(_series_row(indicator, SCOTLAND, str(period), total, 1)
-                            | {"derived": True, "note": _notes(DERIVED, part)})  # fmt: skip
-            else:
-                national = {_number(row["Scotland_Indicator_Real"]) for row in cells.values()} - {None}
-                value = national.pop() if len(national) == 1 else None
-                rows.append(_series_row(indicator, SCOTLAND, str(period), value, factor))
-    return rows
-
-
-def _series_row(indicator: Indicator, area: str, period: str, value: float | None, factor: int) -> dict[str, object]:
-    if value is None:
-        cells: dict[str, object] = {"status": "missing", "note": _notes(indicator.note, NOT_GIVEN)}
-    else:
-        # Nine decimals: a share times 100 keeps no trace of binary fractions.
-        cells = {"value": round(value * factor, 9)}
-    return _row(indicator, area, period, int(period[:4]), "lgbf", **cells)
-
-
-def _deprivation(folder: Path, slugs: Mapping[str, str]) -> list[dict[str, object]]:
-    """Scottish Index of Multiple Deprivation 2020: data zones among the most deprived tenth, and extent."""
-    share = Indicator(
-        "deprived_share", "Data zones among Scotland's 10% most deprived", "deprivation", "%", "Proportion", 100
-    )
-    extent = Indicator(
-        "deprivation_extent", "People living in the most deprived data zones (weighted extent)", "deprivation", "%",
-        "Extent", 100,
-    )  # fmt: skip
-    frame = _read(folder, SIMD_FILE, "ltla24_code", slugs)
-    rows = []
-    for row in frame.to_dict("records"):
-        for indicator in (share, extent):
-            value = round(100 * float(row[indicator.published_as]), 9)
-            rows.append(_row(indicator, row["area"], "2020", 2020, "simd", value=value))
-    by_definition = {"value": 10.0, "derived": True, "note": "A tenth of Scotland's data zones by definition."}
-    rows.append(_row(share, SCOTLAND, "2020", 2020, "simd", **by_definition))
-    rows.append(_row(extent, SCOTLAND, "2020", 2020, "simd", status="missing", note=NOT_GIVEN))
-    return rows
 
 
 def take_in_statistics(project: Project, definitions: Definitions) -> bool:
@@ -274,7 +94,7 @@ def take_in_statistics(project: Project, definitions: Definitions) -> bool:
     made_from = {
         "files": {name: sha256(folder / name) for name in FILES if (folder / name).is_file()},
         "areas": slugs,
-        "rules": [sha256(Path(__file__).with_name(name)) for name in ("statistics.py", "indicators.py")],
+        "rules": [sha256(Path(__file__).with_name(name)) for name in _RULES],
     }
     note = target.with_suffix(".json")
     if target.is_file() and note.is_file() and note.read_text(encoding="utf-8") == canonical_json(made_from):

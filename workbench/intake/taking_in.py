@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.definitions import Definitions, Programme, normalised
-from workbench.errors import Fault, WorkbenchError, shown_path
+from workbench.errors import WorkbenchError, shown_path
 from workbench.files import canonical_json, sha256, write_bytes
 from workbench.intake.area_reading import Job, Result, read_areas
-from workbench.intake.batch import Batch, RawFile, find_files, read_batch, shown_name
+from workbench.intake.batch import Batch, read_batch
+from workbench.intake.choice import choice_of
 from workbench.intake.entries import Entry, is_unchanged, new_entry
 from workbench.intake.expected import Table, expected_tables
 from workbench.intake.lock import locked
 from workbench.intake.mapping import mapped
+from workbench.intake.outcomes import Outcome, Report, Summary
+from workbench.intake.raw_files import RawFile, find_files
 from workbench.intake.reading import LARGEST_FILE
 from workbench.intake.refusals import refusal_path, refusal_text
 from workbench.project import Project
@@ -25,91 +28,7 @@ from workbench.store import CATALOGUE, READY, SCHEMA, STAGING, EvidenceStore, St
 
 if TYPE_CHECKING:
     from workbench.freetext.vocabulary import Known
-    from workbench.intake.rows import SetAside
-    from workbench.intake.validation import Reading
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one raw file, or would become of it.
-
-    Parameters
-    ----------
-    file
-        Path below the programme's raw folder.
-    state
-        ``taken in``, ``unchanged`` or ``refused``.
-    rows
-        Rows accepted, or in the store already.
-    faults
-        Why it was refused.
-    kept
-        Of a refused file: whether the store keeps an earlier version of its table.
-    read, refused
-        Rows read, and those of them that were refused: ``read == rows + refused`` always.
-    set_aside
-        Rows refused without stopping the others.
-    changes, notes
-        What is read otherwise than it stands, and what a person should look at.
-    replaces
-        Whether an earlier version is replaced.
-    refusals
-        Where the refused rows stand beside their reasons, or None.
-    """
-
-    file: str
-    state: str
-    rows: int = 0
-    faults: tuple[Fault, ...] = ()
-    kept: bool = False
-    read: int = 0
-    refused: int = 0
-    set_aside: tuple[SetAside, ...] = ()
-    changes: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    replaces: bool = False
-    refusals: Path | None = None
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What became of all raw files of a programme.
-
-    Parameters
-    ----------
-    outcomes
-        One for each file, in the order of their paths.
-    ignored
-        Files that are no tables.
-    gone
-        Files in the store whose raw file is no longer there; what was taken in stays.
-    """
-
-    outcomes: tuple[Outcome, ...]
-    ignored: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-
-    def count(self, state: str) -> int:
-        """Return how many files ended in ``state``."""
-        return sum(1 for outcome in self.outcomes if outcome.state == state)
-
-    @property
-    def rows(self) -> int:
-        """Rows of all files that were taken in or unchanged."""
-        return sum(outcome.rows for outcome in self.outcomes)
-
-    @property
-    def read(self) -> int:
-        """Rows read of all files, now or when they were taken in."""
-        return sum(outcome.read for outcome in self.outcomes)
-
-    @property
-    def refused(self) -> int:
-        """Rows read that were not accepted."""
-        return sum(outcome.refused for outcome in self.outcomes)
-
-
-Report = Callable[[Outcome], None]
+    from workbench.intake.readings import Reading
 
 
 def take_in(
@@ -162,25 +81,20 @@ def take_in(
             f"files there, in one folder for each {kind}, or make the synthetic sample: "
             f"workbench sample {programme.id}"
         )
+    choice = choice_of(folder, areas, files)
     with contextlib.nullcontext() if preview else locked(project):
         tables = expected_tables(definitions, programme.id)
         batch = read_batch(folder)
         found = find_files(folder, definitions, tables, places, shown_path(folder, project.root), kind)
-        wanted = _wanted(folder, files)
         outcomes = [
             Outcome(name, "refused", faults=faults)
             for name, faults in found.faults.items()
-            if _is_chosen(definitions, name, areas, wanted)
+            if choice.has_place(name, definitions)
         ]
         for outcome in outcomes:
             report(outcome)
-        chosen = [
-            file
-            for file in found.files
-            if (not areas or file.area in areas) and (wanted is None or file.name in wanted)
-        ]
         intake = _Intake(project, definitions, programme, tables, batch, preview=preview, report=report)
-        outcomes += intake.take_in(chosen, jobs)
+        outcomes += intake.take_in([file for file in found.files if choice.has(file)], jobs)
         names = {file.name for file in found.files} | set(found.faults)
         gone = [entry["file"] for entry in intake.entries.values() if entry["file"] not in names]
     if not outcomes and not found.files:
@@ -189,29 +103,6 @@ def take_in(
             f"files such as {next(iter(tables.values())).file_name.replace('{area}', places[0].slug)}."
         )
     return Summary(tuple(sorted(outcomes, key=lambda one: one.file)), found.ignored, tuple(sorted(gone)))
-
-
-def _wanted(folder: Path, files: Sequence[Path]) -> set[str] | None:
-    """Return the named files as paths below the programme's raw folder, or None when none was named."""
-    if not files:
-        return None
-    wanted = set()
-    for path in files:
-        absolute = path.absolute() if path.is_symlink() else path.resolve()
-        if not absolute.is_file():
-            raise WorkbenchError(f"There is no file {path}.")
-        if not absolute.is_relative_to(folder.resolve()):
-            raise WorkbenchError(f"{path} is not in {folder}. Put it there, in the folder of its area, and try again.")
-        inside = absolute.relative_to(folder.resolve())
-        wanted.add((inside.parent / shown_name(inside.name)).as_posix())
-    return wanted
-
-
-def _is_chosen(definitions: Definitions, name: str, areas: Sequence[str], wanted: set[str] | None) -> bool:
-    if wanted is not None:
-        return name in wanted
-    area = definitions.match_area(name.partition("/")[0])
-    return not areas or (area is not None and area.slug in areas)
 
 
 _last_known: list[tuple[Definitions, Known]] = []

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from workbench.freetext.findings import Finding
     from workbench.freetext.vocabulary import Known
 
-_seen: dict[tuple[int, str], tuple[Finding, ...]] = {}
+#: What was found in each text, for the words known last: the words of another programme may be others.
+_seen: dict[str, tuple[Finding, ...]] = {}
+_seen_for: list[Known | None] = []
 #: Texts whose result is remembered: exports of several areas often have the same ones.
 MOST_SEEN = 20_000
 
@@ -66,9 +68,10 @@ def _found(text: str, known: Known | None) -> tuple[Finding, ...]:
     # Imported here: reading a file without text needs no word lists.
     from workbench.freetext.detecting import detect
 
-    key = (0 if known is None else id(known), text)
-    if key not in _seen:
-        if len(_seen) >= MOST_SEEN:
-            _seen.clear()
-        _seen[key] = detect(text, known)
-    return _seen[key]
+    same = bool(_seen_for) and (_seen_for[0] is known or _seen_for[0] == known)
+    if not same or len(_seen) >= MOST_SEEN:
+        _seen.clear()
+    _seen_for[:] = [known]
+    if text not in _seen:
+        _seen[text] = detect(text, known)
+    return _seen[text]
