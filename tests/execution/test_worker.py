@@ -79,6 +79,19 @@ def test_a_notebook_that_records_nothing_is_a_failure(run):
     assert "recorded no results" in run("1").error
 
 
+def test_a_figure_that_cannot_be_drawn_is_named_and_the_notebook_kept(run):
+    figures = {"a": {"spec": "figures/a.vl.json", "title": "A", "alt": "A"}}
+    save = (
+        "from pathlib import Path\nPath('results/figures').mkdir(parents=True)\n"
+        "Path('results/figures/a.vl.json').write_text('[')\n"
+        f"Path('results/results.json').write_text({json.dumps({'figures': figures})!r})"
+    )
+    outcome = run("print('before')", save)
+    assert "the figure a cannot be drawn" in outcome.error
+    assert outputs(outcome)[0]["text"] == "before\n"
+    assert outcome.results == {}
+
+
 def test_results_that_are_no_json_are_a_failure(run):
     outcome = run(
         "import pathlib\npathlib.Path('results').mkdir()\npathlib.Path('results/results.json').write_text('{')"

@@ -86,3 +86,15 @@ def test_a_missing_folder_has_no_files(tmp_path):
 def test_a_link_to_nowhere_is_no_harm(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "none")
     assert len(tree_state(str(tmp_path))) == 1
+
+
+def test_a_change_behind_a_link_to_a_folder_is_seen_and_links_in_a_ring_end(places, tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "evaluations.yaml").write_text("one")
+    (shared / "back").symlink_to(tmp_path / "reports")
+    (tmp_path / "reports" / "fife").symlink_to(shared)
+    remember(*places, "all", "nothing")
+    assert unchanged(*places, "all") == "nothing"
+    (shared / "evaluations.yaml").write_text("another")
+    assert unchanged(*places, "all") is None

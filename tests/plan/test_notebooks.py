@@ -50,6 +50,19 @@ def test_magics_do_not_hide_imports():
     assert plain_python("%%bash\nls") == "pass"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%%time\nfrom helpers import surveys",
+        "%%capture out\nfrom helpers import surveys",
+        "%time from helpers import surveys",
+        "%%time\n%time from helpers import surveys",
+    ],
+)
+def test_python_that_a_magic_runs_is_read(source):
+    assert plain_python(source) == "from helpers import surveys"
+
+
 def test_declared_parameters_are_read(notebook):
     found = {each.name: (each.annotation, each.has_default) for each in read_notebook(notebook).parameters}
     assert found == {"programme": ("str", False), "area": ("str", True), "years": ("int", True)}

@@ -121,3 +121,9 @@ def test_the_projects_own_helpers_come_first(package, tmp_path):
 
 def test_without_its_own_the_installed_helpers_count(tmp_path):
     assert helpers_folder(tmp_path).name == "helpers"
+
+
+@pytest.mark.parametrize("exports", ["_EXPORTS: dict = {'bars': ('Bar',)}\n", "_EXPORTS = dict(bars=('Bar',))\n", ""])
+def test_what_a_package_loads_when_asked_is_never_forgotten(package, exports):
+    (package / "shapes" / "__init__.py").write_text(f"{exports}\n\ndef __getattr__(name): ...\n")
+    assert {"helpers.shapes.bars", "helpers.c"} <= modules(package, "from helpers.shapes import Bar")

@@ -67,12 +67,20 @@ def draw_figures(results: Mapping[str, bytes], drawings: Path | None) -> dict[st
         Content of the files of ``results/``; figures are listed in ``results.json``.
     drawings
         The cache folder, or None.
+
+    Raises
+    ------
+    ValueError
+        When a specification is none that can be drawn; it names the figure.
     """
     found = dict(results)
-    for figure in json.loads(results["results.json"])["figures"].values():
+    for name, figure in json.loads(results["results.json"])["figures"].items():
         spec = figure.get("spec")
         if spec in results:
-            svg = drawn(json.loads(results[spec]), figure["title"], figure["alt"], drawings)
+            try:
+                svg = drawn(json.loads(results[spec]), figure["title"], figure["alt"], drawings)
+            except ValueError as error:
+                raise ValueError(f"the figure {name} cannot be drawn: {error}") from error
             found[spec.removesuffix(".vl.json") + ".svg"] = svg.encode()
     return found
 

@@ -46,7 +46,7 @@ def run_task(task: RunTask) -> RunOutcome:
         if executed is not None:
             notebook = canonical_notebook(executed, json.loads(task.notebook), _shown_paths(run_folder))
         if not error:
-            results = draw_figures(results, Path(task.drawings) if task.drawings else None)
+            results, error = _drawn(results, Path(task.drawings) if task.drawings else None)
         if notebook is not None:
             notebook = notebook_bytes(with_drawings(notebook, results))
         seconds = time.monotonic() - begun
@@ -55,6 +55,14 @@ def run_task(task: RunTask) -> RunOutcome:
         return RunOutcome(task.name, None, {}, _one_line(type(fault).__name__, str(fault)), time.monotonic() - begun)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drawn(results: dict[str, bytes], drawings: Path | None) -> tuple[dict[str, bytes], str]:
+    """Return the results with their figures drawn; or as they are, and why: the notebook is kept all the same."""
+    try:
+        return draw_figures(results, drawings), ""
+    except (KeyError, TypeError, ValueError, AttributeError) as error:  # what was recorded has another form
+        return results, _one_line(type(error).__name__, str(error))
 
 
 def _kernel_environment(task: RunTask, folder: Path) -> dict[str, str]:

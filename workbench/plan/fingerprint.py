@@ -22,9 +22,11 @@ _NOT_MADE = {_ALL, "cache"}
 def tree_state(folder: str, skipped: frozenset[str] | set[str] = frozenset()) -> list[str]:
     """Return a line for each file below a folder: path, size, time of change in ns, inode.
 
-    A missing folder gives no line. Compiled Python and editors' checkpoints do not count.
+    A missing folder gives no line. Compiled Python and editors' checkpoints do not count. A link to a folder, such as
+    one that a team shares, is followed, each such folder once.
     """
     lines: list[str] = []
+    linked: set[str] = set()
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -38,6 +40,10 @@ def tree_state(folder: str, skipped: frozenset[str] | set[str] = frozenset()) ->
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
+                elif entry.is_symlink() and entry.is_dir():
+                    place = os.path.realpath(entry.path)
+                    waiting += [] if place in linked else [entry.path]
+                    linked.add(place)
                 else:
                     try:
                         stat = entry.stat()

@@ -41,8 +41,8 @@ class FileHashes:
         self._changed = False
         if memory is not None:
             try:
-                self._known = json.loads(memory.read_text())
-            except (OSError, ValueError):
+                self._known = dict(json.loads(memory.read_text(encoding="utf-8")))
+            except (OSError, ValueError, TypeError):
                 self._known = {}
 
     def of(self, path: Path) -> str | None:

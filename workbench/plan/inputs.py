@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,27 @@ def upstream_files(
         target = f"inputs/upstream/{other.stage}.json" if same else f"inputs/areas/{other.folder}/{other.stage}.json"
         files[target] = (name, folders.results_file(name))
     return files
+
+
+def key_names(targets: Iterable[str]) -> dict[str, str]:
+    """Return what each staged file is called in a key and in the reasons for a run: its name, or all of its path.
+
+    Results of other programmes, and files of one name in two folders, are told apart by all of their path.
+
+    Parameters
+    ----------
+    targets
+        Paths in the run folder.
+
+    Examples
+    --------
+    >>> key_names(["inputs/evidence/staff.parquet", "inputs/evidence/a.parquet", "inputs/statistics/a.parquet"])
+    {'inputs/evidence/staff.parquet': 'staff.parquet', 'inputs/evidence/a.parquet': 'inputs/evidence/a.parquet', \
+'inputs/statistics/a.parquet': 'inputs/statistics/a.parquet'}
+    """
+    short = {target: target.rpartition("/")[2] for target in targets}
+    often = Counter(short.values())
+    return {
+        target: target if often[name] > 1 or target.startswith("inputs/programmes/") else name
+        for target, name in short.items()
+    }

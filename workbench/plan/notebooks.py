@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,21 +62,40 @@ def _source(cell: dict) -> str:
     return "".join(source) if isinstance(source, list) else source
 
 
+# Cell magics whose cell is no Python; the cell of any other may import what the notebook reads its numbers with.
+_NO_PYTHON = frozenset(
+    (
+        "bash", "cmd", "file", "html", "javascript", "js", "latex", "markdown", "perl", "ruby", "script", "sh", "svg",
+        "sx", "system", "writefile",
+    )
+)  # fmt: skip
+# Line magics whose line is Python.
+_TIMED = re.compile(r"%(?:time|timeit|prun)\s+(?!-)")
+
+
 def plain_python(source: str) -> str:
-    r"""Return a cell's code with IPython magics and shell lines made harmless.
+    r"""Return a cell's code with IPython magics and shell lines made harmless; Python that a magic runs is kept.
 
     Examples
     --------
     >>> plain_python("%matplotlib inline\nx = 1")
     'pass\nx = 1'
+    >>> plain_python("%%time\nimport helpers.surveys"), plain_python("%%bash\nls")
+    ('import helpers.surveys', 'pass')
     """
     if source.lstrip().startswith("%%"):
-        return "pass"
+        magic, _, body = source.lstrip().partition("\n")
+        name = magic[2:].partition(" ")[0].strip()
+        return "pass" if name in _NO_PYTHON or not body.strip() else plain_python(body)
     lines = []
     for line in source.splitlines():
         stripped = line.lstrip()
         indent = line[: len(line) - len(stripped)]
-        lines.append(f"{indent}pass" if stripped.startswith(("%", "!")) else line)
+        timed = _TIMED.match(stripped)
+        if timed:
+            lines.append(f"{indent}{stripped[timed.end() :]}")
+        else:
+            lines.append(f"{indent}pass" if stripped.startswith(("%", "!")) else line)
     return "\n".join(lines)
 
 

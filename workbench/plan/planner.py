@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.plan.environment import environment
 from workbench.plan.folders import BuildFolders
 from workbench.plan.hashes import FileHashes, digest
-from workbench.plan.inputs import RunInputs, evidence_files, upstream_files
+from workbench.plan.inputs import RunInputs, evidence_files, key_names, upstream_files
 from workbench.plan.keys import Key
 from workbench.plan.lockfile import Lockfile
 from workbench.plan.notebooks import Notebook, check_parameters, read_notebook
@@ -147,11 +147,8 @@ class Planner:
         return self._key(unit, self.inputs(unit))
 
     def _key(self, unit: Unit, inputs: RunInputs) -> Key:
-        evidence = {}
-        for target, source in inputs.evidence.items():
-            # Results of another programme are told apart by all of their path.
-            name = target if target.startswith("inputs/programmes/") else target.rpartition("/")[2]
-            evidence[name] = self.hashes.of(source) or ""
+        named = key_names(inputs.evidence)
+        evidence = {named[target]: self.hashes.of(source) or "" for target, source in inputs.evidence.items()}
         for table, told in inputs.context.get("evidence", {}).items():
             evidence[f"{table} (what is known of its file)"] = digest(told)
         parameter = {name: str(value) for name, value in inputs.parameters.items()}

@@ -52,10 +52,11 @@ def code_hash(source: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def lazy_exports(source: str) -> dict[str, str]:
+def lazy_exports(source: str) -> dict[str, str] | None:
     r"""Return which module of a package each name comes from that the package loads when it is asked for.
 
-    Such a package says so in ``_EXPORTS``: the names by module. Empty for any other.
+    Such a package says so in ``_EXPORTS``: the names by module. Empty for any other; None for one that loads names in a
+    way that cannot be read here.
 
     Examples
     --------
@@ -63,8 +64,10 @@ def lazy_exports(source: str) -> dict[str, str]:
     {'Bar': 'bars', 'bar_chart': 'bars'}
     >>> lazy_exports("_EXPORTS = {'bars': ('Bar',)}")
     {}
+    >>> lazy_exports("_EXPORTS = dict(bars=('Bar',))\ndef __getattr__(name): ...") is None
+    True
     """
-    if "_EXPORTS" not in source:
+    if "__getattr__" not in source:
         return {}
     try:
         body = ast.parse(source).body
@@ -73,9 +76,13 @@ def lazy_exports(source: str) -> dict[str, str]:
     if not any(isinstance(node, ast.FunctionDef) and node.name == "__getattr__" for node in body):
         return {}
     for node in body:
-        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["_EXPORTS"]:
-            return {name: module for module, names in ast.literal_eval(node.value).items() for name in names}
-    return {}
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if [target.id for target in targets if isinstance(target, ast.Name)] == ["_EXPORTS"]:
+            try:
+                return {name: module for module, names in ast.literal_eval(node.value).items() for name in names}
+            except (ValueError, TypeError, AttributeError):
+                return None
+    return None
 
 
 class HelperSources:
@@ -158,7 +165,7 @@ class HelperSources:
         if package not in self._exports:
             path = self._files.get(package)
             is_package = path is not None and path.name == "__init__.py"
-            found = lazy_exports(path.read_text(encoding="utf-8")) if is_package else {}
+            found = (lazy_exports(path.read_text(encoding="utf-8")) if is_package else None) or {}
             self._exports[package] = {name: f"{package}.{module}" for name, module in found.items()}
         return self._exports[package]
 
@@ -184,6 +191,9 @@ class HelperSources:
             return frozenset(self._files)
         names: set[str] = set()
         package = module if module and self._files[module].name == "__init__.py" else module.rpartition(".")[0]
+        if module and package == module and lazy_exports(source) is None:
+            # It loads its modules in a way of its own: any of them may be reached.
+            names.update(name for name in self._files if name.startswith(f"{module}."))
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
