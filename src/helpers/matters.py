@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.disclosure import why_not_share
+from helpers.proportions import whole_percent
 from helpers.returns import Returned
 from helpers.run import Run
 from helpers.signals import (
@@ -180,5 +181,5 @@ def _reviews(returned: Returned | None) -> list[Matter]:
         return [Matter(name, indicator, UNCERTAIN, "the numbers cannot be shown safely", ask, "prompt")]
     share = 100 * held / due
     state = CLEAR if share >= by["clear"] else UNCERTAIN if share >= by["uncertain"] else CONCERN
-    because = f"{round(share)}% of reviews due were held on time, by the area's own return"
+    because = f"{whole_percent(held, due)}% of reviews due were held on time, by the area's own return"
     return [Matter(name, indicator, state, because, "" if state == CLEAR else ask, "prompt")]

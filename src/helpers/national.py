@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from helpers.figures import Figure
+from helpers.grade_maps import NOT_EVALUATED, map_figures, tile_figures
 from helpers.lenses import overview_tables
 from helpers.participation import overview_tables as participation_tables
-from helpers.run import QualityIndicator, Run
+from helpers.run import Run
 from helpers.signals import SILENT
 from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, count, missing
 
 # With more quality indicators than these, panels would be too small to read; there is one bar for each instead.
 _PANELS = 4
-NOT_EVALUATED = "Not evaluated"
 # Name of the national total: the area's value it adds up, and what it counts. A total that no area records is left out.
 TOTALS = {
     "records": ("records.read", "Records read"),
@@ -280,70 +279,13 @@ class Overview:
 
     def map_figures(self) -> dict[str, Figure]:
         """Return ``national.map.<qi>``: each quality indicator's recorded grades on the map."""
-        path = self.run.geography("council_areas")
-        if path is None:
-            return {}
-        topology = json.loads(path.read_text(encoding="utf-8"))
-        return {f"national.map.{each.key}": self._map(each, topology) for each in self.run.quality_indicators}
-
-    def _map(self, indicator: QualityIndicator, topology: Mapping[str, Any]) -> Figure:
-        from helpers.charts import map_chart, palette_of
-
-        grade_of, tally = self._by_code(indicator)
-        layer = next(iter(topology["objects"]))
-        drawing = map_chart(
-            topology, layer, grade_of, self.run.grades, tally, palette_of(self.run.context.get("brand"))
-        )
-        return self._placed(indicator, "on the map", drawing, tally)
+        return map_figures(self.run, self.grades)
 
     def tile_figures(self) -> dict[str, Figure]:
         """Return ``national.tiles.<qi>``: each quality indicator's recorded grades on equal tiles."""
-        path = self.run.geography("tile_grid")
-        if path is None:
-            return {}
-        places = _places(path.read_text(encoding="utf-8"))
-        return {f"national.tiles.{each.key}": self._tiles(each, places) for each in self.run.quality_indicators}
-
-    def _tiles(self, indicator: QualityIndicator, places: Mapping[str, tuple[int, int]]) -> Figure:
-        from helpers.charts import palette_of, tiles_chart
-
-        grade_of, tally = self._by_code(indicator)
-        names = {area["code"]: area.get("short_name") or area["name"] for area in self.run.areas}
-        own = {code: place for code, place in places.items() if code in names}
-        drawing = tiles_chart(own, names, grade_of, self.run.grades, palette_of(self.run.context.get("brand")))
-        return self._placed(indicator, "area by area", drawing, tally)
-
-    def _by_code(self, indicator: QualityIndicator) -> tuple[dict[str, str], dict[str, int]]:
-        grades = self.grades[indicator.id]
-        by_code = {area["code"]: grades.get(area["slug"], NOT_EVALUATED) for area in self.run.areas}
-        return by_code, dict(Counter(by_code.values()))
-
-    def _placed(self, indicator: QualityIndicator, how: str, drawing: Any, tally: Mapping[str, int]) -> Figure:
-        columns = (Column("area", "Area"), Column("grade", "Evaluation"))
-        title = f"{indicator.name}: recorded evaluations {how}"
-        rows = tuple(
-            (area["name"], self.grades[indicator.id].get(area["slug"], NOT_EVALUATED)) for area in self.run.areas
-        )
-        order = [*(label for _, label in self.run.grades), NOT_EVALUATED]
-        parts = [f"{label} in {tally[label]}" for label in order if tally.get(label)]
-        alt = f"{indicator.name}, of {len(self.run.areas)} areas: {', '.join(parts)}."
-        table = Table(title, columns, rows, (), "", self.run.synthetic)
-        return Figure(title, drawing.spec, alt, table, drawing.width, drawing.height)
+        return tile_figures(self.run, self.grades)
 
 
 def read_overview(run: Run) -> Overview:
     """Return the results of all areas."""
     return Overview(run)
-
-
-def _places(text: str) -> dict[str, tuple[int, int]]:
-    r"""Return row and column by council code from the tile grid.
-
-    Examples
-    --------
-    >>> _places("code,row,col\nS12000005,7,5\n")
-    {'S12000005': (7, 5)}
-    """
-    head, *lines = [line.split(",") for line in text.strip().splitlines()]
-    code, row, column = head.index("code"), head.index("row"), head.index("col")
-    return {line[code]: (int(line[row]), int(line[column])) for line in lines}

@@ -6,18 +6,20 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from helpers.agreement import Agreement, agreement
+from helpers import record_agreement
+from helpers.agreement import Agreement
 from helpers.disclosure import Count, protect_count, protect_sides
 from helpers.instruments import Column as Item
 from helpers.instruments import Instrument
 from helpers.lenses import share_tables
 from helpers.proportions import Proportion, missing_proportion, proportion
+from helpers.record_agreement import RecordAgreement
 from helpers.returns import Returned
 from helpers.run import Run
 from helpers.signals import of_share, signals_table, sorts_signals, thresholds_of
 from helpers.surveys import NOT_SHOWN, Survey, merged, share_row, suppression_note
-from helpers.tables import WITHHELD, Cell, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, measure, missing, suppressed
+from helpers.tables import Cell, Column, Suppressed, Table, missing_table
+from helpers.values import Value, count, missing, suppressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 GOOD = 4
 # Measures of a return that say how many children the records were drawn from; the first that it has counts.
 POPULATIONS = ("cso_at_home", "children_in_groups")
-_MINIMUM_PAIRS = 20
 
 
 class Records:
@@ -134,46 +135,14 @@ class Records:
         )
 
     @cached_property
-    def agreements(self) -> dict[str, Agreement]:
-        """Two-reader agreement by item, over the records read twice."""
-        return {item.id: agreement(*self._pairs(item)) for item in (*self.items, *self.graded)}
-
-    def _pairs(self, item: Item) -> tuple[list[str], list[str]]:
-        both = [(self._first[record][item.id], row[item.id]) for record, row in self._second.items()]
-        kept = [(str(one), str(other)) for one, other in both if one is not None and other is not None]
-        return [one for one, _ in kept], [other for _, other in kept]
+    def agreement(self) -> RecordAgreement:
+        """How far the readers of records that were read twice agree."""
+        return RecordAgreement(self._first, self._second, self.items, self.graded, self.profile)
 
     @property
-    def overall(self) -> Agreement:
-        """Agreement over every item answered yes, partly or no, taken together."""
-        pairs = [self._pairs(item) for item in self.items]
-        return agreement([answer for one, _ in pairs for answer in one], [answer for _, two in pairs for answer in two])
-
-    def _agreement_value(self) -> Value:
-        label = "Agreement of two readers of the same records (Cohen's kappa)"
-        found = self.overall
-        if self._missing or not self._second:
-            return missing("number", label, self.reason or "no record was read twice", table=self.instrument.id)
-        if self.profile.small(len(self._second)) or found.pairs < _MINIMUM_PAIRS or found.kappa is None:
-            return suppressed(
-                "number",
-                label,
-                "too few records were read twice to measure agreement",
-                table=self.instrument.id,
-                rule=self.profile.rule,
-                says="too few records to say",
-                role=WITHHELD,
-            )
-        text = f"{found.kappa:.2f}"
-        says = f"{found.word} (kappa {text}, {found.pairs:,} judgements on {len(self._second):,} records)"
-        return measure(
-            round(found.kappa, 2),
-            label,
-            text,
-            says=says,
-            table=self.instrument.id,
-            rule="Cohen's kappa over all yes, partly, no items; words after Landis and Koch (1977)",
-        )
+    def agreements(self) -> dict[str, Agreement]:
+        """Two-reader agreement by item, over the records read twice."""
+        return self.agreement.by_item
 
     def values(self) -> dict[str, Value]:
         """Return ``records.read``, ``.population``, ``.read_twice``, ``.agreement`` and ``records.<item>``."""
@@ -183,7 +152,7 @@ class Records:
             found[f"{short}.population"] = self.population
         if self._doubled:
             found[f"{short}.read_twice"] = self._count(len(self._second), "Records read by two readers")
-            found[f"{short}.agreement"] = self._agreement_value()
+            found[f"{short}.agreement"] = self.agreement.value(self.instrument.id, self.reason)
         return found | {f"{short}.{name}": share.value() for name, share in self.shares.items()}
 
     @property
@@ -262,30 +231,12 @@ class Records:
 
     def agreement_table(self) -> Table:
         """Return two-reader agreement by item, with its base."""
-        columns = (
-            Column("item", "Item"),
-            Column("pairs", "Records read twice", "count"),
-            Column("same", "Same answer", "percent"),
-            Column("kappa", "Kappa", "number"),
-        )
         title = "Record reading: agreement of two readers"
         if self._missing:
-            return self._none(title, columns)
-        rows = tuple(self._agreement_row(item) for item in (*self.items, *self.graded))
-        notes = (
-            "Kappa is 1 where two readers always agree and 0 where they agree no more than by chance. It is shown "
-            "where enough records were read twice.",
-            *self._notes(rows),
-        )
-        return Table(title, columns, rows, notes, self.instrument.id, self.run.synthetic)
-
-    def _agreement_row(self, item: Item) -> tuple[Cell, ...]:
-        found = self.agreements[item.id]
-        if self.profile.small(found.pairs) or found.pairs < self.profile.minimum_base_percent:
-            held = Suppressed(self.profile.reason, WITHHELD)
-            return (item.label, held, held, held)
-        kappa = None if found.kappa is None else round(found.kappa, 2)
-        return (item.label, found.pairs, (200 * found.same + found.pairs) // (2 * found.pairs), kappa)
+            return self._none(title, record_agreement.COLUMNS)
+        rows = self.agreement.rows()
+        notes = (record_agreement.NOTE, *self._notes(rows))
+        return Table(title, record_agreement.COLUMNS, rows, notes, self.instrument.id, self.run.synthetic)
 
     def signals(self) -> Table:
         """Return what the records point to, by quality indicator."""

@@ -69,3 +69,8 @@ def test_the_notes_of_the_table_name_each_number_that_a_sign_stands_for(returned
 def test_reviews_that_the_source_withholds_are_an_uncertainty_with_that_reason(returned):
     (matter,) = _reviews(returned(cso_at_home=(120, None), reviews_due=(60, None), reviews_on_time=CONFIDENTIAL))
     assert matter.because == "the return says: withheld by the source as confidential ([c])"
+
+
+def test_where_some_reviews_were_late_not_all_were_on_time(returned):
+    (matter,) = _reviews(returned(reviews_due=(2000, None), reviews_on_time=(1994, None)))
+    assert matter.because.startswith("99% of reviews due were held on time")
