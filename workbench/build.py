@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.assurance.states import built_contents
 from workbench.errors import UnknownName, WorkbenchError, shown_path
@@ -25,6 +25,9 @@ from workbench.plan.selection import Selection, select_units
 from workbench.plan.units import programme_units
 from workbench.project import Project
 from workbench.store import EvidenceStore
+
+if TYPE_CHECKING:
+    from workbench.execution.workers import Workers
 
 FORMATS = ("html", "pdf", "docx")
 ENGINES = ("auto", "quarto", "embedded")
@@ -95,7 +98,11 @@ class BuildReport:
 
 
 def build(
-    project: Project, programme: str, options: Options | None = None, progress: Progress | None = None
+    project: Project,
+    programme: str,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    workers: Workers | None = None,
 ) -> BuildReport:
     """Build a programme's reports, or the part of it that the options ask for.
 
@@ -109,6 +116,8 @@ def build(
         What the user chose.
     progress
         What hears about it; nothing by default.
+    workers
+        Those of several builds that follow one another; by default this build has its own.
 
     Raises
     ------
@@ -124,7 +133,7 @@ def build(
     found = definitions.programme(programme)
     folders = build_folders(project.build, found.id)
     with _guarded(folders, progress):
-        return _Build(project, definitions, found, folders, options, progress).run()
+        return _Build(project, definitions, found, folders, options, progress, workers).run()
 
 
 @contextmanager
@@ -159,6 +168,7 @@ class _Build:
         folders: BuildFolders,
         options: Options,
         progress: Progress,
+        workers: Workers | None = None,
     ) -> None:
         from workbench.assurance.building import Assuring
         from workbench.execution.context import RunContexts
@@ -169,6 +179,7 @@ class _Build:
         self.folders = folders
         self.options = options
         self.progress = progress
+        self.workers = workers
         self.areas = [area.slug for area in definitions.programme_areas(programme)]
         self.units = programme_units(programme, self.areas)
         self.lockfile = Lockfile(folders)
@@ -248,7 +259,7 @@ class _Build:
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
         from workbench.execution.running import run_plan  # brings in the process pool
 
-        return run_plan(self.planner, planned, self.options, self.progress)
+        return run_plan(self.planner, planned, self.options, self.progress, self.workers)
 
     def _say_plan(self, planned: tuple[PlannedUnit, ...]) -> BuildReport:
         lines = []

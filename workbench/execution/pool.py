@@ -71,15 +71,21 @@ class LocalPool:
         self._executor: ProcessPoolExecutor | None = None
 
     def start(self) -> None:
-        """Start the workers, which takes them a while, before there is something to do."""
-        for _ in range(self.jobs):
-            self._made().submit(os.getpid)
+        """Start the workers, which takes them a while, before there is something to do; those there are stay."""
+        if self._executor is None:
+            for _ in range(self.jobs):
+                self._made().submit(os.getpid)
 
     def _made(self) -> ProcessPoolExecutor:
         if self._executor is None:
             # Spawned, not forked: a worker must not share the terminal display's threads and locks.
             self._executor = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_start_worker)
         return self._executor
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Process numbers of the workers that are there."""
+        return tuple(sorted(self._executor._processes or ())) if self._executor else ()
 
     def submit(self, task: RunTask) -> Future[RunOutcome]:
         """Hand a task to the pool."""
@@ -100,11 +106,12 @@ class LocalPool:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     def stop(self) -> None:
-        """End the workers at once, whatever they do."""
+        """End the workers at once, whatever they do; a task that comes later starts others."""
         if self._executor is None:
             return
-        processes = list((self._executor._processes or {}).values())
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        executor, self._executor = self._executor, None
+        processes = list((executor._processes or {}).values())
+        executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
         # Not join(): the executor's own thread waits for the same processes, and the second is told nothing.

@@ -1,0 +1,194 @@
+"""The kernels of builds: forked from a prepared process where there can be one, else ordinary ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from workbench.execution.progress import Progress
+from workbench.execution.tasks import HASH_SEED
+from workbench.plan.planner import PlannedUnit, Planner
+from workbench.plan.sources import HelperSources, helpers_folder
+
+if TYPE_CHECKING:
+    from workbench.project import Project
+
+# Packages that are slow to import: a prepared process has them before the first run, where a run needs them.
+_PRELOADED = ("pandas", "pyarrow.parquet", "altair")
+_WARM_UP = "workbench.execution.warming:warm_up"
+
+
+class Preload(NamedTuple):
+    """What a prepared process does before its first fork.
+
+    Parameters
+    ----------
+    modules
+        What it imports.
+    warm_up
+        What it calls then, ``module:function``; None for nothing.
+    """
+
+    modules: tuple[str, ...]
+    warm_up: str | None
+
+
+def _preload(packages: Iterable[str], modules: Iterable[str]) -> Preload:
+    found = frozenset(packages)
+    slow = [name for name in _PRELOADED if name.partition(".")[0] in found]
+    return Preload((*slow, *sorted(set(modules))), _WARM_UP if {"pandas", "altair"} <= found else None)
+
+
+def preload_of(planner: Planner, planned: tuple[PlannedUnit, ...]) -> Preload:
+    """Return what serves the runs of a plan."""
+    stages = {each.unit.stage for each in planned if not each.current}
+    return _preload(
+        (package for stage in stages for package in planner.packages(stage)),
+        (module for stage in stages for module in planner.helper_modules(stage)),
+    )
+
+
+def preload_of_notebooks(paths: Iterable[Path], helpers: Path | None) -> Preload:
+    """Return what serves some notebooks, whatever runs them.
+
+    A notebook that cannot be read adds nothing: who runs it says what is wrong with it.
+
+    Parameters
+    ----------
+    paths
+        The notebooks.
+    helpers
+        Folder of the ``helpers`` package that their kernels import; None where there is none.
+    """
+    from workbench.errors import WorkbenchError
+    from workbench.plan.notebooks import read_notebook
+
+    sources = HelperSources(helpers)
+    packages: set[str] = set()
+    modules: set[str] = set()
+    for path in paths:
+        try:
+            code = read_notebook(path).code
+        except WorkbenchError:
+            continue
+        packages |= sources.packages(code)
+        modules |= {module for module in sources.reachable(code) if "/" not in module}
+    return _preload(packages, modules)
+
+
+def preload_of_all(project: Project, programmes: Iterable[Any]) -> Preload:
+    """Return what serves every stage of several programmes."""
+    names = sorted({stage.notebook for programme in programmes for stage in programme.stages})
+    return preload_of_notebooks([project.notebooks / name for name in names], helpers_folder(project.root))
+
+
+def kernel_environment(planner: Planner) -> dict[str, str]:
+    """Return the variables by which kernels find the project's own helpers, where it has its own."""
+    folder = helpers_folder(planner.project.root)
+    if folder is None or not folder.is_relative_to(planner.project.root):
+        return {}
+    return {"PYTHONPATH": str(folder.parent)}
+
+
+class Kernels:
+    """The kernels of one build, or of builds of a project that follow one another.
+
+    Parameters
+    ----------
+    stack
+        Ends the prepared processes.
+    whole
+        What serves all of several builds; None where a prepared process is started for what one plan needs.
+
+    Attributes
+    ----------
+    engine
+        The papermill engine to use.
+    variables
+        What its workers need.
+    """
+
+    def __init__(self, stack: ExitStack, whole: Preload | None = None) -> None:
+        self._stack = stack
+        self._whole = whole
+        self._process: Any = None
+        self.engine = "nbclient"
+        self.variables: Mapping[str, str] = {}
+
+    def begin(self, planner: Planner, planned: tuple[PlannedUnit, ...], progress: Progress) -> None:
+        """Make ready for a build's runs, and say which kernels these are.
+
+        The prepared process of the build before serves on, unless something that it loaded has changed since.
+        """
+        self._planner = planner
+        self._progress = progress
+        self._renewed = False
+        own = preload_of(planner, planned)
+        # A module that cannot be imported is a matter of those programmes alone that use it.
+        self._ways = (own,) if self._whole is None else (self._whole, own)
+        why = "" if self._holds() else self._start()
+        progress.note(f"Kernels: ordinary ones. {why}" if why else "Kernels: forked from a prepared process.")
+
+    def _holds(self) -> bool:
+        """Return whether there is a prepared process that still forks."""
+        if self._process is None or not self._process.running:
+            return False
+        from warm_kernels.client import changed_since
+
+        return not changed_since(self._process.address)
+
+    def _start(self) -> str:
+        """Start a prepared process; return why there is none, where there is none."""
+        self._retire()
+        try:
+            import warm_kernels
+        except ImportError:
+            return "The package warm_kernels is not installed."
+        able, reason = warm_kernels.supported()
+        if not able:
+            return reason
+        environment = kernel_environment(self._planner) | HASH_SEED
+        for way in self._ways:
+            own = ExitStack()
+            process = own.enter_context(warm_kernels.prepared(way.modules, way.warm_up, environment))
+            if process.running:
+                self._stack.push(own)
+                self._process = process
+                self.engine, self.variables = "warm", {warm_kernels.ADDRESS: process.address}
+                return ""
+            reason = process.reason
+            own.close()
+        return reason
+
+    def _retire(self) -> None:
+        """Let the prepared process end with its last kernel; what comes then are ordinary kernels."""
+        if self._process is not None:
+            import warm_kernels
+
+            warm_kernels.retire(self._process.address)
+        self._process = None
+        self.engine, self.variables = "nbclient", {}
+
+    def renew(self, reason: str) -> None:
+        """Start another prepared process, once a build; the second time, go on with ordinary kernels.
+
+        Parameters
+        ----------
+        reason
+            Why the one before will not do.
+        """
+        reason = reason.replace(f"{self._planner.project.root}/", "")
+        if self._renewed:
+            self._retire()
+            why = "a second time"
+        else:
+            self._renewed = True
+            why = self._start()
+            if not why:
+                self._progress.note(
+                    f"A new prepared process, since {reason}. The next build looks at the runs done before."
+                )
+                return
+        self._progress.note(f"From here on ordinary kernels, which start more slowly: {reason} ({why}).")
