@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,8 @@ _ALL_RAN = """() => {
   const failed = notebook.querySelector('[data-mime-type$="stderr"]');
   return failed || (cells.length > 0 && cells.every((cell) => ran(cell) || empty(cell)));
 }"""
+_PROMPTS = """() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPrompt')]
+  .map((each) => each.textContent).join(' ')"""
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/lab\S*?)\?token=(\S+)")
 
 
@@ -38,6 +41,26 @@ def make_desk_project(folder: Path) -> Miniature:
     areas = [word for area in BUILT for word in ("--area", area)]
     miniature.run("build", PROGRAMME, *areas, "--engine", "embedded")
     return miniature
+
+
+def started_by(process: int) -> set[int]:
+    """Return every process below one."""
+    found: set[int] = set()
+    try:
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in map(int, (task / "children").read_text().split()):
+                found |= {child} | started_by(child)
+    except FileNotFoundError:  # it has just ended
+        pass
+    return found
+
+
+def remaining(processes: set[int], seconds: float = 30) -> list[int]:
+    """Return which of these processes are still there after so many seconds at most."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and any(Path(f"/proc/{one}").exists() for one in processes):
+        time.sleep(0.05)
+    return [one for one in processes if Path(f"/proc/{one}").exists()]
 
 
 @dataclass
@@ -102,7 +125,7 @@ def running_lab(miniature: Miniature, *arguments: str):
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
         try:
-            rest, _ = process.communicate(timeout=30)
+            rest, _ = process.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             rest, _ = process.communicate()
@@ -125,7 +148,7 @@ class Seat:
         self.lab = lab
         self.wrong: list[str] = []
         self.page = context.new_page()
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(120_000)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._wrong(f"script error: {error}"))
         self.page.on("request", self._asked)
@@ -171,9 +194,24 @@ class Seat:
         """The notebook in front."""
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").last
 
-    def idle(self) -> None:
-        """Wait until the notebook in front is there, its kernel is idle and no cell waits for it."""
+    def front(self, label: str) -> None:
+        """Wait until the tab with this label is the one in front of those beside it."""
+        tab = self.page.locator("#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current .lm-TabBar-tabLabel")
+        tab.get_by_text(label, exact=True).wait_for()
+
+    def idle(self, name: str = "") -> None:
+        """Wait until the notebook in front is there, its kernel is idle and no cell waits for it.
+
+        Parameters
+        ----------
+        name
+            Name of its file. To be given after a click that opens one: until it is there, another one is in front.
+        """
+        if name:
+            self.front(name)
         self.notebook.locator(".jp-RenderedHTMLCommon h1").first.wait_for(state="attached")
+        # JupyterLab shows "idle" before its kernel is there, and a name for it only then.
+        self.notebook.locator(".jp-Toolbar-kernelName, .jp-KernelName").filter(has_text="Python").first.wait_for()
         self.notebook.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
         self.page.wait_for_function(
             "() => ![...document.querySelectorAll('.jp-InputPrompt')].some((each) => each.textContent.includes('*'))"
@@ -181,15 +219,22 @@ class Seat:
 
     def run_all(self) -> None:
         """Run every cell of the notebook in front and wait until they have run."""
-        for _ in range(5):
+        from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+        before = self.page.evaluate(_PROMPTS)
+        for _ in range(20):
             # A command of the menu goes to the notebook that has the focus.
             self.notebook.locator(".jp-RenderedHTMLCommon h1").first.click()
             self.page.locator(".lm-MenuBar-item", has_text=re.compile("^Run$")).click()
             self.page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
-            self.page.wait_for_timeout(1000)
-            # JupyterLab shows "idle" a moment before the kernel is there, and drops what is run in between.
-            if re.search(r"\[(\*|\d+)\]", " ".join(self.notebook.locator(".jp-InputPrompt").all_inner_texts())):
-                break
+            try:
+                self.page.wait_for_function(
+                    f"(before) => {{ const now = ({_PROMPTS})(); return now.includes('*') || now !== before; }}",
+                    arg=before, timeout=3000,
+                )  # fmt: skip
+            except PlaywrightTimeout:
+                continue  # it still was not quite there, and drops what is run meanwhile
+            break
         self.page.wait_for_function(_ALL_RAN)
         self.idle()
 

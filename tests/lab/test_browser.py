@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.lab.desk_project import AREA, UNBUILT
+from tests.lab.desk_project import AREA, UNBUILT, remaining, started_by
 from tests.miniature import PROGRAMME
 from tests.rendering.test_browser import TAGS
 from workbench.lab.layout import layout_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+CARDS = '.jp-LauncherCard[data-category="Workbench"]'
 SURVEYS = f"{PROGRAMME}/{AREA}/03_surveys/03_surveys.ipynb"
 
 
-def violations(page):
+def violations(page, within=".workbench-panel"):
     """Return what axe finds in our own parts; JupyterLab's belong to JupyterLab."""
     from axe_playwright_python.sync_playwright import Axe
 
-    options = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
-    results = Axe().run(page, context=".workbench-panel", options=options).response
+    options = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False, "iframes": False}
+    results = Axe().run(page, context=within, options=options).response
     return [f"{found['id']}: {node['html'][:160]}" for found in results["violations"] for node in found["nodes"]]
+
+
+def is_build(process):
+    """Return whether a process is a build that the panel started, rather than one that it started itself."""
+    try:
+        return b"workbench.lab.attended" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return False
 
 
 def panel(page):
@@ -57,8 +67,7 @@ def test_the_desk_opens_on_the_area_with_its_notebooks_and_the_panel(seat):
 def test_a_stage_opens_from_the_panel_and_runs_in_a_warm_kernel(seat):
     page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_empty")
     unfolded(page, AREA).get_by_role("button", name="Surveys").click()
-    page.locator(".jp-NotebookPanel").wait_for()
-    seat.idle()
+    seat.idle("03_surveys.ipynb")
     seat.run_all()
     assert seat.errors() == []
     assert any("Orkney Islands" in text for text in seat.outputs())
@@ -74,12 +83,21 @@ def test_a_draft_is_built_with_progress_and_its_report_stands_beside_the_noteboo
     item = unfolded(page, UNBUILT)
     item.get_by_role("button", name="Build this area's draft").click()
     item.get_by_role("status").get_by_text("Building the draft").wait_for()
-    item.get_by_role("status").get_by_text(re.compile(r"\d of 6 notebooks")).wait_for(timeout=60_000)
+    item.get_by_role("status").get_by_text(re.compile(r"\d of 6 notebooks")).wait_for()
+    builds = {one for one in started_by(seat.lab.process.pid) if is_build(one)}
+    building = builds.union(*map(started_by, builds))
+    assert builds and len(building) > len(builds), "a build and its kernels"
+    item.get_by_role("button", name="Stop").click()
+    item.get_by_role("status").get_by_text("Stopped. What was finished is kept").wait_for()
+    page.wait_for_function('() => document.activeElement.textContent === "Build this area\'s draft"')
+    assert remaining(building) == [], "nothing is left running"
+    page.keyboard.press("Enter")
+    item.get_by_role("status").get_by_text("Building the draft").wait_for()
     ended = item.locator('.workbench-status:not([data-state="running"])')
-    ended.wait_for(timeout=120_000)
+    ended.wait_for(timeout=300_000)
     assert ended.get_attribute("data-state") == "done", item.locator(".workbench-log").text_content()
     frame = page.frame_locator('iframe[title="Report: Glasgow City"]')
-    frame.locator("h1").first.wait_for(timeout=90_000)
+    frame.locator("h1").first.wait_for()
     assert "Glasgow" in frame.locator("body").inner_text()
     left = page.locator(".jp-NotebookPanel").first.bounding_box()
     right = page.locator(".workbench-frame").bounding_box()
@@ -90,13 +108,58 @@ def test_a_draft_is_built_with_progress_and_its_report_stands_beside_the_noteboo
     assert reached == "apart"
 
 
+def test_what_was_clicked_last_is_in_front_and_nothing_covers_the_report(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_quick")
+    item = unfolded(page, AREA)
+    item.evaluate(
+        """(area, names) => { for (const name of names) {
+          [...area.querySelectorAll('button')].find((each) => each.textContent === name).click();
+        } }""",
+        ["Surveys", "Engagement", "Show the report"],
+    )
+    page.locator(".workbench-frame").wait_for()
+    seat.front("Report: Orkney Islands")
+    seat.front("05_engagement.ipynb")
+    tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel").all_inner_texts()
+    assert [name for name in tabs if name != "Launcher"] == ["03_surveys.ipynb", "05_engagement.ipynb", tabs[-1]]
+    item.get_by_role("button", name="Self-evaluation").click()
+    seat.idle("02_self_evaluation.ipynb")
+    assert page.locator(".workbench-frame").is_visible(), "a notebook goes beside what is read"
+
+
+def test_fresh_copies_set_aside_what_was_written_and_another_desk_is_a_click_away(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_fresh")
+    item = unfolded(page, AREA)
+    item.get_by_role("button", name="Record reading").first.click()
+    seat.idle("04_record_reading.ipynb")
+    assert page.locator("#jp-main-dock-panel .jp-mod-dirty").count() == 0, "nobody has changed anything yet"
+    seat.notebook.locator(".jp-CodeCell .cm-content").last.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n# written a moment ago")
+    page.locator("#jp-main-dock-panel .jp-mod-dirty").first.wait_for()
+    item.locator("summary", has_text="More").click()
+    item.get_by_role("button", name="Take fresh copies").click()
+    page.get_by_text("The notebooks of Orkney Islands are fresh copies").first.wait_for()
+    page.wait_for_function("() => !document.querySelector('.jp-NotebookPanel').textContent.includes('a moment ago')")
+    (aside,) = (seat.lab.folder() / "set-aside").glob("04_record_reading*")
+    assert "# written a moment ago" in aside.read_text()
+    assert "moment ago" not in (seat.lab.folder() / "04_record_reading" / "04_record_reading.ipynb").read_text()
+    other = unfolded(page, UNBUILT)
+    other.locator("summary", has_text="More").click()
+    other.get_by_role("button", name="Sit down at the desk of Glasgow City").click()
+    page.wait_for_url(f"**/{PROGRAMME}_{UNBUILT}_inspector*")
+    seat.front("explore.ipynb")
+    area_of(page, UNBUILT).locator(".workbench-detail").wait_for()
+
+
 def test_a_layout_is_found_as_it_was_left(seat):
     path = f"/lab/workspaces/{PROGRAMME}_left"
     page = seat.sit_down(path)
-    for stage in ("Surveys", "Engagement"):
+    for stage, name in (("Surveys", "03_surveys.ipynb"), ("Engagement", "05_engagement.ipynb")):
         unfolded(page, AREA).get_by_role("button", name=stage).click()
-        seat.idle()
+        seat.idle(name)
     unfolded(page, AREA).get_by_role("button", name="Show the report").click()
+    seat.front("Report: Orkney Islands")
     page.locator(".workbench-frame").wait_for()
     kept = layout_file(seat.lab.desk / ".lab" / "workspaces", f"{PROGRAMME}_left")
     last, same = {}, 0
@@ -108,6 +171,7 @@ def test_a_layout_is_found_as_it_was_left(seat):
         last = data
         if same == 15:
             break
+    assert same == 15, "the layout was not kept"
     page = seat.sit_down(path)
     page.locator(".jp-NotebookPanel").nth(1).wait_for(state="attached")
     page.locator(".workbench-frame").wait_for()
@@ -126,7 +190,7 @@ def test_what_goes_wrong_is_one_clear_message(seat):
         notebook.write_text(json.dumps(content))
         item.get_by_role("button", name="Build this area's draft").click()
         failed = item.locator('.workbench-status[data-state="failed"]')
-        failed.wait_for(timeout=60_000)
+        failed.wait_for()
         assert "has no cell tagged 'parameters'" in failed.inner_text()
         assert "Traceback" not in item.inner_text()
     finally:
@@ -137,9 +201,9 @@ def test_what_goes_wrong_is_one_clear_message(seat):
 
 def test_the_launcher_has_a_card(seat):
     page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_launcher")
+    page.locator(".jp-LauncherCard", has_text="Build this area's draft").wait_for()
     page.locator(".jp-LauncherCard", has_text="Areas").click()
-    assert page.evaluate("document.activeElement.type") == "search"
-    assert page.locator(".jp-LauncherCard", has_text="Build this area's draft").count() == 1
+    page.wait_for_function("() => document.activeElement.type === 'search'")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -151,8 +215,13 @@ def test_axe_finds_nothing_in_our_own_parts(lab, browser, scheme):
     page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_axe-{scheme}")
     item = unfolded(page, AREA)
     item.locator("details").evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
-    assert page.evaluate("document.body.dataset.jpThemeLight") == ("true" if scheme == "light" else "false")
-    found = violations(page)
+    item.get_by_role("button", name="Show the report").click()
+    page.frame_locator(".workbench-frame").locator("h1").first.wait_for()
+    page.locator(".jp-LauncherCard", has_text="Areas").wait_for()
+    page.wait_for_function(
+        "(light) => document.body.dataset.jpThemeLight === light", arg=str(scheme == "light").lower()
+    )
+    found = violations(page) + violations(page, ".workbench-beside") + violations(page, CARDS)
     context.close()
     assert found == [] and seat.wrong == []
 

@@ -133,3 +133,19 @@ def test_an_areas_state_names_stages_evidence_and_what_is_missing(sitting):
     waiting = area_state(sitting, UNBUILT)["stages"]
     assert [each["state"] for each in waiting] == ["new"] * 5 + ["blocked"]
     assert waiting[-1]["why"].startswith("Needs 01_scoping")
+
+
+def test_a_fault_in_one_programme_hides_no_other(sitting, own_project):
+    from workbench.definitions import load_definitions
+    from workbench.lab.sitting import programmes_with_stages
+
+    named = programmes_with_stages(sitting.project)
+    everything = load_definitions(sitting.project).programmes
+    assert named == {id: everything[id].short_title for id in named} and next(iter(named)) == PROGRAMME
+    assert set(named) == {id for id, programme in everything.items() if programme.stages}
+    wrong = own_project.root / "parameters" / "programmes" / "wrong.yaml"
+    wrong.write_text("id: [")
+    try:
+        assert programmes_with_stages(sitting.project) == named
+    finally:
+        wrong.unlink()

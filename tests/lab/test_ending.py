@@ -5,25 +5,43 @@ from __future__ import annotations
 import json
 import os
 import signal
-import time
 import urllib.request
-from pathlib import Path
 
 import pytest
 
-from tests.lab.desk_project import AREA, running_lab
+from tests.lab.desk_project import AREA, Seat, remaining, running_lab, started_by
 from tests.miniature import PROGRAMME
+from tests.rendering.test_browser import browser  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def started_by(process: int) -> set[int]:
-    """Return every process below one."""
-    found: set[int] = set()
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in map(int, (task / "children").read_text().split()):
-            found |= {child} | started_by(child)
-    return found
+@pytest.fixture
+def sat_down(browser):  # noqa: F811
+    """Return a function that sits down at a desk and returns the seat."""
+    contexts = []
+
+    def sit(lab):
+        contexts.append(browser.new_context(viewport={"width": 1400, "height": 900}))
+        seat = Seat(lab, contexts[-1])
+        seat.sit_down()
+        return seat
+
+    yield sit
+    for context in contexts:
+        context.close()
+
+
+def beside_the_report(seat, *notebooks):
+    """Wait for the report beside the notebooks of a role, the first of them in front."""
+    page = seat.page
+    page.frame_locator('iframe[title="Report: Orkney Islands"]').locator("h1").first.wait_for()
+    seat.idle(notebooks[0])
+    tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel").all_inner_texts()
+    assert tabs == [*notebooks, "Report: Orkney Islands"]
+    left, right = seat.notebook.bounding_box(), page.locator(".workbench-frame").bounding_box()
+    assert left["x"] + left["width"] <= right["x"] + 1
+    assert seat.wrong == []
 
 
 def start_kernel(lab):
@@ -35,25 +53,20 @@ def start_kernel(lab):
         assert answer.status == 201
 
 
-def gone(processes, seconds=10):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and any(Path(f"/proc/{one}").exists() for one in processes):
-        time.sleep(0.05)
-    return [one for one in processes if Path(f"/proc/{one}").exists()]
-
-
-def test_ctrl_c_ends_kernels_the_prepared_process_and_its_folders(desk_project):
+def test_ctrl_c_ends_kernels_the_prepared_process_and_its_folders(desk_project, sat_down):
     with running_lab(desk_project, PROGRAMME, "--area", AREA, "--role", "author") as lab:
-        start_kernel(lab)
+        seat = sat_down(lab)
+        beside_the_report(seat, "06_evaluation.ipynb")
+        seat.page.close()
         below = started_by(lab.process.pid)
         assert below, "a prepared process and a kernel"
         own = lab.desk / ".lab" / "sittings" / str(lab.process.pid)
         assert own.is_dir()
-    assert gone(below) == []
+    assert remaining(below) == []
     assert not own.exists()
 
 
-def test_what_a_killed_sitting_left_is_removed_by_the_next(desk_project):
+def test_what_a_killed_sitting_left_is_removed_by_the_next(desk_project, sat_down):
     with running_lab(desk_project, PROGRAMME, "--area", AREA) as lab:
         start_kernel(lab)
         below = started_by(lab.process.pid)
@@ -61,7 +74,10 @@ def test_what_a_killed_sitting_left_is_removed_by_the_next(desk_project):
         os.kill(lab.process.pid, signal.SIGKILL)
         lab.process.wait()
         lab.process.returncode = 0  # it was meant to
-        assert gone(below) == []
+        assert remaining(below) == []
     assert left.is_dir()
-    with running_lab(desk_project):
+    with running_lab(desk_project, "--role", "reviewer") as lab:
         assert not left.exists(), "and the last desk is opened where nothing is named"
+        seat = sat_down(lab)
+        beside_the_report(seat, "explore.ipynb", "06_evaluation.ipynb")
+        seat.page.close()

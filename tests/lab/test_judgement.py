@@ -6,6 +6,7 @@ import json
 import pytest
 import yaml
 
+from helpers.desk.asking import in_words
 from tests.lab.desk_project import AREA
 from tests.miniature import PROGRAMME
 from tests.rendering.test_browser import TAGS
@@ -49,6 +50,22 @@ def opened(seat, path):
     return page
 
 
+def saved(page):
+    """Press Control and S where the focus is, and wait until JupyterLab has saved."""
+    from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+    for _ in range(6):  # while JupyterLab saves by itself it hears nothing
+        try:
+            with page.expect_response(
+                lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url, timeout=10_000
+            ):
+                page.keyboard.press("Control+s")
+            return
+        except PlaywrightTimeout:
+            continue
+    raise AssertionError("Control and S saved nothing")
+
+
 def signed(section):
     section.get_by_label("Your role").or_(section.get_by_label("Decided by")).select_option("Strategic inspector")
 
@@ -63,10 +80,13 @@ def test_a_note_written_by_keyboard_alone_is_found_in_the_file(seat):
     page.keyboard.type("Record")
     page.keyboard.press("Tab")
     # "dd" would delete a cell, if JupyterLab's own keys reached it here.
-    page.keyboard.type("Chronologies are added to; nobody says dd.")
+    page.keyboard.type("Chronologies are added to; nobody")
+    saved(page)
+    page.keyboard.type(" says dd.")
     page.keyboard.press("Tab")
     page.keyboard.type("Strategic")
     notes.get_by_role("button", name="Record the note").focus()
+    assert notes.locator(".words").inner_text().endswith(in_words(notes.get_by_label("Date").input_value()))
     cells = seat.notebook.locator(".jp-Cell").count()
     page.keyboard.press("d")
     page.keyboard.press("d")

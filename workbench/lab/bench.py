@@ -16,7 +16,7 @@ from workbench.lab.drafts import Drafts
 from workbench.lab.layout import keep_layout, layout_name
 from workbench.lab.preview import Previews
 from workbench.lab.sitting import Sitting, programmes_with_stages, sit_down
-from workbench.lab.state import area_state, overview
+from workbench.lab.state import area_state, has_report, overview
 
 if TYPE_CHECKING:
     from workbench.lab.kernels import Kernels
@@ -150,7 +150,7 @@ class Bench:
                 sitting, self.places, self._known(sitting, area), self.role,
                 kernel=self.kernels.display_name, fresh=fresh,
             )  # fmt: skip
-            self._remember(desk)
+            self._remember(desk, report=has_report(sitting, area))
         return {
             "programme": desk.programme,
             "area": desk.area,
@@ -179,8 +179,7 @@ class Bench:
             raise UnknownName(f"{sitting.programme.id} has no area called '{area}'.")
         return area
 
-    def _remember(self, desk: Desk) -> None:
+    def _remember(self, desk: Desk, *, report: bool) -> None:
         name = layout_name(desk.programme, desk.area, desk.role.id)
-        report = (self.project.build / desk.programme / "site").is_dir()
         keep_layout(self.places.layouts, desk, name, report=report)
         write_json(self.places.last, {"programme": desk.programme, "area": desk.area}, private=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import platform
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,7 +97,24 @@ def with_parameters(notebook: Mapping[str, Any], values: Mapping[str, Any], kern
             )  # fmt: skip
     metadata = dict(notebook.get("metadata", {}))
     metadata["kernelspec"] = {"display_name": kernel, "language": "python", "name": "python3"}
+    metadata["language_info"] = language_info()
     return {**notebook, "cells": cells, "metadata": metadata}
+
+
+def language_info() -> dict[str, Any]:
+    """Return what a kernel of this Python says of its language.
+
+    JupyterLab would write it into the notebook, and show one that nobody has touched as changed.
+    """
+    return {
+        "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": f"ipython{sys.version_info[0]}",
+        "version": platform.python_version(),
+    }
 
 
 class WorkingCopies:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _COUNTED = re.compile(r"\[\s*(\d+)/(\d+)\] (\S+) (\w+)")
 _KEPT = 400
+#: Seconds in which a build that is stopped has to end by itself.
+_PATIENCE = 15.0
 
 
 @dataclass
@@ -139,6 +141,11 @@ class Drafts:
         last = self.latest(programme, place)
         if last is not None and last.state == "running":
             return last
+        if last is not None and last.watching is not None and not last.watching.done():
+            await asyncio.wait([last.watching], timeout=2 * _PATIENCE)  # stopped a moment ago, and still tidying up
+            newer = self.latest(programme, place)
+            if newer is not None and newer.state == "running":
+                return newer
         draft = Draft(len(self._drafts) + 1, programme, place)
         self._drafts[draft.id] = draft
         command = ["-m", "workbench.lab.attended", "--project", str(self._project.root), "build", programme]
@@ -159,11 +166,12 @@ class Drafts:
             draft.state = "done" if code == 0 else "failed"
 
     def stop(self, id: int) -> Draft:
-        """End a build; what it finished is kept."""
+        """End a build; what it finished is kept. To be called on the server's loop."""
         draft = self.get(id)
         if draft.state == "running":
             draft.state = "stopped"
             _signal(draft, signal.SIGINT)
+            asyncio.get_running_loop().call_later(_PATIENCE, _signal, draft, signal.SIGKILL)
         return draft
 
     def end(self) -> None:
@@ -171,7 +179,7 @@ class Drafts:
         for draft in self._drafts.values():
             if draft.state == "running":
                 draft.state = "stopped"
-                _signal(draft, signal.SIGKILL)
+            _signal(draft, signal.SIGKILL)
 
 
 def _signal(draft: Draft, number: int) -> None:

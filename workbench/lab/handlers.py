@@ -19,6 +19,12 @@ from workbench.errors import WorkbenchError
 from workbench.lab.bench import Bench
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NO_PAGE = (
+    '<!DOCTYPE html><html lang="en-GB"><head><title>No report yet</title></head>'
+    '<body style="font: 1.1rem/1.5 system-ui, sans-serif; margin: 2rem; max-width: 40rem"><h1>No report yet</h1>'
+    "<p>This page was not built yet, or was removed. Build the area's draft in the panel Areas, then choose Reload.</p>"
+    "</body></html>"
+)
 
 
 class _Handler(APIHandler):
@@ -172,6 +178,11 @@ class ReportHandler(JupyterHandler, web.StaticFileHandler):
     async def head(self, key: str, programme: str, path: str) -> None:  # type: ignore[override]
         """Return the headers of one file."""
         await self.get(key, programme, path, include_body=False)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in the frame what to do where there is no such page."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(_NO_PAGE)
 
     def set_extra_headers(self, path: str) -> None:
         """Have the browser ask each time: a draft changes."""

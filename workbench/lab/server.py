@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.files import private_folder
+from workbench.files import private_folder, write_text
 from workbench.lab.bench import Bench
 from workbench.lab.extension import serve_bench
 from workbench.lab.jupyter import private_settings, server_settings
 from workbench.lab.kernels import desk_kernels, kernel_variables, write_kernelspec
 from workbench.lab.layout import keep_layout, layout_name
+from workbench.lab.others import ADDRESS, open_desks, own_folder
 from workbench.lab.warming import FOLDER as BUNDLES
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def open_lab(
     """
     private_folder(places.root)
     before = dict(os.environ)
-    with _private(places) as folder:
+    with own_folder(places) as folder:
         os.environ.update(private_settings(folder))
         from workbench.execution.running import kernel_environment
 
@@ -86,15 +85,16 @@ def open_lab(
         serve_bench(bench)
         bench.tell_explorer(5.0)  # once the page is there
         token = secrets.token_urlsafe(24)
+        others = open_desks(places)
         settings = server_settings(places, port=port, token=token, browser=browser, layout=name)
         try:
-            _serve(settings, [*notes, kernels.said() if kernels.reason else ""], say)
+            _serve(settings, [*notes, kernels.said() if kernels.reason else "", *others], folder / ADDRESS, say)
         finally:
             bench.drafts.end()
             bench.previews.end()
 
 
-def _serve(settings: dict, notes: list[str], say: Callable[[str], None]) -> None:
+def _serve(settings: dict, notes: list[str], known: Path, say: Callable[[str], None]) -> None:
     from jupyter_server.serverapp import ServerApp
     from traitlets.config import Config
 
@@ -102,9 +102,11 @@ def _serve(settings: dict, notes: list[str], say: Callable[[str], None]) -> None
     app = ServerApp.instance(jpserver_extensions=extensions, config=Config(settings))
     app.initialize(argv=[], starter_extension="lab", find_extensions=False)
     address = f"http://127.0.0.1:{app.port}{settings['ServerApp']['default_url']}"
+    address += f"?token={settings['IdentityProvider']['token']}"
+    write_text(known, address, private=True)
 
     def announce() -> None:
-        say(f"The desk is open: {address}?token={settings['IdentityProvider']['token']}")
+        say(f"The desk is open: {address}")
         for note in filter(None, notes):
             say(note)
         say("Leave this window open. To end: Ctrl-C here, or File > Shut Down in the browser.")
@@ -116,27 +118,3 @@ def _serve(settings: dict, notes: list[str], say: Callable[[str], None]) -> None
     app.io_loop.add_callback(announce)
     app.start()
     say("The desk is closed. Notebooks and layout are kept as you left them.")
-
-
-@contextmanager
-def _private(places: Places) -> Iterator[Path]:
-    """Yield a folder for what lives as long as the server does; those of servers that were killed are removed."""
-    sittings = private_folder(places.jupyter / "sittings")
-    for left in sittings.iterdir():
-        if not _lives(left.name):
-            shutil.rmtree(left, ignore_errors=True)
-    folder = private_folder(sittings / str(os.getpid()))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _lives(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -98,11 +98,22 @@ def sit_down(project: Project, programme: str) -> Sitting:
 
 
 def programmes_with_stages(project: Project) -> dict[str, str]:
-    """Return the short title of each programme that has notebooks, by id, those with evidence first."""
-    from workbench.definitions import load_definitions
+    """Return the short title of each programme that has notebooks, by id, those with evidence first.
 
-    found = [one for one in load_definitions(project).programmes.values() if one.stages]
+    The files are only looked into: a fault in one of them is no reason not to name the others, and is told of by
+    `sit_down` once somebody chooses it.
+    """
+    import yaml
+
+    found = []
+    for path in sorted((project.parameters / "programmes").glob("*.yaml")):
+        try:
+            told = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (OSError, yaml.YAMLError):
+            continue
+        if isinstance(told, dict) and told.get("stages") and isinstance(told.get("id"), str):
+            id, title = told["id"], str(told.get("short_title") or told["id"])
+            found.append((not (project.store / id / "catalogue.json").is_file(), title, id))
     if not found:
         raise WorkbenchError("No programme in parameters/programmes has stages, so there is nothing to sit down to.")
-    found.sort(key=lambda one: (not (project.store / one.id / "catalogue.json").is_file(), one.short_title))
-    return {one.id: one.short_title for one in found}
+    return {id: title for _, title, id in sorted(found)}

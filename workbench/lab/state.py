@@ -74,8 +74,6 @@ def area_state(sitting: Sitting, area: str) -> dict[str, Any]:
         ``held`` (number of texts kept out of every output until somebody has read them) and ``report``.
     """
     units = sitting.units_of(area)
-    folders = sitting.planner.folders
-    page = folders.site / ("index.html" if area == NATIONAL else f"areas/{area}/index.html")
     entries = _stored(sitting)
     evidence = [_table_state(sitting, table, place, entries) for table, place in _tables(sitting, units)]
     return {
@@ -85,8 +83,14 @@ def area_state(sitting: Sitting, area: str) -> dict[str, Any]:
         "stages": [_stage_state(sitting, unit) for unit in units],
         "evidence": evidence,
         "held": _held(sitting, entries, units),
-        "report": page.is_file(),
+        "report": has_report(sitting, area),
     }
+
+
+def has_report(sitting: Sitting, area: str) -> bool:
+    """Return whether an area's report, or the national one, was built."""
+    page = "index.html" if area == NATIONAL else f"areas/{area}/index.html"
+    return (sitting.planner.folders.site / page).is_file()
 
 
 def _status(sitting: Sitting, unit: Unit) -> str:

@@ -3,12 +3,20 @@
 const COUNT = Symbol.for("helpers.desk.forms");
 
 // JupyterLab's own keys (arrows between cells, "d d" to delete one, "5" for a heading) are not for whoever is in a
-// form. It looks for the mark on what has the focus before it looks around it, so each such part has its own.
-const FOCUSED = ["a", "button", "fieldset", "input", "select", "textarea"];
+// form; saving is. It looks for the mark on what has the focus when a key arrives at the document, so the window hears
+// it first. Saving writes the notebook's file and leaves the form as it is.
+const keys = (event) => {
+  const place = event.target;
+  if (!place.closest?.("form.desk")) return;
+  const saves = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s";
+  if (saves) delete place.dataset.lmSuppressShortcuts;
+  else place.dataset.lmSuppressShortcuts = "true";
+};
+const KEYS = Symbol.for("helpers.desk.keys");
+globalThis[KEYS] ??= window.addEventListener("keydown", keys, true) ?? true;
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
-  if (FOCUSED.includes(tag) || attributes.tabindex) node.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined && value !== "") node.setAttribute(name, value);
@@ -57,11 +65,20 @@ function several(field, id, described) {
   return make("fieldset", attributes, legend, ...rows, type === "radio" ? clear : null);
 }
 
+// A browser shows a date in the order of its own language; below it stands the same in words, which nobody can misread.
+function inWords(text) {
+  const [year, month, day] = text.split("-").map(Number);
+  if (!year) return "";
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.toLocaleDateString("en-GB", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" });
+}
+
 function question(field, prefix) {
   const id = `${prefix}-${field.id}`;
   const hint = field.hint ? make("p", { id: `${id}-hint`, class: "hint" }, field.hint) : null;
   const wrong = make("p", { id: `${id}-wrong`, class: "wrong", hidden: true });
-  const described = [hint ? `${id}-hint` : "", `${id}-wrong`].filter(Boolean).join(" ");
+  const words = field.kind === "date" ? make("p", { id: `${id}-words`, class: "hint words" }) : null;
+  const described = [hint ? `${id}-hint` : "", `${id}-wrong`, words ? `${id}-words` : ""].filter(Boolean).join(" ");
   const row = make("div", { class: "question" });
   row.dataset.field = field.id;
   if (field.kind === "radio" || field.kind === "checks") {
@@ -73,7 +90,7 @@ function question(field, prefix) {
     row.append(wrong, make("label", { class: "choice", for: id }, input, make("span", {}, field.label)), hint ?? "");
   } else {
     const may = field.required ? "" : make("span", { class: "hint" }, " (may be left)");
-    row.append(make("label", { for: id }, field.label, may), hint ?? "", wrong, control(field, id, described));
+    row.append(make("label", { for: id }, field.label, may), hint ?? "", wrong, control(field, id, described), words ?? "");
   }
   return row;
 }
@@ -117,7 +134,7 @@ function render({ model, el }) {
   const below = make("div", { class: "below" });
   const root = make(
     "form",
-    { class: "desk", novalidate: true, "aria-labelledby": `${prefix}-title`, "data-lm-suppress-shortcuts": "true" },
+    { class: "desk", novalidate: true, "aria-labelledby": `${prefix}-title` },
     title, summary, questions, buttons, status, below,
   );
   let waiting = false;
@@ -132,6 +149,8 @@ function render({ model, el }) {
     const ask = asked(fields(), collect());
     for (const row of questions.children) {
       row.hidden = !ask.has(row.dataset.field);
+      const words = row.querySelector(".words");
+      if (words) words.textContent = inWords(row.querySelector("input").value);
       const clear = row.querySelector("button.plain");
       if (clear) clear.hidden = !row.querySelector("input:checked");
     }

@@ -22,6 +22,9 @@ export function draftSection(area, workbench, hears) {
     current = draft;
     const running = draft.state === 'running';
     build.setAttribute('aria-disabled', String(running));
+    if (!running && document.activeElement === stop) {
+      build.focus();  // not lost with the button that goes
+    }
     stop.hidden = !running;
     bar.hidden = !running;
     if (draft.total) {

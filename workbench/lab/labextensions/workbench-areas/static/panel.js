@@ -27,7 +27,8 @@ export class AreasPanel {
     );
   }
 
-  async begin() {
+  // `here`: the programme and area whose layout this is, where it is one's.
+  async begin(here) {
     try {
       this.desk = await this.workbench.desk();
     } catch (error) {
@@ -35,9 +36,10 @@ export class AreasPanel {
       return;
     }
     this.choose.replaceChildren(...this.desk.programmes.map(one => element('option', {value: one.id}, one.title)));
-    this.choose.value = this.desk.programme;
+    const {programme, area} = here && this.desk.programmes.some(one => one.id === here.programme) ? here : this.desk;
+    this.choose.value = programme;
     this.kernels.textContent = `${this.desk.role.title}: ${this.desk.role.does}. ${this.desk.kernels}`;
-    await this.show(this.desk.programme, this.desk.area);
+    await this.show(programme, area);
   }
 
   async show(programme, unfolded = '') {
@@ -136,7 +138,7 @@ export class AreasPanel {
       }
     }
     if (draft.state === 'done') {
-      this.acts.showReport({...area, report: true});
+      this.acts.draftReady(area);
     } else if (draft.state === 'failed') {
       this.acts.notify(draft.message);
     }

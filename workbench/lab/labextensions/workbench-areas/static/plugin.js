@@ -1,8 +1,10 @@
 // The plugin: commands, the panel on the left, the launcher card, and reports that come back with the layout.
 import {requests} from './requests.js';
 import {AreasPanel} from './panel.js';
-import {reportWidget} from './report.js';
 import {brandStyle} from './brand.js';
+import {inOrder} from './queue.js';
+import {notebooks} from './notebooks.js';
+import {reports} from './reports.js';
 
 const CATEGORY = 'Workbench';
 const ICON = '<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 22 22"><path class="jp-icon3" fill="#616161" d="M3 3h7v7H3zm9 0h7v3h-7zm0 5h7v2h-7zM3 12h7v2H3zm0 4h7v3H3zm9-4h7v7h-7z"/></svg>';
@@ -17,19 +19,27 @@ export function plugin(lab) {
   };
 }
 
+// A desk's layout is called programme_area_role; a layout with another name is nobody's.
+function deskOf(layout) {
+  const [programme, area, role] = layout.split('_');
+  return role ? {programme, area} : null;
+}
+
 function activate(lab, app, restorer, launcher, palette) {
   const workbench = requests(lab);
   const {commands, shell} = app;
+  const {Notification} = lab.apputils;
+  const {PageConfig, URLExt} = lab.coreutils;
   const icon = new lab.ui.LabIcon({name: 'workbench:areas', svgstr: ICON});
-  const tracker = new lab.apputils.WidgetTracker({namespace: 'workbench-report'});
-  const begun = workbench.desk();
-  begun.then(desk => brandStyle(desk.colours), () => undefined);
+  const report = reports(lab, shell, workbench);
+  const notebook = notebooks(lab, app, workbench, report.shown);
+  workbench.desk().then(desk => brandStyle(desk.colours), () => undefined);
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
   sheet.href = new URL('panel.css', import.meta.url).href;
   document.head.append(sheet);
 
-  const notify = text => lab.apputils.Notification.error(text, {autoClose: 10000});
+  const notify = text => Notification.error(text, {autoClose: 10000});
   const attempt = action => async (...given) => {
     try {
       return await action(...given);
@@ -38,66 +48,46 @@ function activate(lab, app, restorer, launcher, palette) {
       return undefined;
     }
   };
-
-  async function openAll(area, wanted, fresh) {
-    const desk = await workbench.open(area.programme, area.slug, fresh);
-    const notebooks = desk.notebooks.filter(each => wanted(each));
-    for (const each of notebooks) {
-      if (each.note) {
-        lab.apputils.Notification.info(`${each.title}: ${each.note}`, {autoClose: 10000});
-      }
-      const there = await commands.execute('docmanager:open', {path: each.path, factory: 'Notebook', kernel: {name: 'python3'}});
-      if (there && fresh && fresh.length) {
-        await there.context.revert();
-      }
-    }
-  }
-
-  async function showReport({programme, area, name}) {
-    const desk = await workbench.desk();
-    const page = area === 'national' ? 'index.html' : `areas/${area}/index.html`;
-    const address = lab.coreutils.URLExt.join(desk.reports, programme, page);
-    const old = tracker.find(each => each.reported.programme === programme && each.reported.area === area);
-    if (old && !old.isDisposed) {
-      old.reload();
-      shell.activateById(old.id);
-      return old;
-    }
-    const widget = reportWidget(lab, {address, programme, area, name});
-    place(widget);
-    await tracker.add(widget);
-    return widget;
-  }
-
-  function place(widget) {
-    const beside = shell.currentWidget;
-    shell.add(widget, 'main', beside && !tracker.has(beside) ? {mode: 'split-right', ref: beside.id} : {});
-    shell.activateById(widget.id);
-  }
+  const ordered = inOrder();
+  const inTurn = action => attempt(ordered(action));
+  const showReport = inTurn(report.show);
 
   const acts = {
     notify,
-    openNotebook: attempt((area, id) => openAll(area, each => each.id === id)),
-    openDesk: attempt(area => openAll(area, () => true)),
-    freshCopies: attempt(async area => {
-      const desk = await workbench.open(area.programme, area.slug);
-      await openAll(area, () => true, desk.notebooks.map(each => each.id));
-    }),
-    showReport: attempt(async area => {
-      if (!area.report) {
-        throw new Error(`There is no report of ${area.name} yet. Build its draft first.`);
+    openNotebook: inTurn((area, id) => notebook.open(area, each => each.id === id)),
+    openDesk: inTurn(area => notebook.open(area, () => true)),
+    freshCopies: inTurn(notebook.renew),
+    showReport: area => area.report
+      ? showReport({programme: area.programme, area: area.slug, name: area.name})
+      : notify(`There is no report of ${area.name} yet. Build its draft first.`),
+    draftReady: inTurn(async area => {
+      const wanted = {programme: area.programme, area: area.slug, name: area.name};
+      if (report.writing()) {
+        // Somebody is writing: the report comes beside them, and the keys stay theirs.
+        await report.show(wanted, {quietly: true});
+        Notification.success(`The draft of ${area.name} is ready.`, {
+          autoClose: 10000, actions: [{label: 'Show the report', callback: () => void showReport(wanted)}]
+        });
+      } else {
+        await report.show(wanted);
       }
-      await showReport({programme: area.programme, area: area.slug, name: area.name});
     }),
     quarto: () => Boolean(panel.desk && panel.desk.quarto),
+    // Quarto takes a while to start, and nobody waits for it in the meantime; only its tab is placed in turn.
     preview: attempt(async area => {
-      const {address} = await workbench.preview(area.programme, area.slug);
-      place(reportWidget(lab, {address, programme: area.programme, area: `${area.slug}-preview`, name: `${area.name} (Quarto)`}));
+      const said = Notification.emit(`Quarto is preparing its preview of ${area.name}.`, 'in-progress', {autoClose: false});
+      try {
+        const {address} = await workbench.preview(area.programme, area.slug);
+        await ordered(report.preview)(area, address);
+      } finally {
+        Notification.dismiss(said);
+      }
     }),
     sitDown: attempt(async area => {
+      await notebook.save();
       await workbench.open(area.programme, area.slug);
       const name = [area.programme, area.slug, panel.desk.role.id].join('_');
-      window.location.assign(lab.coreutils.URLExt.join(lab.coreutils.PageConfig.getBaseUrl(), 'lab', 'workspaces', name));
+      window.location.assign(URLExt.join(PageConfig.getBaseUrl(), 'lab', 'workspaces', name));
     })
   };
 
@@ -109,7 +99,7 @@ function activate(lab, app, restorer, launcher, palette) {
   side.addClass('workbench-side');
   shell.add(side, 'left', {rank: 10});
   restorer.add(side, 'workbench-areas');
-  app.restored.then(() => panel.begin());
+  app.restored.then(() => panel.begin(deskOf(PageConfig.getOption('workspace'))));
   // A layout that was never kept shows the file browser; here people begin with the areas.
   shell.restored.then(layout => {
     if (layout.fresh) {
@@ -133,10 +123,11 @@ function activate(lab, app, restorer, launcher, palette) {
       return panel.build(here().area);
     }
   });
+  // By this a layout brings its reports back, all of them before anybody can click.
   commands.addCommand('workbench:report', {
-    label: args => (args.name ? `Report: ${args.name}` : 'Show the report'), execute: attempt(showReport)
+    label: args => (args.name ? `Report: ${args.name}` : 'Show the report'), execute: attempt(report.show)
   });
-  restorer.restore(tracker, {
+  restorer.restore(report.tracker, {
     command: 'workbench:report', args: widget => widget.reported,
     name: widget => `${widget.reported.programme}/${widget.reported.area}`
   });

@@ -8,6 +8,7 @@
     apputils: '@jupyterlab/apputils',
     coreutils: '@jupyterlab/coreutils',
     launcher: '@jupyterlab/launcher',
+    notebook: '@jupyterlab/notebook',
     services: '@jupyterlab/services',
     ui: '@jupyterlab/ui-components',
     widgets: '@lumino/widgets'
@@ -27,8 +28,8 @@
     const names = Object.keys(NEEDED);
     const found = await Promise.all(names.map(name => shared(NEEDED[name])));
     const lab = Object.fromEntries(names.map((name, number) => [name, found[number]]));
-    const {plugin} = await import(new URL('plugin.js', here).href);
-    return () => ({__esModule: true, default: plugin(lab)});
+    const [{plugin}, {runs}] = await Promise.all(['plugin.js', 'runs.js'].map(file => import(new URL(file, here).href)));
+    return () => ({__esModule: true, default: [plugin(lab), runs(lab)]});
   }
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};

@@ -1,0 +1,241 @@
+"""The pictures of `docs/lab`, made again in a real browser as somebody at the desk sees it.
+
+Run from the project's folder, with the tests' packages and a Chromium on the machine::
+
+    python docs/lab_pictures.py
+
+They are pictures of synthetic evidence. A project of three areas is made in a temporary folder for them.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from pictures import small  # noqa: E402  beside this file
+
+from tests.lab.desk_project import AREA, UNBUILT, Lab, Seat, make_desk_project, running_lab  # noqa: E402
+from tests.miniature import PROGRAMME, make_miniature  # noqa: E402
+
+IMAGES = ROOT / "docs" / "lab"
+WINDOW = {"width": 1280, "height": 800}
+
+
+def main() -> None:
+    """Make every picture; the names of those written go to standard output."""
+    from playwright.sync_api import sync_playwright
+
+    program = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        # A browser writes dates as its own language does, so it has to be one of this country.
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--lang=en-GB"], env={**os.environ, "LANGUAGE": "en_GB"}
+        )
+        miniature = make_desk_project(Path(folder, "project"))
+        with running_lab(miniature, PROGRAMME, "--area", AREA) as lab:
+            for part in (the_desk, a_notebook, a_draft, judgement, reading):
+                with sitting(lab, browser) as seat:
+                    part(seat)
+            with sitting(lab, browser, color_scheme="dark") as seat:
+                dark(seat)
+        role = ("--role", "author")
+        with running_lab(miniature, PROGRAMME, "--area", AREA, *role) as lab, sitting(lab, browser) as seat:
+            author(seat)
+        empty = make_miniature(Path(folder, "empty"))
+        with running_lab(empty, PROGRAMME, "--area", AREA) as lab, sitting(lab, browser) as seat:
+            nothing_yet(seat)
+        browser.close()
+
+
+@contextmanager
+def sitting(lab: Lab, browser: Any, **options: Any) -> Iterator[Seat]:
+    """Yield somebody at the desk."""
+    context = browser.new_context(viewport=WINDOW, locale="en-GB", **options)
+    yield Seat(lab, context)
+    context.close()
+
+
+def keep(name: str, content: bytes) -> None:
+    """Write a picture."""
+    path = IMAGES / f"{name}.png"
+    path.write_bytes(small(content))
+    sys.stdout.write(f"{path.relative_to(ROOT)}  {path.stat().st_size:,} bytes\n")
+
+
+def area(seat: Seat, slug: str) -> Any:
+    """Return an area of the panel, unfolded."""
+    item = seat.page.locator(f'.workbench-panel li[data-area="{slug}"]')
+    item.wait_for()
+    if item.locator(".workbench-area").get_attribute("aria-expanded") == "false":
+        item.locator(".workbench-area").click()
+    item.locator(".workbench-detail").wait_for()
+    return item
+
+
+def the_desk(seat: Seat) -> None:
+    """Take the desk as an inspector finds it, and its panel."""
+    page = seat.sit_down()
+    seat.idle("explore.ipynb")
+    area(seat, AREA)
+    keep("1-desk", page.screenshot())
+    item = area(seat, AREA)
+    page.set_viewport_size({"width": 1280, "height": 1500})
+    item.locator("summary").last.click()
+    page.mouse.move(900, 700)
+    keep("2-panel", page.locator(".workbench-panel").screenshot())
+
+
+def a_notebook(seat: Seat) -> None:
+    """Take a stage notebook that was run."""
+    page = seat.open(f"{PROGRAMME}/{AREA}/03_surveys/03_surveys.ipynb")
+    seat.run_all()
+    seat.notebook.locator(".jp-RenderedSVG").first.scroll_into_view_if_needed()
+    keep("3-notebook", page.screenshot())
+
+
+def a_draft(seat: Seat) -> None:
+    """Take a draft being built, and its report beside the notebook."""
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_pictures")
+    item = area(seat, UNBUILT)
+    item.get_by_role("button", name="Surveys").click()
+    seat.idle("03_surveys.ipynb")
+    item.get_by_role("button", name="Build this area's draft").click()
+    item.get_by_role("status").get_by_text(re.compile(r"[3-6] of 6 notebooks")).wait_for()
+    keep("4-draft", page.screenshot())
+    page.locator(".workbench-frame").wait_for()
+    page.frame_locator(".workbench-frame").locator("h1").first.wait_for()
+    page.locator(".workbench-says", has_text="6 of 6 stages run").nth(1).wait_for()
+    page.wait_for_timeout(1000)
+    keep("5-report", page.screenshot())
+
+
+def judgement(seat: Seat) -> None:
+    """Take a note, a proposal, both proposals, the evaluation and the panel's change."""
+    page = seat.open(f"{PROGRAMME}/{AREA}/judgement.ipynb")
+    seat.run_all()
+    form: Callable[[str], Any] = lambda name: page.get_by_role("form", name=re.compile(f"^{name}"))  # noqa: E731
+    notes = form("Notes")
+    notes.get_by_label("Quality indicator").select_option("5.3")
+    notes.get_by_label("Strand of evidence").select_option(label="Record reading")
+    notes.get_by_label("Note", exact=True).fill(
+        "Chronologies list events. Few say what they mean for the child; ask managers in focus groups."
+    )
+    notes.get_by_label("Your role").select_option("Strategic inspector")
+    notes.get_by_role("button", name="Record the note").click()
+    notes.get_by_text("Noted on 5.3").wait_for()
+    keep("judgement-notes", notes.screenshot())
+    propose = form("Propose")
+    for evaluator, grade, why in (
+        ("First", "3 Adequate", "Plans are in place and reviewed; their quality differs too much between teams."),
+        ("Second", "4 Good", "Most plans are good, staff are confident, and families say that help comes."),
+    ):
+        propose.get_by_label("Quality indicator").select_option("9.2")
+        propose.get_by_label(f"{evaluator} evaluator").check()
+        propose.get_by_label(grade).check()
+        propose.get_by_label("Why").fill(why)
+        for strand in ("Surveys", "Record reading", "Engagement"):
+            propose.get_by_label(strand).check()
+        propose.get_by_label("Your role").select_option("Strategic inspector")
+        if evaluator == "Second":
+            keep("judgement-proposal", propose.screenshot())
+        propose.get_by_role("button", name="Record the proposal").click()
+        propose.get_by_text(f"The {evaluator.lower()} evaluator's proposal for 9.2 is recorded").wait_for()
+    propose.get_by_role("cell", name="Second").wait_for()
+    keep("judgement-both", propose.locator(".below").screenshot())
+    panel = form("Quality and consistency")
+    panel.get_by_label("Quality indicator").select_option("2.1")
+    panel.get_by_label("Changes the grade").check()
+    panel.get_by_label("4 Good").check()
+    panel.get_by_label("Reason for the change").fill("As in the other areas with the same evidence on leadership.")
+    panel.get_by_label("How far the evaluation has come").select_option("assured")
+    panel.get_by_label("Your role").select_option(index=1)
+    panel.get_by_role("button", name="Record it").click()
+    panel.get_by_text("The evaluation of 2.1 is changed").or_(panel.get_by_text("Nothing was recorded yet")).wait_for()
+    keep("judgement-panel", panel.screenshot())
+
+
+def reading(seat: Seat) -> None:
+    """Take a sample that was drawn, a form half filled, and the handing over."""
+    page = seat.open(f"{PROGRAMME}/{AREA}/record_reading_form.ipynb")
+    seat.run_all()
+    folder = seat.lab.miniature.root / "evidence" / "reading" / PROGRAMME / AREA / "record_reading"
+    with (folder / "cases.csv").open("w", newline="") as stream:
+        csv.writer(stream).writerows([["case", "team"], *([f"C{n:03}", "NS"[n % 2]] for n in range(40))])
+    form: Callable[[str], Any] = lambda name: page.get_by_role("form", name=re.compile(f"^{name}"))  # noqa: E731
+    draw = form("Draw")
+    for label, text in (
+        ("List of cases", "cases.csv"), ("Its column of case numbers", "case"), ("Its columns to stratify by", "team"),
+        ("Seed", "2026"),
+    ):  # fmt: skip
+        draw.get_by_label(label).fill(text)
+    draw.get_by_label("Records to be read", exact=True).fill("12")
+    draw.get_by_label("Records to be read by two readers").fill("3")
+    draw.get_by_label("Your role").select_option("Strategic inspector")
+    draw.get_by_role("button", name="Draw the sample").click()
+    draw.get_by_text("12 of 40 cases are drawn").wait_for()
+    keep("reading-sample", draw.screenshot())
+    read = form("Record reading")
+    read.get_by_label("Record", exact=True).select_option("R001")
+    read.get_by_label("First reading").check()
+    read.get_by_role("group", name="Reader", exact=True).get_by_label("A", exact=True).check()
+    chronology = read.get_by_role("group", name="There is an up-to-date chronology in the record")
+    chronology.get_by_label("Partly").check()
+    read.get_by_role("group", name="Quality of the chronology").get_by_label("4 Good").check()
+    page.wait_for_timeout(500)
+    box = read.bounding_box()
+    page.set_viewport_size({"width": 1280, "height": 1200})
+    read.scroll_into_view_if_needed()
+    keep("judgement-reading", read.screenshot() if box and box["height"] < 1600 else _top(page, read, 1100))
+
+
+def _top(page: Any, part: Any, height: int) -> bytes:
+    """Return a picture of the upper part of something long."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    picture = Image.open(BytesIO(part.screenshot()))
+    stream = BytesIO()
+    picture.crop((0, 0, picture.width, min(height, picture.height))).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def dark(seat: Seat) -> None:
+    """Take the desk in the dark."""
+    page = seat.sit_down()
+    seat.front("explore.ipynb")
+    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+    area(seat, AREA)
+    keep("6-dark", page.screenshot())
+
+
+def author(seat: Seat) -> None:
+    """Take the desk as an author finds it."""
+    page = seat.sit_down()
+    seat.idle("06_evaluation.ipynb")
+    page.frame_locator(".workbench-frame").locator("h1").first.wait_for()
+    area(seat, AREA)
+    keep("7-author", page.screenshot())
+
+
+def nothing_yet(seat: Seat) -> None:
+    """Take the desk before there is any evidence."""
+    page = seat.sit_down()
+    area(seat, AREA)
+    page.wait_for_timeout(1000)
+    keep("0-no-evidence", page.screenshot())
+
+
+if __name__ == "__main__":
+    main()

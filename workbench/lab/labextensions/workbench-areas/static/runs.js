@@ -1,0 +1,55 @@
+// Runs the explorer's notebook when it is first looked at: widgets end with their kernel, and it holds nothing else.
+// Only where it says so in its metadata, and only as it was given: with any other code it waits for a person.
+const OWN = [
+  /^\s*(#.*)?$/,
+  /^(programme|area)(: str)? = "[a-z0-9-]*"$/,
+  /^from helpers\.explorer import open_explorer$/,
+  /^explorer = open_explorer\(programme, area\)$/,
+  /^explorer(\.(matrix|surveys|records|statistics|earlier))?$/
+];
+
+function asGiven(model) {
+  const marked = (model.getMetadata('workbench') || {}).runs_when_opened === true;
+  const lines = [...model.cells].filter(cell => cell.type === 'code').flatMap(cell => cell.sharedModel.getSource().split('\n'));
+  return marked && lines.every(line => OWN.some(each => each.test(line.trimEnd())));
+}
+
+async function lookedAt(panel) {
+  await new Promise(seen => {
+    const watch = new IntersectionObserver(entries => {
+      if (entries.some(each => each.isIntersecting) || panel.isDisposed) {
+        watch.disconnect();
+        seen();
+      }
+    });
+    watch.observe(panel.node);
+  });
+}
+
+export function runs(lab) {
+  return {
+    id: 'workbench-areas:runs',
+    autoStart: true,
+    activate: app => {
+      app.docRegistry.addWidgetExtension('Notebook', {
+        createNew: (panel, context) => {
+          run(lab, panel, context).catch(error => console.warn(`The notebook did not run by itself: ${error.message}`));
+        }
+      });
+    }
+  };
+}
+
+async function run(lab, panel, context) {
+  await context.ready;
+  if (!asGiven(context.model)) {
+    return;
+  }
+  await Promise.all([context.sessionContext.ready, lookedAt(panel)]);
+  const kernel = context.sessionContext.session && context.sessionContext.session.kernel;
+  if (!kernel || panel.isDisposed) {
+    return;
+  }
+  await kernel.info;
+  await lab.notebook.NotebookActions.runCells(panel.content, [...panel.content.widgets], context.sessionContext);
+}
