@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ _LIKE = str.maketrans(
 # Drawn as nothing, or only as direction: a reader does not see them, so a search must not either.
 _UNSEEN = {"Cf", "Mn", "Me", "Cs", "Co", "Cn"}
 _BLANK = {"ㅤ", "ᅟ", "ᅠ", "ﾠ", "⠀"}
+# What stays as it is, which most texts are all through.
+_PLAIN = re.compile(r"[\n -_a-~]*")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def normal(text: str) -> Normal:
     >>> normal("a\u202eb").places
     (0, 2, 3)
     """
+    if _PLAIN.fullmatch(text):
+        return Normal(text, tuple(range(len(text) + 1)))
     characters: list[str] = []
     places: list[int] = []
     for place, original in enumerate(text):

@@ -6,6 +6,8 @@ import ast
 import hashlib
 import importlib.util
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from workbench.files import sha256
@@ -45,13 +47,79 @@ def code_hash(source: str) -> str:
     >>> code_hash("x = 1") == code_hash("x = 2")
     False
     """
+    return facts_of(source).hash
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is to be known of a piece of Python source; it is parsed once.
+
+    Parameters
+    ----------
+    hash
+        A hash of its code.
+    readable
+        Whether it is Python.
+    imports
+        Module, level and names of each import: level -1 where the names are modules themselves.
+    texts
+        Strings with dots that may name a module.
+    packages
+        Top-level names of what it imports.
+    """
+
+    hash: str
+    readable: bool = False
+    imports: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
+    texts: frozenset[str] = frozenset()
+    packages: frozenset[str] = frozenset()
+
+
+# The helpers and notebooks of some projects; planners of one process that follow one another read the same ones.
+@lru_cache(maxsize=1024)
+def facts_of(source: str) -> Facts:
+    r"""Return what is to be known of Python source.
+
+    Examples
+    --------
+    >>> facts_of("import pandas.api\nfrom ..a import b").imports
+    (('', -1, ('pandas.api',)), ('a', 2, ('b',)))
+    >>> facts_of("no Python").readable
+    False
+    """
     try:
-        text = ast.dump(_without_docstrings(ast.parse(source)))
+        tree = ast.parse(source)
     except SyntaxError:
-        text = source
+        return Facts(_hashed(source))
+    imports: list[tuple[str, int, tuple[str, ...]]] = []
+    texts: set[str] = set()
+    packages: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = tuple(alias.name for alias in node.names)
+            imports.append(("", -1, names))
+            packages.update(name.partition(".")[0] for name in names)
+        elif isinstance(node, ast.ImportFrom):
+            imports.append((node.module or "", node.level, tuple(alias.name for alias in node.names)))
+            if not node.level and node.module:
+                packages.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.Constant) and _may_name_a_module(node.value):
+            texts.add(node.value)
+    return Facts(
+        _hashed(ast.dump(_without_docstrings(tree))), True, tuple(imports), frozenset(texts), frozenset(packages)
+    )
+
+
+def _may_name_a_module(value: object) -> bool:
+    # Modules loaded lazily are named by strings: importlib.import_module("helpers.charts").
+    return isinstance(value, str) and "." in value and value.replace(".", "").isidentifier()
+
+
+def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=256)
 def lazy_exports(source: str) -> dict[str, str] | None:
     r"""Return which module of a package each name comes from that the package loads when it is asked for.
 
@@ -133,22 +201,9 @@ class HelperSources:
 
     def packages(self, code: str) -> frozenset[str]:
         """Return the top-level names of everything that ``code`` and the modules it can reach import."""
-        sources = [
-            code,
-            *(self._files[name].read_text(encoding="utf-8") for name in self.reachable(code) if "/" not in name),
-        ]
-        found: set[str] = set()
-        for source in sources:
-            try:
-                tree = ast.parse(source)
-            except SyntaxError:
-                continue
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Import):
-                    found.update(alias.name.partition(".")[0] for alias in node.names)
-                elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-                    found.add(node.module.partition(".")[0])
-        return frozenset(found)
+        reached = (self._files[name] for name in self.reachable(code) if "/" not in name)
+        sources = [code, *(path.read_text(encoding="utf-8") for path in reached)]
+        return frozenset().union(*(facts_of(source).packages for source in sources))
 
     def _package_of(self, path: Path) -> Path:
         """Return the folder of the package that a data file belongs to."""
@@ -184,9 +239,8 @@ class HelperSources:
     def _named(self, source: str, module: str) -> frozenset[str]:
         if not self._files:
             return frozenset()
-        try:
-            tree = ast.parse(source)
-        except SyntaxError:
+        facts = facts_of(source)
+        if not facts.readable:
             # Code that cannot be read could reach anything.
             return frozenset(self._files)
         names: set[str] = set()
@@ -194,25 +248,23 @@ class HelperSources:
         if module and package == module and lazy_exports(source) is None:
             # It loads its modules in a way of its own: any of them may be reached.
             names.update(name for name in self._files if name.startswith(f"{module}."))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    for parent in self._with_parents(alias.name):
+        for base, level, imported in facts.imports:
+            if level < 0:
+                for name in imported:
+                    for parent in self._with_parents(name):
                         names.update(self._whole(parent))
-            elif isinstance(node, ast.ImportFrom):
-                base = node.module or ""
-                if node.level:
-                    above = package.split(".")[: len(package.split(".")) - node.level + 1]
-                    base = ".".join([*above, base] if base else above)
-                names.add(base)
-                lazy = self._lazy(base)
-                for name in (alias.name for alias in node.names):
-                    names.update([lazy[name]] if name in lazy else self._whole(f"{base}.{name}"))
-                if any(alias.name == "*" for alias in node.names):
-                    names.update(name for name in self._files if name.startswith(f"{base}."))
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                # Modules loaded lazily are named by strings: importlib.import_module("helpers.charts").
-                text = f"{package}{node.value}" if node.value.startswith(".") else node.value
-                if text.startswith(f"{self._package}.") and text in self._files:
-                    names.update(self._whole(text))
+                continue
+            if level:
+                above = package.split(".")[: len(package.split(".")) - level + 1]
+                base = ".".join([*above, base] if base else above)
+            names.add(base)
+            lazy = self._lazy(base)
+            for name in imported:
+                names.update([lazy[name]] if name in lazy else self._whole(f"{base}.{name}"))
+            if "*" in imported:
+                names.update(name for name in self._files if name.startswith(f"{base}."))
+        for text in facts.texts:
+            text = f"{package}{text}" if text.startswith(".") else text
+            if text.startswith(f"{self._package}.") and text in self._files:
+                names.update(self._whole(text))
         return frozenset(found for name in names for found in self._with_parents(name))
