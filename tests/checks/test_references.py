@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.checks.gate import gate
-from workbench.checks.references import difference, rerun_faults
+from workbench.checks.references import all_rerun_faults, difference
 from workbench.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -35,10 +35,26 @@ def test_a_planted_number_keeps_every_rule_and_is_found_by_same_outputs(tmp_path
 
 
 @pytest.mark.slow
-def test_a_notebook_that_fails_says_so(tmp_path):
-    path = planted(tmp_path / "reference" / "directory", "results.save()", "results.safe()")
-    faults = rerun_faults(path)
-    assert any("(save) fails when it is run again" in fault.message for fault in faults)
+def test_each_of_several_is_told_apart_and_one_that_fails_says_so(tmp_path):
+    number = planted(tmp_path / "number" / "directory", "link.vacancies: 4", "link.vacancies: 5")
+    sound = planted(tmp_path / "sound" / "directory", "link.vacancies: 4", "link.vacancies: 4")
+    failing = planted(tmp_path / "failing" / "directory", "results.save()", "results.safe()")
+    faults = all_rerun_faults({number: "a", sound: "b", failing: "c"})
+    assert [(each.file, "'link.vacancies: 5' is stored" in each.message) for each in faults[number]] == [("a", True)]
+    assert faults[sound] == []
+    assert {each.file for each in faults[failing]} == {"c"}
+    assert any("(save) fails when it is run again" in each.message for each in faults[failing])
+
+
+def test_notebooks_that_cannot_be_read_are_each_told(tmp_path):
+    paths = {tmp_path / name / "a.ipynb": name for name in ("one", "other")}
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("no notebook")
+    for path, faults in all_rerun_faults(paths).items():
+        (fault,) = faults
+        assert fault.file == paths[path]
+        assert fault.message.startswith("cannot be run again (")
 
 
 def test_what_cannot_be_told_apart_is_still_a_difference():

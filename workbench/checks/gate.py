@@ -53,17 +53,19 @@ def gate_faults(
     run
         Whether references that keep the rules are run again and compared, output by output.
     """
-    faults: list[Fault] = []
+    own: dict[Path, list[Fault]] = {}
+    again: dict[Path, str] = {}
     for path in paths:
         shown = shown_path(path.resolve(), project.root.resolve())
         context = _context(project, path, uses)
-        own = notebook_faults(path, context, shown=shown)
-        if run and context.reference and not own:
-            from workbench.checks.references import rerun_faults  # starts kernels; the rules need none
+        own[path] = notebook_faults(path, context, shown=shown)
+        if run and context.reference and not own[path]:
+            again[path] = shown
+    if again:
+        from workbench.checks.references import all_rerun_faults  # starts kernels; the rules need none
 
-            own = rerun_faults(path, shown=shown)
-        faults += own
-    return faults
+        own |= all_rerun_faults(again)
+    return [fault for path in paths for fault in own[path]]
 
 
 def gate(project: Project, paths: Sequence[Path] = (), *, run: bool = False) -> tuple[list[Fault], int, str]:
