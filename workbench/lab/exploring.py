@@ -72,7 +72,7 @@ class ExplorerContext(RunContexts):
             "title": other.short_title,
             "period": other.period.shown if other.period else "",
             "edition": edition_of(other, definitions.frameworks, definitions.scales),
-            "why_apart": why_not_pooled(own, other, definitions.frameworks),
+            "why_apart": _why_apart(own, other) if why_not_pooled(own, other, definitions.frameworks) else "",
             "before": own.replaces == other.id or other.resumed_as == own.id,
             "units": units,
             "indicators": {id: framework.quality_indicator(id).title for id in other.quality_indicators},
@@ -89,6 +89,17 @@ class ExplorerContext(RunContexts):
                 if one.programme == other.id
             ],
         }
+
+
+def _why_apart(own: Programme, other: Programme) -> str:
+    """Return in plain words by what else another programme evaluates."""
+    if own.framework != other.framework:
+        what = "another framework, or another edition of it"
+    elif own.edition != other.edition:
+        what = "another edition of the programme"
+    else:
+        what = "the same framework and edition"
+    return f"it evaluates by {what}{', on another scale' if own.scale != other.scale else ''}"
 
 
 def write_explorer(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from helpers.agreement import Agreement, agreement
 from helpers.disclosure import protect_list, shared_groups
@@ -11,12 +11,15 @@ from helpers.explorer.counted import label_of
 from helpers.explorer.places import FAMILY, OTHER, OWN, Place
 from helpers.explorer.programme import Programme
 from helpers.explorer.rows import LIMIT, Rows
-from helpers.explorer.shares import AS_HERE, Share, share_of
+from helpers.explorer.shares import AS_HERE, Share, not_shown, share_of
 from helpers.explorer.sources import brief_source
 from helpers.explorer.store import quoted
 from helpers.explorer.tallies import Tally, tallies, together
 from helpers.instruments import Column, Instrument
+from helpers.proportions import Proportion
 from helpers.surveys import NOT_STATED
+
+SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,8 @@ def across(programme: Programme, area: str, instrument: Instrument, column: Colu
             places.append(Place(tally.area, name, who, share.percent, share.says, share.in_report, source))
     return Across(
         _share(programme, instrument, column, [tally for tally in found if tally.area == area]),
-        _share(programme, instrument, column, [tally for tally in found if tally.area in members]),
-        _share(programme, instrument, column, found),
+        _sum(programme, instrument, column, [tally for tally in found if tally.area in members]),
+        _sum(programme, instrument, column, found),
         group,
         tuple(sorted(places, key=lambda place: (-place.value, place.name))),
     )
@@ -67,6 +70,20 @@ def _share(programme: Programme, instrument: Instrument, column: Column, found: 
     if not found:
         return None
     return share_of(programme.run, instrument.id, label_of(column), together(found, column.id))
+
+
+def _sum(programme: Programme, instrument: Instrument, column: Column, found: Sequence[Tally]) -> Share | None:
+    """Return the share of several areas together.
+
+    A report may show it only where it shows each of them: what one holds back would follow from the sum and the others.
+    """
+    share = _share(programme, instrument, column, found)
+    own = [_share(programme, instrument, column, [tally]) for tally in found]
+    held = sum(1 for each in own if each and each.base and not each.report.shown)
+    if share is None or not held or not share.report.shown:
+        return share
+    areas = "an area whose own share is" if held == 1 else f"{held} areas whose own shares are"
+    return replace(share, report=Proportion(share.label, SUPPRESSED, f"it counts {areas} held back"))
 
 
 @dataclass(frozen=True)
@@ -108,7 +125,7 @@ def by_group(
                 group.label_of(name) if name else NOT_STATED,
                 own[name].rows,
                 here,
-                f"not shown: {profile.reason}" if held else AS_HERE,
+                not_shown(profile.reason) if held else AS_HERE,
                 _share(programme, instrument, column, [tally for tally in alike if tally.area in members]),
                 _share(programme, instrument, column, alike),
             )

@@ -6,7 +6,7 @@ Altair makes each kind of chart once; another area or question only changes the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,31 +14,15 @@ import altair as alt
 
 from helpers.charts.maps import _lines
 from helpers.charts.theme import Palette, palette_of
+from helpers.explorer.drawn import Drawn
 from helpers.explorer.places import FAMILY, OTHER, OWN, Place
 
 BRUSH = "brush"
 WIDTH, HEIGHT = 640, 240
 _TILE = 62
 _TOOLTIP = (("name", "Area"), ("says", "Shows"), ("report", "In a report"), ("source", "Where from"))
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A chart of areas, ready for the browser.
-
-    Parameters
-    ----------
-    kind
-        How areas are chosen in it: ``interval`` by drawing across, ``point`` by clicks.
-    spec
-        The Vega-Lite specification with its data.
-    order
-        Slug of each area by its place in the chart.
-    """
-
-    kind: str
-    spec: Mapping[str, Any]
-    order: tuple[str, ...]
+#: The lines over the years, the most important first.
+LINES = (OWN, "Scotland", FAMILY)
 
 
 def screen_palette(brand: Mapping[str, Any] | None) -> Palette:
@@ -80,10 +64,16 @@ def columns_chart(
         Where the scale ends, such as 100 for shares of answers; where the highest ends by default.
     """
     frame = _columns(unit, top, tuple(palette.colours.items()), palette.font)
-    lines = [{"name": f"{name} {_short(value)}", "value": value} for name, value in marks.items()]
-    data = {"areas": [_row(place, number) for number, place in enumerate(places)], "lines": lines}
-    spec = {**frame, "datasets": data, "description": alt_text}
-    return Drawn("interval", spec, tuple(place.area for place in places))
+    # Two lines that lie close together: the upper one is named above, the lower one below.
+    highest = max(marks.values(), default=0)
+    lines = [
+        {"name": f"{name} {_short(value)}", "value": value, "below": value < highest} for name, value in marks.items()
+    ]
+    rows = {
+        "areas": [_row(place, n) | {"at": _edge_of(n, len(places))} for n, place in enumerate(places)],
+        "lines": lines,
+    }
+    return Drawn("interval", frame, rows, alt_text, tuple(place.area for place in places))
 
 
 @lru_cache(maxsize=32)
@@ -99,14 +89,24 @@ def _columns(unit: str, top: int | None, colours: tuple[tuple[str, str], ...], f
         y=y,
         color=alt.Color("who:N", scale=scale, legend=alt.Legend(title=None)),
         opacity=alt.condition(brush, alt.value(1.0), alt.value(0.35)),
-        tooltip=_tooltips(""),
+        tooltip=_tooltips(),
+        description="label:N",
     )
-    own = drawn.transform_filter(f"datum.who == '{OWN}'").mark_text(dy=-8, fontWeight="bold")
     layers = [
         bars.add_params(brush),
-        own.encode(x=x, y=y, text="says:N"),
+        *(
+            drawn.transform_filter(f"datum.who == '{OWN}' && datum.at == '{at}'")
+            .mark_text(dy=-8, dx=dx, align=at, fontWeight="bold")
+            .encode(x=x, y=y, text="says:N")
+            for at, dx in (("left", -8), ("center", 0), ("right", 8))
+        ),
         across.mark_rule(strokeDash=[5, 3], stroke=palette["ink"]).encode(y="value:Q"),
-        across.mark_text(align="right", dy=-7).encode(x=alt.value(WIDTH), y="value:Q", text="name:N"),
+        *(
+            across.transform_filter(f"datum.below == {below}")
+            .mark_text(align="right", dy=dy)
+            .encode(x=alt.value(WIDTH), y="value:Q", text="name:N")
+            for below, dy in (("false", -7), ("true", 10))
+        ),
     ]
     return _dressed(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), palette)
 
@@ -151,7 +151,7 @@ def tiles_chart(
     wide = max(column for _, column in grid.values()) - left + 1
     high = max(row for row, _ in grid.values()) - top + 1
     frame = _tiles(wide * _TILE, high * _TILE, tuple(palette.colours.items()), palette.font)
-    return Drawn("point", {**frame, "datasets": {"tiles": tiles, "words": words}, "description": alt_text}, order)
+    return Drawn("point", frame, {"tiles": tiles, "words": words}, alt_text, order)
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +168,8 @@ def _tiles(wide: int, high: int, colours: tuple[tuple[str, str], ...], font: str
         fill=alt.Fill("colour:N", scale=None),
         stroke=_edge(palette, "datum.who"),
         opacity=alt.condition(brush, alt.value(1.0), alt.value(0.35)),
-        tooltip=_tooltips(""),
+        tooltip=_tooltips(),
+        description="label:N",
     )
     words = alt.Chart(alt.NamedData(name="words")).mark_text(baseline="middle", fontSize=12)
     written = words.encode(
@@ -195,30 +196,33 @@ def map_chart(
     """
     found, shade = {place.area: place for place in places}, _shades(places, palette)
     layer = next(iter(shapes["objects"]))
-    geometries, order = [], []
+    rows, order = [], []
     for number, each in enumerate(shapes["objects"][layer]["geometries"]):
-        place = found.get(codes.get(each["properties"]["code"], ""))
+        code, area = each["properties"]["code"], codes.get(each["properties"]["code"], "")
+        place = found.get(area)
         told = _row(place, number) if place else _blank(number, str(each["properties"].get("name", "")))
-        geometries.append(each | {"properties": told | {"colour": shade(place.value) if place else palette["paper"]}})
-        order.append(codes.get(each["properties"]["code"], ""))
-    content = {**shapes, "objects": {layer: {**shapes["objects"][layer], "geometries": geometries}}}
-    frame = _map(tuple(palette.colours.items()), palette.font)
-    data = {"values": content, "format": {"type": "topojson", "feature": layer}}
-    return Drawn("point", {**frame, "data": data, "description": alt_text}, tuple(order))
+        rows.append(told | {"code": code, "colour": shade(place.value) if place else palette["paper"]})
+        order.append(area)
+    frame = dict(_map(tuple(palette.colours.items()), palette.font))
+    frame["data"] = {"values": shapes, "format": {"type": "topojson", "feature": layer}}
+    return Drawn("point", frame, {"areas": rows}, alt_text, tuple(order))
 
 
 @lru_cache(maxsize=8)
 def _map(colours: tuple[tuple[str, str], ...], font: str) -> dict[str, Any]:
     palette, brush = Palette(dict(colours), font), brush_of("point")
+    told = ["place", "who", "colour", "label", *(name for name, _ in _TOOLTIP)]
     chart = (
-        alt.Chart(alt.NamedData(name="areas"))
-        .transform_calculate(place="datum.properties.place", who="datum.properties.who")
+        alt.Chart(alt.NamedData(name="shapes"))
+        # The shapes are sent once: what is told of each area is looked up among the rows.
+        .transform_lookup(lookup="properties.code", from_=alt.LookupData(alt.NamedData(name="areas"), "code", told))
         .mark_geoshape(strokeWidth=1)
         .encode(
-            fill=alt.Fill("properties.colour:N", scale=None),
+            fill=alt.Fill("colour:N", scale=None),
             stroke=_edge(palette, "datum.who"),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.35)),
-            tooltip=_tooltips("properties."),
+            tooltip=_tooltips(),
+            description="label:N",
         )
         .project(type="mercator")
         .properties(width=480, height=560)
@@ -233,13 +237,13 @@ def lines_chart(
     unit: str,
     alt_text: str,
     palette: Palette,
-) -> dict[str, Any]:
-    """Return lines over the years, each in a colour and a dash of its own; the most important is the first.
+) -> Drawn:
+    """Return lines over the years, each in a colour and a dash of its own.
 
     Parameters
     ----------
     lines
-        Year and value by name.
+        Year and value of this area, of Scotland and of the family group (the keys of :data:`LINES`), as far as known.
     periods
         How each year is written.
     unit, alt_text, palette
@@ -250,23 +254,22 @@ def lines_chart(
         for who, points in lines.items()
         for year, value in points
     ]
-    frame = _trend(unit, tuple(lines), tuple(palette.colours.items()), palette.font)
-    return {**frame, "datasets": {"lines": rows}, "description": alt_text}
+    return Drawn("", _trend(unit, tuple(palette.colours.items()), palette.font), {"lines": rows}, alt_text)
 
 
-@lru_cache(maxsize=64)
-def _trend(unit: str, names: tuple[str, ...], colours: tuple[tuple[str, str], ...], font: str) -> dict[str, Any]:
-    palette = Palette(dict(colours), font)
-    shades = [palette["series-2"], palette["answer-5"], palette["series-3"]][: len(names)]
-    dashes = [[1, 0], [6, 3], [2, 3]][: len(names)]
+@lru_cache(maxsize=32)
+def _trend(unit: str, colours: tuple[tuple[str, str], ...], font: str) -> dict[str, Any]:
+    palette, names = Palette(dict(colours), font), list(LINES)
+    shades = [palette["series-2"], palette["answer-5"], palette["series-3"]]
+    dashes = [[1, 0], [6, 3], [2, 3]]
     chart = (
         alt.Chart(alt.NamedData(name="lines"))
         .mark_line(strokeWidth=2.5, point=True)
         .encode(
             x=alt.X("period:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
             y=alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=False)),
-            color=alt.Color("who:N", scale=alt.Scale(domain=list(names), range=shades), legend=alt.Legend(title=None)),
-            strokeDash=alt.StrokeDash("who:N", scale=alt.Scale(domain=list(names), range=dashes), legend=None),
+            color=alt.Color("who:N", scale=alt.Scale(domain=names, range=shades), legend=alt.Legend(title=None)),
+            strokeDash=alt.StrokeDash("who:N", scale=alt.Scale(domain=names, range=dashes), legend=None),
             tooltip=[alt.Tooltip("who:N", title="Who"), alt.Tooltip("period:N", title="Period"), "value:Q"],
         )
         .properties(width=WIDTH, height=180)
@@ -274,8 +277,8 @@ def _trend(unit: str, names: tuple[str, ...], colours: tuple[tuple[str, str], ..
     return _dressed(chart, palette)
 
 
-def _tooltips(prefix: str) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{prefix}{name}:N", title=title) for name, title in _TOOLTIP]
+def _tooltips() -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in _TOOLTIP]
 
 
 def _edge(palette: Palette, who: str) -> Any:
@@ -284,11 +287,13 @@ def _edge(palette: Palette, who: str) -> Any:
 
 def _row(place: Place, number: int) -> dict[str, Any]:
     told = {"name": place.name, "who": place.who, "value": place.value, "says": place.says}
-    return told | {"place": number, "report": place.in_report, "source": place.source}
+    label = f"{place.name}: {place.says}"
+    return told | {"place": number, "report": place.in_report, "source": place.source, "label": label}
 
 
 def _blank(number: int, name: str) -> dict[str, Any]:
-    return {"place": number, "name": name, "who": OTHER, "says": "no figure", "report": "", "source": ""}
+    told = {"place": number, "name": name, "who": OTHER, "says": "no figure", "report": "", "source": ""}
+    return told | {"label": f"{name}: no figure"}
 
 
 def _dressed(chart: Any, palette: Palette) -> dict[str, Any]:
@@ -320,6 +325,11 @@ def _shades(places: Sequence[Place], palette: Palette) -> Any:
         return steps[min(len(steps) - 1, int((value - low) / spread * len(steps)))]
 
     return shade
+
+
+def _edge_of(number: int, of: int) -> str:
+    """Return to which side the words above a column go, so that they stay within the chart."""
+    return "left" if 8 * number < of else "right" if 8 * (of - 1 - number) < of else "center"
 
 
 def _short(value: float) -> str:

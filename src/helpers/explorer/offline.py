@@ -42,30 +42,17 @@ def _source(name: str) -> str:
     return str(JupyterChart._esm)
 
 
-def _shared(name: str) -> str:
-    return (_HERE / "shared.js").read_text(encoding="utf-8").replace("NAME", name)
-
-
-@cache
-def _chart_class() -> Any:
-    from altair import JupyterChart
-
-    return type("AreaChart", (JupyterChart,), {"_esm": _shared(CHARTS), "__doc__": "Altair's chart widget."})
+def shared_source(name: str, *more: str) -> str:
+    """Return the JavaScript of a widget that draws with a module of the page, with what it needs besides."""
+    parts = [(_HERE / part).read_text(encoding="utf-8") for part in (*more, "shared.js")]
+    return "\n".join(parts).replace("NAME", name)
 
 
 @cache
 def _table_class() -> Any:
     from itables.widget import ITable
 
-    return type("RowTable", (ITable,), {"_esm": _shared(TABLES), "__doc__": "The table widget of itables."})
-
-
-def chart_widget() -> Any:
-    """Return an empty chart widget that fetches nothing and draws SVG, which screen readers can read."""
-    library(CHARTS)
-    made = _chart_class()(None, spec=None, embed_options={"actions": False, "renderer": "svg"})
-    made.add_class("explorer-chart")
-    return made
+    return type("RowTable", (ITable,), {"_esm": shared_source(TABLES), "__doc__": "The table widget of itables."})
 
 
 def table_widget(frame: Any, **settings: Any) -> Any:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.desk import open_desk
+from helpers.desk.opening import NoDesk, open_desk
 from helpers.errors import HelperError
+from helpers.explorer.absent import Absent
 from helpers.explorer.choice import Choice, Picked
+from helpers.explorer.following import Following
 from helpers.explorer.programme import Programme, known_programmes, read_programme
+from helpers.explorer.sitting import evidence_near, somebody_sits_here
 from helpers.names import did_you_mean
 
 if TYPE_CHECKING:
@@ -93,6 +95,11 @@ class Explorer:
         return Picker(self)
 
     @cached_property
+    def following(self) -> Following:
+        """The views that follow the picker, those that somebody looks at first."""
+        return Following(self.choice)
+
+    @cached_property
     def matrix(self) -> View:
         """Quality indicators and strands side by side, with what stands behind each cell."""
         from helpers.explorer.views.matrix import MatrixView
@@ -131,6 +138,7 @@ class Explorer:
         """Take every widget of this explorer away."""
         from helpers.explorer.views.view import View, close_widgets
 
+        self.following.stop()
         shown = [each._box for each in vars(self).values() if isinstance(each, View) and each._box is not None]
         for box in [*shown, *([self.picker.box] if "picker" in vars(self) else [])]:
             close_widgets(box)
@@ -143,8 +151,11 @@ class Explorer:
         return bundle(self.picker.box, "The explorer's picker. Run the notebook to use it.")
 
 
-def open_explorer(programme: str, area: str = "", folder: Path | str = ".") -> Explorer:
+def open_explorer(programme: str, area: str = "", folder: Path | str = ".") -> Explorer | Absent:
     """Open the explorer at the desk that the notebook lies on.
+
+    Without a desk it shows what a report may show of the evidence of the project that the folder lies in; where there
+    is none either, a sentence says so.
 
     Parameters
     ----------
@@ -156,23 +167,19 @@ def open_explorer(programme: str, area: str = "", folder: Path | str = ".") -> E
     Raises
     ------
     HelperError
-        When there is no desk, or it knows no such programme or area.
+        When the desk knows no such programme or area.
     """
-    desk = open_desk(folder=folder)
     while _open:
         _open.pop().close()  # a cell that is run again leaves no widgets behind, which a page would load each time
+    try:
+        desk = open_desk(folder=folder)
+    except NoDesk:
+        near = evidence_near(programme, Path(folder))
+        # A notebook that lies on no desk may be one that is kept: nobody sits in front of it.
+        return Explorer(*near, programme, area, interactive=False) if near else Absent(programme, area)
     opened = Explorer(desk.root.parents[1], desk.store, desk.project, programme, area, interactive=somebody_sits_here())
     _open.append(opened)
     return opened
-
-
-def somebody_sits_here() -> bool:
-    """Return whether the kernel was started by a Jupyter server for a notebook that somebody has opened.
-
-    A notebook that a command runs (papermill, nbclient) has nobody in front of it, and its outputs are kept: they hold
-    plain tables of what a report may show.
-    """
-    return bool(os.environ.get("JPY_SESSION_NAME"))
 
 
 def _first(ids: Iterable[str]) -> str:

@@ -65,6 +65,7 @@ class Programme:
         self.store = store
         self.run = AreaRun(context, store)
         self._instruments = {table: self.run.instrument(table) for table in sorted(context["instruments"])}
+        self._families: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     @property
     def id(self) -> str:
@@ -83,9 +84,12 @@ class Programme:
 
     def family(self, area: str) -> tuple[str, tuple[str, ...]]:
         """Return the name of an area's family group, and the programme's other areas in it; empty where it has none."""
-        named = self.context.get("family_of") or {}
-        group = named.get(area, "")
-        return group, tuple(slug for slug in self.areas if group and slug != area and named.get(slug) == group)
+        if area not in self._families:
+            named = self.context.get("family_of") or {}
+            group = named.get(area, "")
+            members = tuple(slug for slug in self.areas if group and slug != area and named.get(slug) == group)
+            self._families[area] = (group, members)
+        return self._families[area]
 
     def run_of(self, area: str) -> AreaRun:
         """Return the run of an area."""

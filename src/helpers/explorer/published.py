@@ -16,6 +16,7 @@ from helpers.statistics import SCOTLAND
 from helpers.values import grouped
 
 _COLUMNS = ("area", "period", "year", "value", "unit", "numerator", "denominator", "status", "source", "note", "title")
+_OF = ("numerator", "denominator")
 _STATUS = {"published": "as here", "suppressed": "withheld by the source", "missing": "no figure in the source"}
 
 
@@ -44,6 +45,15 @@ class Published:
     def _latest(self) -> dict[str, Mapping[str, Any]]:
         return {row["area"]: row for row in self.rows if row["period"] == self.last}
 
+    @cached_property
+    def values(self) -> Mapping[str, Mapping[str, float]]:
+        """The figures that are published, by period and area."""
+        found: dict[str, dict[str, float]] = {}
+        for row in self.rows:
+            if _has(row):
+                found.setdefault(row["period"], {})[row["area"]] = row["value"]
+        return found
+
     def figure(self, council: str) -> Mapping[str, Any]:
         """Return the latest row of a council or of Scotland; empty where there is none."""
         return self._latest.get(council, {})
@@ -58,9 +68,9 @@ class Published:
 
 def indicators(programme: Programme) -> dict[str, str]:
     """Return id and title of every published indicator, those that bear on quality indicators first."""
-    found = programme.store.ask_statistics(
-        'SELECT indicator, any_value(title), any_value("group") FROM evidence GROUP BY 1 ORDER BY 3, 2'
-    )
+    question = 'SELECT indicator, any_value(title), any_value("group") FROM evidence GROUP BY 1 ORDER BY 3, 2'
+    store = programme.store
+    found = store.kept_figures.of(question, store.statistics_stamp, lambda: store.ask_statistics(question))
     bearing = {each["indicator"] for each in (programme.context.get("signals") or {}).get("bearing") or ()}
     return {name: title for name, title, _ in sorted(found, key=lambda each: each[0] not in bearing)}
 
@@ -81,6 +91,11 @@ def _published(programme: Programme, names: Iterable[str]) -> dict[str, Publishe
         f"SELECT indicator, {', '.join(_COLUMNS)} FROM evidence WHERE indicator IN {listed(names)} "
         "ORDER BY indicator, year, period, area"
     )
+    store = programme.store
+    return store.kept_figures.of(question, store.statistics_stamp, lambda: _asked(programme, question))
+
+
+def _asked(programme: Programme, question: str) -> dict[str, Published]:
     found: dict[str, list[Mapping[str, Any]]] = {}
     for name, *row in programme.store.ask_statistics(question):
         found.setdefault(name, []).append(dict(zip(_COLUMNS, row, strict=True)))
@@ -102,8 +117,8 @@ def family_councils(programme: Programme, area: str) -> tuple[str, ...]:
 
 def family_median(found: Published, councils: Iterable[str], period: str = "") -> float | None:
     """Return the median of the councils that have a figure in a period, by default the latest."""
-    wanted, period = set(councils), period or found.last
-    values = [row["value"] for row in found.rows if row["area"] in wanted and row["period"] == period and _has(row)]
+    known = found.values.get(period or found.last, {})
+    values = [known[council] for council in councils if council in known]
     return median(values) if values else None
 
 
@@ -127,16 +142,14 @@ def source_title(programme: Programme, row: Mapping[str, Any]) -> str:
 
 
 def lines_of(programme: Programme, area: str, found: Published) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Return year and value of the area, of Scotland and of the family group's median."""
+    """Return year and value of this area, of Scotland and of the family group's median."""
     own, family = council_of(programme, area), family_councils(programme, area)
     years = sorted({(row["year"], row["period"]) for row in found.rows})
     middle = ((year, family_median(found, family, period)) for year, period in years)
     lines = {
-        programme.areas[area]: tuple(
-            (row["year"], row["value"]) for row in found.rows if row["area"] == own and _has(row)
-        ),
+        OWN: tuple((row["year"], row["value"]) for row in found.rows if row["area"] == own and _has(row)),
         "Scotland": tuple((row["year"], row["value"]) for row in found.rows if row["area"] == SCOTLAND and _has(row)),
-        "Family group": tuple((year, value) for year, value in middle if value is not None),
+        FAMILY: tuple((year, value) for year, value in middle if value is not None),
     }
     return {name: points for name, points in lines.items() if points}
 
@@ -147,8 +160,7 @@ def figure_rows(programme: Programme, areas: Iterable[str], found: Published) ->
     rows = tuple(
         (
             names[row["area"]], row["period"], found.shown(row["value"]) if _has(row) else "–",
-            "" if row["numerator"] is None else grouped(row["numerator"]),
-            "" if row["denominator"] is None else grouped(row["denominator"]),
+            *(grouped(row[part]) if _has(row) and row[part] is not None else "" for part in _OF),
             _STATUS.get(row["status"], row["status"]), source_title(programme, row), row["note"] or "",
         )
         for row in sorted(found.rows, key=lambda row: (-row["year"], names.get(row["area"], "")))

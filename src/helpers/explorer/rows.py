@@ -43,3 +43,6 @@ class Rows:
         noun = "row" if self.total == 1 else "rows"
         rest = f"; the first {len(self.rows)} are shown" if self.total > len(self.rows) else ""
         return f"{grouped(self.total)} {noun}{rest}."
+
+
+NO_ROWS = Rows("", (), (), 0)

@@ -58,7 +58,18 @@ class Share:
     @property
     def in_report(self) -> str:
         """What a report makes of it."""
-        return AS_HERE if self.report.shown else f"not shown: {self.report.reason}"
+        return AS_HERE if self.report.shown else not_shown(self.report.reason)
+
+
+def not_shown(reason: str) -> str:
+    """Return that a report does not show something, and why.
+
+    Examples
+    --------
+    >>> not_shown("numbers from 1 to 4, and what would give them away, are not shown")
+    'not shown: numbers from 1 to 4, and what would give them away'
+    """
+    return f"not shown: {reason.removesuffix(' are not shown').rstrip(',')}"
 
 
 def share_of(run: Run, table: str, label: str, counts: Counts) -> Share:

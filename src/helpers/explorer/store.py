@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from helpers.errors import EvidenceError
+from helpers.explorer.kept import Kept
 
 MEMORY = "256MB"
+_TALLIES, _FIGURES = 64, 16
 AREA_PROFILE = "area_profile"
+Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Store:
@@ -31,6 +35,8 @@ class Store:
         self.folder = folder
         self.programme = programme
         self._memory = memory
+        #: What was counted, and the published figures, as long as the files are as they were.
+        self.kept, self.kept_figures = Kept(_TALLIES), Kept(_FIGURES)
         self._with_area: dict[str, bool] = {}
         self._catalogue: tuple[int, dict[tuple[str, str], list[Mapping[str, Any]]]] | None = None
 
@@ -40,7 +46,7 @@ class Store:
         import duckdb
 
         # Nothing is fetched, and nothing of the evidence is spilled into another folder.
-        return duckdb.connect(
+        connection = duckdb.connect(
             ":memory:",
             config={
                 "memory_limit": self._memory,
@@ -50,10 +56,24 @@ class Store:
                 "preserve_insertion_order": "false",
             },
         )
+        # What is known of a file (its columns, where they lie) is read again only where the file is another.
+        connection.execute("SET parquet_metadata_cache = true")
+        return connection
 
     def areas(self, table: str) -> tuple[str, ...]:
         """Return the areas that have evidence of a table, in the order of their slugs."""
         return tuple(sorted(path.stem for path in (self.folder / self.programme / table).glob("*.parquet")))
+
+    def stamp(self, table: str, areas: Iterable[str]) -> Stamp:
+        """Return what tells the files of some areas from those of another time; areas without a file are left out."""
+        folder = self.folder / self.programme / table
+        return tuple(told for area in areas if (told := _stamp(f"{folder}/{area}.parquet")))
+
+    @property
+    def statistics_stamp(self) -> Stamp:
+        """What tells the published statistics from those of another time; empty where there are none."""
+        told = _stamp(str(self.folder / "statistics" / f"{AREA_PROFILE}.parquet"))
+        return (told,) if told else ()
 
     def ask(self, question: str, table: str, areas: Iterable[str] | None = None, *values: Any) -> list[tuple[Any, ...]]:
         """Return the answer to a question about the rows of one table.
@@ -122,6 +142,14 @@ class Store:
                 found.setdefault((entry["table"], entry["area"]), []).append(entry)
             self._catalogue = (stamp, found)
         return tuple(sorted(self._catalogue[1].get((table, area), ()), key=lambda entry: entry["file"]))
+
+
+def _stamp(path: str) -> tuple[str, int, int] | None:
+    try:
+        told = os.stat(path)  # noqa: PTH116  hundreds of them for one view
+    except OSError:
+        return None
+    return (path, told.st_mtime_ns, told.st_size)
 
 
 def quoted(name: str) -> str:

@@ -49,6 +49,15 @@ def tallies(
     """
     if not columns:
         return ()
+    wanted = store.areas(instrument.id) if areas is None else tuple(sorted(set(areas)))
+    question = ("tallies", instrument.id, tuple(column.id for column in columns), wanted, group)
+    stamp = store.stamp(instrument.id, wanted)
+    return store.kept.of(question, stamp, lambda: _tallies(store, instrument, columns, wanted, group))
+
+
+def _tallies(
+    store: Store, instrument: Instrument, columns: Sequence[Column], areas: tuple[str, ...], group: str
+) -> tuple[Tally, ...]:
     by = f"coalesce(CAST({quoted(group)} AS VARCHAR), '')" if group else "''"
     parts = [f"count(*) FILTER ({test})" for column in columns for test in _tests(column)]
     where = "WHERE reading = 1" if instrument.has("reading") else ""

@@ -2,6 +2,8 @@
 
 from statistics import median
 
+from helpers.explorer.charts import LINES
+from helpers.explorer.places import FAMILY, OWN
 from helpers.explorer.published import (
     family_councils,
     family_median,
@@ -31,16 +33,16 @@ def test_figures_are_those_of_the_report(programme):
 def test_lines_over_the_years(programme):
     found = published(programme, "lgbf_placements")
     lines = lines_of(programme, "midlothian", found)
-    assert list(lines) == ["Midlothian", "Scotland", "Family group"]
-    assert [year for year, _ in lines["Midlothian"]] == [2019, 2020, 2021]
+    assert tuple(lines) == LINES
+    assert [year for year, _ in lines[OWN]] == [2019, 2020, 2021]
     councils = set(family_councils(programme, "midlothian"))
     values = [
         row["value"]
         for row in found.rows
         if row["area"] in councils and row["year"] == 2019 and row["value"] is not None
     ]
-    assert lines["Family group"][0] == (2019, median(values))
-    assert "Orkney Islands" not in lines_of(programme, "orkney-islands", found)
+    assert lines[FAMILY][0] == (2019, median(values))
+    assert OWN not in lines_of(programme, "orkney-islands", found)
 
 
 def test_a_figure_that_the_source_withholds_says_so(programme):

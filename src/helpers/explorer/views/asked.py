@@ -9,6 +9,7 @@ from typing import Any
 
 from helpers.explorer.asked import Across, GroupShare, across, answer_rows, by_group, readers_agree
 from helpers.explorer.choice import Picked
+from helpers.explorer.rows import NO_ROWS
 from helpers.explorer.shares import Share
 from helpers.explorer.sources import source_lines, where_from
 from helpers.explorer.tallies import counted_columns
@@ -100,6 +101,7 @@ class AskedView(View):
         if found is None:
             self.facts.html = ""
             self.brush.draw({}, None)
+            self.rows.show(NO_ROWS)
             return f"{self.nothing} is part of {self.programme.title}."
         instrument, column = found
         told = across(self.programme, picked.area, instrument, column)
@@ -114,7 +116,7 @@ class AskedView(View):
 
         if not told.places:
             return None
-        marks = {"Scotland": told.everywhere, told.group: told.family}
+        marks = {"Scotland": told.everywhere, "Family group": told.family}
         lines = {name: share.percent for name, share in marks.items() if share and share.percent is not None}
         text = f"{column.label}. {self._sentence(told, picked)}"
         palette = screen_palette(self.programme.context.get("brand"))
@@ -146,6 +148,7 @@ class AskedView(View):
         return [
             f"Disclosure rule of reports: {profile.rule}; no share of fewer than {profile.minimum_base_percent}.",
             "Scotland and the family group are everybody who answered in this programme's areas, counted together.",
+            "By group, they are for you alone: reports show groups of their own area.",
             "The likely range is the 95% Wilson interval. Answers such as “don't know” are not counted.",
         ]
 
@@ -154,7 +157,8 @@ class AskedView(View):
             return ""
         group = instrument.column(self.group.value)
         found = by_group(self.programme, picked.area, instrument, column, group)
-        heads = (group.label, "How many", self.programme.areas[picked.area], "In a report", "Family group", "Scotland")
+        area = self.programme.areas[picked.area]
+        heads = (group.label, "How many", area, f"{area} in a report", "Family group", "Scotland")
         head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
         body = "".join(_group_row(each) for each in found)
         return f"<table><caption>By “{escape(group.label)}”</caption><thead><tr>{head}</tr></thead>{body}</table>"

@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.explorer.choice import Picked
 from helpers.explorer.geography import read_grid, read_shapes
-from helpers.explorer.places import Place
+from helpers.explorer.places import FAMILY, OWN, Place
 from helpers.explorer.published import (
     Published,
     family_councils,
@@ -21,6 +21,7 @@ from helpers.explorer.published import (
     source_title,
 )
 from helpers.explorer.published import council_of as council
+from helpers.explorer.rows import NO_ROWS
 from helpers.explorer.sources import where_from
 from helpers.explorer.views.view import View
 from helpers.statistics import SCOTLAND, Profile
@@ -38,20 +39,21 @@ class StatisticsView(View):
         """Return the list of figures, the charts and the table."""
         import ipywidgets
 
-        from helpers.explorer.offline import chart_widget
         from helpers.explorer.widgets.brush import Brush
+        from helpers.explorer.widgets.figures import Chart
         from helpers.explorer.widgets.parts import Facts, dropdown
         from helpers.explorer.widgets.rows import RowsTable
 
         self.indicator = dropdown("Published figure")
         self.drawn_as = ipywidgets.RadioButtons(description="Areas as", options=_AS, layout={"width": "auto"})
-        self.facts, self.trend, self.brush, self.rows = Facts(), chart_widget(), Brush(self._brushed), RowsTable()
+        self.facts, self.trend, self.key = Facts(), Chart(), Facts()
+        self.brush, self.rows = Brush(self._brushed), RowsTable()
         self._quiet = False
         for each in (self.indicator, self.drawn_as):
             each.observe(self._chosen, names="value")
         lists = ipywidgets.HBox([self.indicator, self.drawn_as])
         lists.add_class("explorer-picker")
-        return [lists, self.facts, self.trend, self.brush.box, self.rows.box]
+        return [lists, self.facts, self.trend, self.key, self.brush.box, self.rows.box]
 
     def _chosen(self, change: Mapping[str, Any]) -> None:
         if not self._quiet:
@@ -65,12 +67,15 @@ class StatisticsView(View):
         self._offer()
         if not self.indicator.value:
             self.brush.draw({}, None)
-            self.trend.spec, self.facts.html = None, ""
+            self.trend.draw(None)
+            self.facts.html = self.key.html = ""
+            self.rows.show(NO_ROWS)
             return "No published statistics were taken in."
         self._found = found = published(self.programme, self.indicator.value)
         self.facts.html = self._facts(found, picked)
-        self.trend.spec = self._trend(found, picked)
+        self.trend.draw(self._trend(found, picked))
         places = places_of(self.programme, picked.area, found)
+        self.key.html = self._key(places)
         self.brush.draw({place.area: place.name for place in places}, self._chart(places, found, picked))
         self.rows.show(figure_rows(self.programme, [picked.area], found))
         own = found.figure(council(self.programme, picked.area))
@@ -99,7 +104,7 @@ class StatisticsView(View):
         head = '<thead><tr><th scope="col">Who</th><th scope="col">Figure</th></tr></thead>'
         table = f"<table><caption>{escape(found.title)}, {escape(found.last)}</caption>{head}{body}</table>"
         lines = [source_title(programme, row) for row in (own, scotland) if row]
-        if own.get("numerator") and own.get("denominator"):
+        if own.get("status") == "published" and own.get("numerator") and own.get("denominator"):
             lines.append(f"Base: {own['numerator']:,.0f} of {own['denominator']:,.0f}.")
         lines += [own["note"]] if own.get("note") else []
         lines += ["Withheld by the source, because the number is small."] if own.get("status") == "suppressed" else []
@@ -112,9 +117,18 @@ class StatisticsView(View):
         if all(len(points) < 2 for points in lines.values()):
             return None
         periods = {row["year"]: row["period"] for row in found.rows}
-        said = [f"{who} from {found.shown(line[0][1])} to {found.shown(line[-1][1])}" for who, line in lines.items()]
+        names = {OWN: self.programme.areas[picked.area], FAMILY: "Family group (median)"}
+        ends = ((names.get(who, who), line[0][1], line[-1][1]) for who, line in lines.items())
+        said = [f"{name} from {found.shown(first)} to {found.shown(last)}" for name, first, last in ends]
         text = f"{found.title}, {periods[min(periods)]} to {periods[max(periods)]}: {'; '.join(said)}."
         return lines_chart(lines, periods, found.unit, text, screen_palette(self.programme.context.get("brand")))
+
+    def _key(self, places: tuple[Place, ...]) -> str:
+        if self.drawn_as.value == "Columns" or not places:
+            return ""
+        ends = f"from {places[-1].says} ({places[-1].name}) to {places[0].says} ({places[0].name})"
+        how = "White: no figure. Click an area to see its figures below."
+        return f"<p>The darker, the higher: {escape(ends)}. {how}</p>"
 
     def _chart(self, places: tuple[Place, ...], found: Published, picked: Picked) -> Any:
         from helpers.explorer.charts import columns_chart, map_chart, screen_palette, tiles_chart

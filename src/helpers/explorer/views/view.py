@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import HelperError
@@ -48,9 +49,18 @@ class View(ABC):
             self.status = Status()
             self._box = ipywidgets.VBox([self.explorer.picker.box, self.status, *self.build()])
             self._box.add_class("explorer-view")
-            self.explorer.choice.listen(self.refresh)
-            self.refresh(self.explorer.choice.picked)
+            self.status.observe(self._looked_at, names="seen")
+            self.explorer.following.add(self)
         return self._box
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether somebody looks at it, as far as the page has told."""
+        return self._box is not None and self.status.seen
+
+    def _looked_at(self, change: Mapping[str, Any]) -> None:
+        if change["new"]:
+            self.explorer.following.seen(self)
 
     def refresh(self, picked: Picked) -> None:
         """Show what is picked; what cannot be shown is said in the line that is read out."""

@@ -8,8 +8,9 @@ from typing import Any
 import altair as alt
 import ipywidgets
 
-from helpers.explorer.charts import BRUSH, Drawn, brush_of
-from helpers.explorer.offline import chart_widget
+from helpers.explorer.charts import BRUSH, brush_of
+from helpers.explorer.drawn import Drawn
+from helpers.explorer.widgets.figures import Chart
 
 
 class Brush:
@@ -28,7 +29,7 @@ class Brush:
         self._quiet = False
         self._order: tuple[str, ...] = ()
         self._kind = ""
-        self.chart = chart_widget()
+        self.chart = Chart()
         self.areas = ipywidgets.SelectMultiple(
             description="Areas in the table",
             options=(),
@@ -48,12 +49,14 @@ class Brush:
         self._quiet = True
         try:
             self.areas.value = ()
-            self.areas.options = [(name, slug) for slug, name in names.items()]
+            options = tuple((name, slug) for slug, name in names.items())
+            if tuple(self.areas.options) != options:
+                self.areas.options = options
             self._order = drawn.order if drawn else ()
             with self.chart.hold_sync():
                 if drawn and drawn.kind != self._kind:
                     self._choose_by(drawn.kind)
-                self.chart.spec = dict(drawn.spec) if drawn else None
+                self.chart.draw(drawn)
         finally:
             self._quiet = False
 

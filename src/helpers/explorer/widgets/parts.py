@@ -13,12 +13,21 @@ STYLE = (_HERE / "explorer.css").read_text(encoding="utf-8")
 
 
 class Status(anywidget.AnyWidget):
-    """One line that a screen reader hears when it changes."""
+    """One line that a screen reader hears when it changes.
+
+    Traits
+    ------
+    text, problem
+        What is said, and whether it is a problem.
+    seen
+        Whether the view that it belongs to is in sight, as the page tells.
+    """
 
     _esm = (_HERE / "status.js").read_text(encoding="utf-8")
     _css = STYLE
     text = traitlets.Unicode("").tag(sync=True)
     problem = traitlets.Bool(False).tag(sync=True)
+    seen = traitlets.Bool(False).tag(sync=True)
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Say something, as a problem where it is one."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import ipywidgets
 
 from helpers.explorer.offline import table_widget
-from helpers.explorer.rows import Rows
+from helpers.explorer.rows import NO_ROWS, Rows
 from helpers.explorer.widgets.parts import Facts
 
 _SETTINGS = {
@@ -20,14 +22,15 @@ _SETTINGS = {
 
 
 class RowsTable:
-    """A table of rows, with a line above that says what they are and how many."""
+    """A table of rows, with a line above that says what they are and how many; no rows have no table."""
 
     def __init__(self) -> None:
         import pandas as pd
 
-        self.rows = Rows("", (), (), 0)
+        self.rows = NO_ROWS
         self._head = Facts()
         self._table = table_widget(pd.DataFrame({"": []}), caption="", **_SETTINGS)
+        self._table.layout.display = "none"
         self.box = ipywidgets.VBox([self._head, self._table])
         self.box.add_class("explorer-rows")
 
@@ -35,7 +38,10 @@ class RowsTable:
         """Show other rows; ``note`` is HTML that stands above them."""
         import pandas as pd
 
+        title = f"<strong>{escape(rows.title)}.</strong> " if rows.title else ""
+        self._head.html = f"<p>{title}{rows.says}</p>{note}" if rows.title or note else ""
+        if rows.rows and rows != self.rows:
+            frame = pd.DataFrame(list(rows.rows), columns=list(rows.columns), dtype=object)
+            self._table.update(frame, caption=rows.title, **_SETTINGS)
+        self._table.layout.display = None if rows.rows else "none"
         self.rows = rows
-        self._head.html = f"<p>{rows.says}</p>{note}"
-        frame = pd.DataFrame(list(rows.rows), columns=list(rows.columns), dtype=object)
-        self._table.update(frame, caption=rows.title, **_SETTINGS)

@@ -19,7 +19,28 @@ function render({ model, el }) {
     line.textContent = model.get("text");
     line.dataset.problem = String(model.get("problem"));
   };
-  model.on("change", say);
+  model.on("change:text", say);
+  model.on("change:problem", say);
   say();
+  // What is looked at is brought up to date first, and it alone is read out: five views follow one choice.
+  const look = (entries) => {
+    const seen = entries.at(-1).isIntersecting;
+    line.setAttribute("aria-live", seen ? "polite" : "off");
+    if (seen === model.get("seen")) return;
+    model.set("seen", seen);
+    model.save_changes();
+  };
+  const watch = new IntersectionObserver(look);
+  let waiting;
+  const begin = () => {
+    const view = el.closest(".explorer-view");
+    if (view) watch.observe(view);
+    else waiting = setTimeout(begin, 100);
+  };
+  begin();
+  return () => {
+    clearTimeout(waiting);
+    watch.disconnect();
+  };
 }
 export default { render };
