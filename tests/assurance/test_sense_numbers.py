@@ -110,6 +110,11 @@ def test_readers_who_disagree_are_to_be_reviewed(project):
     assert str(outcome) == "to review: a-check, fife: records.agreement is 0.4 (at least 0.6 was asked for)"
     outcome = found(project, table="{short}.agreement_by_item", column="same", least=50, **check)["fife"]
     assert outcome.numbers == {"Plan": 45}
+    assert "Plan is 45 (at least 50 was asked for)" in outcome.says
+    rows["columns"][2]["kind"] = "percent"
+    of(project, "fife", tables={"records.agreement_by_item": rows}, records__agreement=kappa)
+    outcome = found(project, table="{short}.agreement_by_item", column="same", least=50, **check)["fife"]
+    assert "Plan is 45% (at least 50% was asked for)" in outcome.says
 
 
 def test_the_latest_jump_of_each_series_is_looked_at_and_no_earlier_one(project):

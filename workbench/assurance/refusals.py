@@ -24,6 +24,8 @@ CHECKS = {
     "release": "what is released is what was signed, but for the line that says how it stands",
 }
 _SHOWN = 8
+# So many places with the same reason are one line.
+_ALIKE = 3
 
 
 @dataclass(frozen=True, order=True)
@@ -80,6 +82,9 @@ def said(refusals: Iterable[Refusal], programme: str) -> str:
     states (every report is signed off as final, and has not changed since)
       fife: is a draft.
       What to do: Sign it off.
+    >>> drafts = [Refusal("states", area, "is a draft.") for area in ("angus", "fife", "moray")]
+    >>> said(drafts, "p").splitlines()[-1].strip()
+    'angus, fife, moray: is a draft.'
     """
     refusals = tuple(refusals)
     count = "1 reason" if len(refusals) == 1 else f"{len(refusals)} reasons"
@@ -91,12 +96,26 @@ def said(refusals: Iterable[Refusal], programme: str) -> str:
         lines += ["", f"{check} ({about})"]
         for do in dict.fromkeys(each.do for each in found):
             same = [each for each in found if each.do == do]
-            lines += [f"  {each}" for each in same[:_SHOWN]]
-            if len(same) > _SHOWN:
-                lines.append(f"  and {len(same) - _SHOWN} more")
+            told = list(_told(same))
+            lines += [f"  {each}" for each in told[:_SHOWN]]
+            if len(told) > _SHOWN:
+                lines.append(f"  and {len(told) - _SHOWN} more")
             if do:
                 lines.append(f"  What to do: {do}")
     return "\n".join(lines)
+
+
+def _told(refusals: list[Refusal]) -> Iterator[str]:
+    """Yield reasons as lines; what several places have alike is one line."""
+    alike: dict[str, list[Refusal]] = {}
+    for each in refusals:
+        alike.setdefault(each.why, []).append(each)
+    for why, those in alike.items():
+        if len(those) < _ALIKE or not all(each.where for each in those):
+            yield from map(str, those)
+            continue
+        more = f" and {len(those) - _SHOWN} more" if len(those) > _SHOWN else ""
+        yield f"{', '.join(each.where for each in those[:_SHOWN])}{more}: {why}"
 
 
 @dataclass(frozen=True)
@@ -198,7 +217,8 @@ def quotation_refusals(look: Look) -> Iterator[Refusal]:
             continue
         for one in checked:
             if not one.usable:
-                yield Refusal("quotations", slug, f"'{one.quotation.id}' is {one.state}.", do)
+                why = f"the quotation '{one.quotation.id}' may not appear: {one.state}."
+                yield Refusal("quotations", slug, why, do)
 
 
 def text_refusals(look: Look) -> Iterator[Refusal]:

@@ -19,38 +19,45 @@ def in_range(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
     """Yield whether recorded values, or the numbers of a table's column, lie between two ends."""
     for place in ground.recorded:
         found: dict[str, float] = {}
-        known = False
+        known, unit = False, ""
         for pattern in ground.expanded(check, check.value):
             known |= any(fnmatchcase(name, pattern) for name in ground.recorded[place].values)
             found |= dict(ground.shown(place, pattern))
         for name in ground.expanded(check, (check.table,) if check.table else ()):
             table = ground.data(place, name)
             known |= table is not None
-            found |= dict(column(table, check.column)) if table is not None else {}
+            if table is not None:
+                found |= dict(column(table, check.column))
+                unit = "%" if _kind(table, check.column) == "percent" else ""
         if known:
             outside = {name: number for name, number in found.items() if not _between(check, number)}
-            yield _judged(place, found, outside, f"{_ends(check)} was asked for")
+            yield _judged(place, found, outside, f"{_ends(check, unit)} was asked for", unit)
+
+
+def _kind(table: Mapping[str, Any], name: str) -> str:
+    return next((str(each.get("kind", "")) for each in table["columns"] if each["id"] == name), "")
 
 
 def _between(check: SenseCheck, number: float) -> bool:
     return (check.least is None or number >= check.least) and (check.most is None or number <= check.most)
 
 
-def _ends(check: SenseCheck) -> str:
-    if check.least is None:
-        return f"at most {plain_number(check.most or 0)}"
-    if check.most is None:
-        return f"at least {plain_number(check.least)}"
-    return f"from {plain_number(check.least)} to {plain_number(check.most)}"
+def _ends(check: SenseCheck, unit: str = "") -> str:
+    least, most = (None if end is None else f"{plain_number(end)}{unit}" for end in (check.least, check.most))
+    if least is None or most is None:
+        return f"at least {least}" if most is None else f"at most {most}"
+    return f"from {least} to {most}"
 
 
-def _judged(place: str, found: Mapping[str, float], outside: Mapping[str, float], asked: str) -> Finding:
+def _judged(
+    place: str, found: Mapping[str, float], outside: Mapping[str, float], asked: str, unit: str = ""
+) -> Finding:
     """Return a finding on some numbers of which some are not as they should be."""
     if not found:
         return Finding(place, None, HELD)
     if not outside:
         return Finding(place, True, "", dict(found) if len(found) <= _MOST else {"numbers looked at": len(found)})
-    told = "; ".join(f"{name} is {plain_number(number)}" for name, number in list(outside.items())[:_MOST])
+    told = "; ".join(f"{name} is {plain_number(number)}{unit}" for name, number in list(outside.items())[:_MOST])
     more = f"; and {len(outside) - _MOST} more" if len(outside) > _MOST else ""
     return Finding(place, False, f"{told}{more} ({asked})", dict(outside))
 
