@@ -10,7 +10,9 @@ from pathlib import Path
 
 from workbench.provenance.papers import Marked
 
-_MARK = re.compile(r"(?<![A-Za-z])T(\d+)(?!\d)")
+_MARK = re.compile(r"T(\d+)(?!\d)")
+# Reports say what a trace number looks like; that one leads nowhere.
+_EXAMPLE = re.compile(r"\bsuch as\s*$")
 # A footer between two pages would stand in the middle of a text; so far back no recorded text reaches.
 _BACK = 400
 
@@ -46,9 +48,9 @@ def pdf_marks(path: Path, program: str, page: str, targets: Mapping[str, str]) -
     text = run.stdout.decode("utf-8", "replace")
     for match in _MARK.finditer(text):
         target = targets.get(match.group())
-        if target is None:
-            continue
         before = text[max(end, match.start() - _BACK) : match.start()]
+        if target is None or _EXAMPLE.search(before):
+            continue
         if target.startswith("v-"):
             found.append(Marked(before, page, target, leading=tuple(before.splitlines())))
         end = match.end()
