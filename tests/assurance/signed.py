@@ -13,10 +13,11 @@ AREA = "orkney-islands"
 ROLES = {"assured": "Quality panel", "factual accuracy": "Inspection lead", "final": "Chief inspector"}
 
 
-def make_built(folder):
-    """Make a programme of one area in a folder that is not there yet, and build it in every format."""
+def make_built(folder, *formats):
+    """Make a programme of one area in a folder that is not there yet, and build it in some formats, or in every one."""
     miniature = make_miniature(folder, (AREA,))
-    for command in (("sample",), ("intake",), ("build", "--engine", "embedded")):
+    only = ("--format", ",".join(formats)) if formats else ()
+    for command in (("sample",), ("intake",), ("build", "--engine", "embedded", *only)):
         miniature.run(command[0], PROGRAMME, *command[1:])
     return miniature
 

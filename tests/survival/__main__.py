@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.execution.killing import Killing, miniature_subject, moments, tiny_subject
+from tests.execution.killing import Killing, Subject, miniature_subject, moments, tiny_subject
 from tests.survival.hardships import ORDINARY, SHARES, full_disk, read_only
 from tests.survival.mounts import why_not
-from tests.survival.releasing import look_for_half_a_release, release_subject
+from tests.survival.releasing import look_for_half_a_release, looked_at, release_subject
 from tests.survival.subjects import undisturbed
+
+# One in so many releases starts a browser too.
+_COLD = 10
 
 
 def main() -> None:
@@ -18,6 +22,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.survival", description=main.__doc__)
     parser.add_argument("--kills", type=int, default=100, help="builds to kill")
     parser.add_argument("--releases", type=int, default=100, help="releases to kill")
+    parser.add_argument("--no-hardships", action="store_true", help="kill only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tiny", action="store_true", help="seven short runs instead of a real programme with reports")
     chosen = parser.parse_args()
@@ -27,27 +32,37 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory(prefix="survival-") as name:
         folder = Path(name)
-        (folder / "releasing").mkdir()
+        for place in ("building", "cold", "warm"):  # each has an undisturbed one of its own
+            (folder / place).mkdir()
         subject = (tiny_subject if chosen.tiny else miniature_subject)(folder / "subject")
-        known = undisturbed(subject, folder)
-        for hardship in ORDINARY:
-            say(hardship(known, folder))
-        if why_not():
-            say(f"NOT TRIED: full disk and read-only checkout: {why_not()}")
-        else:
-            say(read_only(known, folder))
-            for share in SHARES:
-                say(full_disk(known, folder, share))
+        if not chosen.no_hardships:
+            _hardships(subject, folder, say)
         if chosen.kills:
-            killing = Killing(subject, folder, say)
+            killing = Killing(subject, folder / "building", say)
             for number, when in enumerate(moments(chosen.kills, chosen.seed), start=1):
                 killing.once(number, when)
             say(f"{chosen.kills} builds killed, every one the same bytes in the end, nothing left behind")
         if chosen.releases:
-            killing = Killing(release_subject(folder / "signed"), folder / "releasing", say, look_for_half_a_release)
+            signed = release_subject(folder / "signed", *(["html"] if chosen.tiny else []))
+            cold, warm = (
+                Killing(each, folder / place, say, look_for_half_a_release)
+                for place, each in (("cold", signed), ("warm", looked_at(signed, folder / "looked-at")))
+            )
             for number, when in enumerate(moments(chosen.releases, chosen.seed), start=1):
-                killing.once(number, when)
+                (cold if number % _COLD == 1 else warm).once(number, when)
             say(f"{chosen.releases} releases killed: none half-written, every one the same bytes in the end")
+
+
+def _hardships(subject: Subject, folder: Path, say: Callable[[str], None]) -> None:
+    known = undisturbed(subject, folder)
+    for hardship in ORDINARY:
+        say(hardship(known, folder))
+    if why_not():
+        say(f"NOT TRIED: full disk and read-only checkout: {why_not()}")
+        return
+    say(read_only(known, folder))
+    for share in SHARES:
+        say(full_disk(known, folder, share))
 
 
 if __name__ == "__main__":
