@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from workbench.rendering import render
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
@@ -123,3 +125,23 @@ def test_the_reference_document_is_what_its_script_makes():
     spec.loader.exec_module(module)
     made = module.make_reference(theme.parent / "_brand.yml", pandoc_program())
     assert made == (theme / "reference.docx").read_bytes(), "run: python reports/theme/make_reference.py"
+
+
+def test_wide_tables_stand_together_at_the_end_on_pages_turned_on_their_side(composed, tmp_path):
+    columns = [f"A heading of column {number}" for number in range(1, 10)]
+    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * 9]
+    lines += ["| " + " | ".join(["several words in this cell here"] * 9) + " |"] * 6
+    wide = "\n".join(lines) + "\n\n: Wide {#tbl-w}\n\n::: {.table-notes}\nA note.\n:::\n"
+    (composed / "index.qmd").write_text(f"---\ntitle: Wide\n---\n\n## One\n\nBefore.\n\n{wide}\nAfter.\n")
+    render(composed, tmp_path / "site", ("docx",), "embedded")
+    with zipfile.ZipFile(tmp_path / "site/index.docx") as archive:
+        body = ElementTree.fromstring(archive.read("word/document.xml")).find(f"{W}body")
+    text = [words(paragraph) for paragraph in body.iter(f"{W}p")]
+    told = "Table\xa01 is too wide for this page. It stands at the end of this document."
+    assert [text.index(each) for each in ("Before.", told, "After.", "Table\xa01: Wide", "A note.")] == sorted(
+        text.index(each) for each in ("Before.", told, "After.", "Table\xa01: Wide", "A note.")
+    )
+    sheets = [section.find(f"{W}pgSz").get(f"{W}orient") for section in body.iter(f"{W}sectPr")]
+    assert sheets == [None, "landscape"]  # and no empty section after the last
+    last = list(body)[-1]
+    assert last.tag == f"{W}sectPr" and last.find(f"{W}headerReference") is not None

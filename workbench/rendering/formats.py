@@ -66,9 +66,26 @@ def foot_of(page: Page) -> str:
 
 
 def running_title(page: Page) -> str:
-    """Return the title for the running header: ``short-title`` where given, else the title, cut when it is long."""
-    title = page.says("short-title") or page.says("title")
-    return title if len(title) <= 42 else f"{title[:40].rstrip()}…"
+    """Return the title for Word's running header: ``short-title`` where given, else the title, cut when it is long.
+
+    The mark of synthetic evidence stands on the same line.
+    """
+    return shortened(page.says("short-title") or page.says("title"), min(42, 64 - len(banner_of(page))))
+
+
+def shortened(title: str, room: int) -> str:
+    """Return as many whole words of a title as there is room for.
+
+    Examples
+    --------
+    >>> shortened("Fife: report", 30), shortened("Clackmannanshire and Stirling: improvement plan", 30)
+    ('Fife: report', 'Clackmannanshire and Stirling…')
+    """
+    if len(title) <= room:
+        return title
+    start = title[: room + 1]
+    whole = start.rpartition(" ")[0] if " " in start else start[: room - 1]
+    return f"{whole.rstrip(' :,–-')}…"
 
 
 def lists_contents(page: Page, format: str) -> bool:

@@ -9,6 +9,14 @@ from html import escape
 
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 _LOOK = re.compile(rb"<w:tblLook [^>]*>")
+# A section that ends where the document does: its sheet, what closes after it, and the document's own last section.
+_LAST = re.compile(
+    rb"<w:p><w:pPr>(?:(?!</w:p>).)*?<w:sectPr>(?P<sheet>(?:(?!</w:sectPr>).)*)</w:sectPr></w:pPr></w:p>"
+    rb"(?P<closed>(?:\s*<w:bookmarkEnd [^>]*/>)*\s*)"
+    rb"(?P<last><w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>)(?=\s*</w:body>)",
+    re.DOTALL,
+)
+_SHEET = re.compile(rb"<w:pg(?:Sz|Mar) [^>]*/>")
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
@@ -35,7 +43,7 @@ def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
             elif name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
             elif name == "word/document.xml":
-                content = _sections(_tables(content))
+                content = _sections(_ended(_tables(content)))
             elif name == "word/settings.xml":
                 content = content.replace(b'w:themeFontLang w:val="en-US"', b'w:themeFontLang w:val="en-GB"')
             packed = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED  # a PNG is packed already
@@ -47,6 +55,21 @@ def _filled(header: bytes, field: str, text: str) -> bytes:
     """Return a header with words in place of the field of a property, which would show all of a long title."""
     pattern = rf'<w:fldSimple w:instr=" {field} ">(.*?<w:t[^>]*>)[^<]*(</w:t></w:r>)</w:fldSimple>'
     return re.sub(pattern.encode(), lambda match: match[1] + escape(text).encode() + match[2], header, count=1)
+
+
+def _ended(document: bytes) -> bytes:
+    """Return a document without an empty page after its last section: the last section takes its sheet."""
+    # What ends the document is at its end: a search through all of it would be slow.
+    start = document.rfind(b"<w:p><w:pPr>")
+    match = _LAST.match(document, start) if start >= 0 else None
+    if match is None:
+        return document
+    last = _SHEET.sub(b"", match["last"])
+    opening = last.index(b">") + 1
+    while found := re.compile(rb"\s*<w:(?:header|footer)Reference [^>]*/>").match(last, opening):
+        opening = found.end()  # the sheet stands after what names header and footer
+    made = last[:opening] + match["sheet"] + last[opening:]
+    return document[: match.start()] + match["closed"] + made + document[match.end() :]
 
 
 def _sections(document: bytes) -> bytes:

@@ -44,12 +44,14 @@ end
 -- Word wants to be told the widths of columns.
 -- Letters across a page, upright and turned on its side, of a typeface as wide as Verdana: ours may not be installed.
 local ROOM, ROOM_SIDEWAYS, BOLD = 62, 98, 1.3
+local sideways = false -- whether the pages that tables stand on are turned anyway
 local col_widths
 function col_widths(el)
   local rows = widths.rows(el)
-  local given, room, wide = widths.of(el, rows, ROOM, ROOM_SIDEWAYS, BOLD, true)
+  local given, room, wide = widths.of(
+    el, rows, sideways and ROOM_SIDEWAYS or ROOM, not sideways and ROOM_SIDEWAYS or nil, BOLD, true)
   if wide and turning.wanted(el, rows) then return col_widths(turning.turned(el, rows)) end
-  local page = wide and ROOM_SIDEWAYS or ROOM
+  local page = (wide or sideways) and ROOM_SIDEWAYS or ROOM
   -- A table of few short words need not be as wide as the page.
   local whole = math.max(room, 0.6 * page)
   local share = room < 0.85 * page and whole / page or 1
@@ -90,36 +92,45 @@ local function section_end(sideways)
     .. "</w:sectPr></w:pPr></w:p>")
 end
 
--- A table too wide for an upright page takes a page turned on its side, with its notes.
-local function wide_sections(doc)
-  local result, index = pandoc.Blocks {}, 1
-  local function is_wide(block) return block and block.t == "Div" and block.classes:includes("workbench-wide") end
-  while index <= #doc.blocks do
-    local block = doc.blocks[index]
-    if is_wide(block) then
-      local before = pandoc.Blocks {}
-      while #result > 0 and result[#result].t == "Header" do before:insert(1, result:remove()) end
-      result:insert(section_end(false))
-      result:extend(before) -- a heading right above it goes with it
-      while is_wide(block) do
-        block.classes = block.classes:filter(function(class) return class ~= "workbench-wide" end)
-        result:insert(block)
-        index = index + 1
-        block = doc.blocks[index]
-        if block and block.t == "Div" and block.attributes["custom-style"] == "Table Notes" then
-          result:insert(block)
-          index = index + 1
-          block = doc.blocks[index]
-        end
-      end
-      result:insert(section_end(true))
-    else
-      result:insert(block)
-      index = index + 1
-    end
+local function is_wide(block) return block and block.t == "Div" and block.classes:includes("workbench-wide") end
+
+local function has_wide(blocks)
+  for _, block in ipairs(blocks) do
+    if is_wide(block) then return true end
   end
-  doc.blocks = result
-  return doc
+  return false
+end
+
+-- The words that stand where a wide table would.
+local function elsewhere(block)
+  local name = pandoc.utils.stringify(block.content[1].caption.long):match("^(Table[^:]*):")
+  local words = pandoc.Inlines { block.identifier ~= "" and name and pandoc.Link(name, "#" .. block.identifier)
+    or pandoc.Str(name or "A table") }
+  words:extend(pandoc.Inlines(" is too wide for this page. It stands at the end of this document."))
+  return styled("Table Notes", { pandoc.Para(words) })
+end
+
+-- Parts the blocks into what stays and the tables that are too wide for an upright page, with their notes. These stand
+-- at the end, on pages turned on their side: in their place the text would stop in the middle of a page, twice for each.
+local function parted(blocks)
+  local stays, wide, index = pandoc.Blocks {}, pandoc.Blocks {}, 1
+  while index <= #blocks do
+    local block = blocks[index]
+    if is_wide(block) then
+      stays:insert(elsewhere(block))
+      block.classes = block.classes:filter(function(class) return class ~= "workbench-wide" end)
+      wide:insert(block)
+      local notes = blocks[index + 1]
+      if notes and notes.t == "Div" and notes.attributes["custom-style"] == "Table Notes" then
+        wide:insert(notes)
+        index = index + 1
+      end
+    else
+      stays:insert(block)
+    end
+    index = index + 1
+  end
+  return stays, wide
 end
 
 local function figure(el)
@@ -155,9 +166,38 @@ local function contents(doc)
   return blocks
 end
 
+-- Where the data behind the figures begin; one more than there are blocks where there are none.
+local function data_begins(blocks)
+  for index, block in ipairs(blocks) do
+    if block.t == "Header" and block.identifier == "sec-data-behind-figures" then return index end
+  end
+  return #blocks + 1
+end
+
+local function made(blocks)
+  local walked = pandoc.Pandoc(blocks):walk { Image = image, Figure = figure, Table = keep_id, Div = div }
+  return apart(walked).blocks
+end
+
 function Pandoc(doc)
-  doc = doc:walk { Image = image, Figure = figure, Table = keep_id, Div = div }
-  doc = wide_sections(apart(doc))
+  local begins = data_begins(doc.blocks)
+  local text = pandoc.Blocks { table.unpack(doc.blocks, 1, begins - 1) }
+  local behind = pandoc.Blocks { table.unpack(doc.blocks, begins) }
+  local data = made(behind:clone())
+  local blocks, wide = parted(made(text))
+  if has_wide(data) then
+    -- All of them together, so that they stay in their order.
+    sideways = true
+    data = made(behind)
+  end
+  if #wide > 0 then wide:insert(1, pandoc.Header(1, "Appendix: wide tables", pandoc.Attr("sec-wide-tables"))) end
+  if sideways then wide:extend(data) else blocks:extend(data) end
+  if #wide > 0 then
+    blocks:insert(section_end(false))
+    blocks:extend(wide)
+    blocks:insert(section_end(true)) -- the workbench makes it the document's last
+  end
+  doc.blocks = blocks
   if context.toc then
     local list = contents(doc)
     if #list > 8 then list:insert(pandoc.RawBlock("openxml", PAGE_BREAK)) end

@@ -46,13 +46,13 @@ local function figure(el)
   if not image then return nil end
   local inlines = caption_inlines(el.caption)
   return pandoc.Blocks {
-    inline_block("#figure(" .. (el.classes:includes("workbench-floats") and "placement: auto, " or "")
+    inline_block("#figure(" .. (el.classes:includes("workbench-floats") and "placement: bottom, " or "")
       .. picture(image):sub(2) .. ", kind: image, caption: [", inlines, "])" .. label(el)),
   }
 end
 
--- A tall picture goes to where there is room for it, and what follows fills the page: unless a heading stands right
--- above it, which it belongs to.
+-- A tall picture goes to the foot of a page that has room for it, and what follows fills the page: unless a heading
+-- stands right above it, which it belongs to. At the head of a page it would come before its chapter's heading.
 local TALL = 0.55 -- of a line's length
 local function floating(blocks)
   for index, block in ipairs(blocks) do
@@ -110,6 +110,8 @@ function table_block(el)
   if single and #rows > MANY then share = share .. ", dense: true" end
   local setup = "columns: (" .. table.concat(columns, ", ") .. ",), align: (" .. table.concat(aligns, ", ") .. ",)" .. share
   local whole = not wide and lines <= WHOLE
+  -- A picture that looks for room does not come between the rows of a table.
+  if not whole and not nested then blocks:insert(raw("#place.flush()")) end
   blocks:insert(raw((whole and "#report-whole(" or "#(") .. "figure(kind: table" .. (#caption > 0 and ", caption: [" or "")))
   if #caption > 0 then
     blocks:insert(pandoc.Plain(caption))
