@@ -233,7 +233,7 @@ def test_a_failure_skips_only_what_needs_it(tiny):
 
 def test_nothing_failed_is_nothing_to_do(tiny):
     chosen = Options(Selection(stages=STAGES, failed=True))
-    assert "Nothing failed" in build(tiny.project, "tiny", chosen).message
+    assert "No notebook failed" in build(tiny.project, "tiny", chosen).message
 
 
 def leftovers(tiny):

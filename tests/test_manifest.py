@@ -5,7 +5,7 @@ import pytest
 from tests.tiny import make_tiny
 from workbench.definitions import load_definitions
 from workbench.files import sha256
-from workbench.manifest import input_files, last_rendering, manifest, write_manifest
+from workbench.manifest import input_files, last_entry, manifest, write_manifest
 from workbench.plan.folders import build_folders
 from workbench.plan.hashes import FileHashes
 from workbench.plan.keys import Key, Record
@@ -62,11 +62,11 @@ def test_the_same_content_is_not_written_again(tiny):
     before = path.stat().st_ino
     write_manifest(path, {"rendering": {"engine": "embedded"}})
     assert path.stat().st_ino == before
-    assert last_rendering(path) == {"engine": "embedded"}
+    assert last_entry(path, "rendering") == {"engine": "embedded"}
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}"])
 def test_an_unreadable_manifest_says_nothing_of_rendering(tmp_path, content):
     (tmp_path / "manifest.json").write_text(content)
-    assert last_rendering(tmp_path / "manifest.json") == {}
-    assert last_rendering(tmp_path / "none.json") == {}
+    assert last_entry(tmp_path / "manifest.json", "rendering") == {}
+    assert last_entry(tmp_path / "none.json", "rendering") == {}

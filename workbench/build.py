@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.assurance.states import built_contents
-from workbench.errors import UnknownName, WorkbenchError, shown_path
-from workbench.execution.outputs import remove_outputs
-from workbench.execution.progress import Progress, Silent, closing_table
-from workbench.files import private_folder, sha256
-from workbench.manifest import last_gate, last_rendering, last_sense_checks, manifest, write_manifest
-from workbench.names import did_you_mean
+from workbench.building.disclosure import Disclosure
+from workbench.building.guard import guarded
+from workbench.building.options import ENGINES, FORMATS, Options
+from workbench.building.standing import complete_areas, hold_overview, withdraw_reports
+from workbench.building.wording import failure_lines, notebook_lines, plan_lines, runs_line
+from workbench.errors import WorkbenchError
+from workbench.execution.progress import Progress, Silent
+from workbench.manifest import last_entry, manifest, write_manifest
 from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.lockfile import Lockfile
 from workbench.plan.planner import PlannedUnit, Planner
-from workbench.plan.reasons import RULES
 from workbench.plan.selection import Selection, select_units
 from workbench.plan.units import programme_units
 from workbench.project import Project
@@ -29,47 +26,7 @@ from workbench.store import EvidenceStore
 if TYPE_CHECKING:
     from workbench.execution.workers import Workers
 
-FORMATS = ("html", "pdf", "docx")
-ENGINES = ("auto", "quarto", "embedded")
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the user chose; the defaults build everything.
-
-    Parameters
-    ----------
-    selection
-        Areas, stages, or what failed.
-    jobs
-        Runs at the same time; 0 for one per core.
-    engine, formats
-        What renders the reports, and into which formats.
-    dry_run, explain, fresh
-        Only say what would run; say why; run it whatever is remembered.
-    scheduler
-        Address of a Dask scheduler; empty for this machine.
-    earlier
-        Results folders of earlier releases about the same evidence, which readers still have.
-    """
-
-    selection: Selection = field(default_factory=Selection)
-    jobs: int = 0
-    engine: str = "auto"
-    formats: tuple[str, ...] = FORMATS
-    dry_run: bool = False
-    explain: bool = False
-    fresh: bool = False
-    scheduler: str = ""
-    earlier: tuple[Path, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in self.formats:
-            if name not in FORMATS:
-                known = f"{did_you_mean(name, FORMATS)} Known: {', '.join(FORMATS)}."
-                raise UnknownName(f"No format is called '{name}'.{known}")
-        if self.engine not in ENGINES:
-            raise UnknownName(f"No engine is called '{self.engine}'.{did_you_mean(self.engine, ENGINES)}")
+__all__ = ["ENGINES", "FORMATS", "BuildReport", "Options", "build"]
 
 
 @dataclass(frozen=True)
@@ -132,29 +89,21 @@ def build(
     definitions = load_definitions(project, only=(programme,))
     found = definitions.programme(programme)
     folders = build_folders(project.build, found.id)
-    with _guarded(folders, progress):
+    with guarded(folders, progress):
         return _Build(project, definitions, found, folders, options, progress, workers).run()
 
 
-@contextmanager
-def _guarded(folders: BuildFolders, progress: Progress) -> Iterator[None]:
-    """Hold the build folder for this build alone."""
-    from filelock import FileLock, Timeout
+@dataclass
+class _Said:
+    """The last lines for the user: the runs, the reports, what failed, what was held back or is to be looked at."""
 
-    private_folder(folders.root)
-    lock = FileLock(folders.guard)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        progress.note(f"Another build of {folders.root.name} is under way; this one waits until it has ended.")
-        lock.acquire()
-    try:
-        # Left there by a build that was killed.
-        shutil.rmtree(folders.running, ignore_errors=True)
-        yield
-    finally:
-        shutil.rmtree(folders.running, ignore_errors=True)
-        lock.release()
+    runs: list[str]
+    failures: list[str]
+    reports: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return "\n".join([*self.runs, *self.reports, *self.failures, *self.notes])
 
 
 class _Build:
@@ -177,241 +126,117 @@ class _Build:
         self.definitions = definitions
         self.programme = programme
         self.folders = folders
-        self.options = options
         self.progress = progress
         self.workers = workers
         self.areas = [area.slug for area in definitions.programme_areas(programme)]
         self.units = programme_units(programme, self.areas)
         self.lockfile = Lockfile(folders)
-        # "Orkney" or an area's code is as good as its slug.
-        named = options.selection.areas
-        known = {name: definitions.match_area(name, programme) for name in named if name not in self.areas}
-        areas = tuple(known[name].slug if known.get(name) else name for name in options.selection.areas)
-        selection = replace(options.selection, areas=areas)
-        self.options = replace(options, selection=selection)
-        self.selected = select_units(selection, self.units, programme, self.lockfile.unfinished())
-        self.catalogue = EvidenceStore(project).catalogue(programme.id)
-        _require_evidence(project, programme, self.catalogue)
-        contexts = RunContexts(project, definitions, programme, self.catalogue)
+        self.options = replace(options, selection=self._by_slug(options.selection))
+        self.selected = select_units(self.options.selection, self.units, programme, self.lockfile.unfinished())
+        catalogue = EvidenceStore(project).required(programme)
+        self.disclosure = Disclosure(project, definitions, programme, catalogue)
+        contexts = RunContexts(project, definitions, programme, catalogue)
         self.planner = Planner(project, programme, self.units, folders, self.lockfile, contexts)
         self.assuring = Assuring(project, definitions, programme)
+
+    def _by_slug(self, selection: Selection) -> Selection:
+        """Return a selection with each area's slug: "Orkney" or an area's code is as good."""
+        known = {name: self.definitions.match_area(name, self.programme) for name in selection.areas}
+        areas = (name if name in self.areas or known[name] is None else known[name].slug for name in selection.areas)
+        return replace(selection, areas=tuple(areas))
 
     def run(self) -> BuildReport:
         """Do what the options say."""
         if self.options.selection.failed and not self.selected:
-            return BuildReport(0, {}, "Nothing failed last time, so there is nothing to run again.", False)
+            return BuildReport(0, {}, "No notebook failed last time, so there is nothing to run again.", False)
         planned = self.planner.plan(self.selected, fresh=self.options.fresh)
         if self.options.dry_run:
-            return self._say_plan(planned)
+            self.planner.hashes.save()
+            return BuildReport(0, {}, "\n".join(plan_lines(planned, explain=self.options.explain)), complete=False)
         finished = self._execute(planned)
         self.lockfile.save(set(self.units))
-        results = {name: each.result for name, each in finished.items()}
-        for area in {self.units[name].area for name, result in results.items() if result in ("failed", "skipped")}:
-            self._withdraw(area)
-        lines: list[str] = [self._run_summary(results)]
-        rows = [
-            (name, each.error, self._shown(each.kept) if each.kept else "")
-            for name, each in finished.items()
-            if each.result == "failed"
-        ]
-        if rows:
-            skipped = sum(result == "skipped" for result in results.values())
-            lines += ["", "What failed:", closing_table(rows)]
-            if skipped:
-                lines.append(f"{_runs(skipped)} not done, because of what failed.")
-            lines.append(f"Build again when it is mended: workbench build {self.programme.id} --failed")
-        rendering, rendered, protected = None, True, None
+        withdraw_reports({each.unit.area for each in finished.values() if not each.ok}, self.folders)
+        failures = failure_lines(finished.values(), self.programme.id, self.project.root)
+        said = _Said([runs_line(finished)], failures)
+        made: dict[str, Any] = {}
+        whole = True
+        if self.options.selection.stages:
+            notebooks = [self.folders.notebook(each.unit) for each in finished.values() if each.ok]
+            said.runs += notebook_lines(notebooks, self.project.root)
+        else:
+            whole = self._publish(said, made)
+        made["content"] = built_contents(self.project, self.programme)
         if not self.options.selection.stages:
-            try:
-                lines += [*self._hold_overview(), *self._say_held()]
-                protected, said = self._gate()
-                lines += said
-                engine, said = self._report()
-                lines[1:1] = said
-                rendering = {"engine": engine, "formats": sorted(self.options.formats)} if engine else None
-            except WorkbenchError as error:
-                if error.exit_code != 1:
-                    # What was run, and what failed, is said all the same.
-                    self.progress.note("\n".join(lines))
-                    self.planner.hashes.save()
-                    raise
-                # Some pages failed and the others were made, or the release was refused and none was.
-                lines += ["", error.message]
-                rendered = False
-        content = built_contents(self.project, self.programme)
-        sense = last_sense_checks(self.folders.manifest)
-        if not self.options.selection.stages:
-            sense, said = self.assuring.close(self.planner.hashes)
-            lines += said
-        write_manifest(
-            self.folders.manifest,
-            manifest(
-                self.project, self.programme, self.folders, self.lockfile, self.planner.hashes,
-                versions=self.planner.environment, rendering=rendering or last_rendering(self.folders.manifest),
-            )
-            | {"disclosure": protected or last_gate(self.folders.manifest), "sense_checks": sense, "content": content},
-        )  # fmt: skip
+            made["sense_checks"], lines = self.assuring.close(self.planner.hashes)
+            said.notes += lines
+        self._write_manifest(made)
         self.planner.hashes.save()
-        well = rendered and all(result in ("done", "unchanged") for result in results.values())
+        well = whole and all(each.ok for each in finished.values())
+        results = {name: each.result for name, each in finished.items()}
         others = sorted({other.programme for stage in self.programme.stages for other in stage.collects_from})
-        return BuildReport(0 if well else 1, results, "\n".join(lines), complete=well, others=tuple(others))
+        return BuildReport(0 if well else 1, results, str(said), complete=well, others=tuple(others))
 
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
         from workbench.execution.running import run_plan  # brings in the process pool
 
         return run_plan(self.planner, planned, self.options, self.progress, self.workers)
 
-    def _say_plan(self, planned: tuple[PlannedUnit, ...]) -> BuildReport:
-        lines = []
-        would = [each for each in planned if each.reasons]
-        perhaps = [each for each in planned if each.waits_for and not each.reasons]
-        for each in (*would, *perhaps):
-            if each.reasons:
-                why = "; ".join(map(str, each.reasons))
-            else:
-                why = f"only if the results of {_listed(each.waits_for)} change (rule 7)"
-            lines.append(f"{each.unit.name}  {why}" if self.options.explain or not each.reasons else each.unit.name)
-        unchanged = len(planned) - len(would) - len(perhaps)
-        lines.append(
-            f"{_runs(len(would))} would be done"
-            + (f", {len(perhaps)} more if what they build on changes" if perhaps else "")
-            + f"; {unchanged} up to date."
-        )
-        if would or perhaps:
-            hint = "" if self.options.explain else " Add --explain to see why."
-            lines.append(f"What causes a run is in {RULES}.{hint}")
-        self.planner.hashes.save()
-        return BuildReport(0, {}, "\n".join(lines), complete=False)
+    def _publish(self, said: _Said, made: dict[str, Any]) -> bool:
+        """Hold back what must be, compose and render; return whether everything was made.
 
-    def _run_summary(self, results: Mapping[str, str]) -> str:
-        counts = {result: list(results.values()).count(result) for result in ("done", "unchanged", "failed", "skipped")}
-        parts = [f"{_runs(counts['done'])} done"]
-        if counts["unchanged"]:
-            parts.append(f"{counts['unchanged']} up to date")
-        parts += [f"{counts[result]} {result}" for result in ("failed", "skipped") if counts[result]]
-        text = f"Notebooks: {', '.join(parts)}."
-        if self.options.selection.stages:
-            there = [self.units[name] for name, result in results.items() if result in ("done", "unchanged")]
-            shown = [self._shown(self.folders.notebook(unit)) for unit in there]
-            text += "".join(f"\n  {path}" for path in shown[:8])
-            text += f"\n  and {len(shown) - 8} more" if len(shown) > 8 else ""
-        return text
-
-    def _withdraw(self, area: str | None) -> None:
-        """Take away reports made of results that no longer stand."""
-        if area is not None:
-            shutil.rmtree(self.folders.project / "areas" / area, ignore_errors=True)
-            shutil.rmtree(self.folders.site / "areas" / area, ignore_errors=True)
-
-    def _has_results(self, area: str) -> bool:
-        return all(self.folders.results_file(unit.name).is_file() for unit in self.units.values() if unit.area == area)
-
-    def _hold_overview(self) -> list[str]:
-        """Take away national results that are not of the present ones, and say so.
-
-        What an overview said of an area before, the area's report may hold back now; and totals of two states can be
-        taken from one another.
+        Parameters
+        ----------
+        said
+            What is said of it is added here.
+        made
+            What the manifest says of it is put here.
         """
-        said = []
-        for unit in self.units.values():
-            if unit.area is not None or not self.folders.results_file(unit.name).is_file():
-                continue
-            reasons = self.planner.reasons(unit)
-            if reasons:
-                remove_outputs(self.folders, unit)
-                said.append(
-                    f"Held back: the results of {unit.stage} were made earlier, and other results have changed since "
-                    f"({reasons[0]}). A build without --area makes them anew."
-                )
-        return said
-
-    def _say_held(self) -> list[str]:
-        """Say which texts of the evidence stand in no output, and which passages of the reports are to be read."""
-        from workbench.freetext.narrative import narrative_lines
-        from workbench.release.held import held_lines  # word lists: only where a text is held
-
-        written = narrative_lines(self.project, self.programme, self.definitions)
-        return [*held_lines(self.programme.id, self._held), *written]
-
-    @cached_property
-    def _held(self) -> tuple[Any, ...]:
-        """Texts in which something was detected that may identify somebody, and that nobody has signed off."""
-        entries = [entry for entry in self.catalogue["files"] if entry.get("to_read")]
-        if not entries:
-            return ()
-        from workbench.freetext.held import held_texts
-
-        return held_texts(self.project, self.programme.id, entries)
-
-    def _gate(self) -> tuple[dict[str, Any], list[str]]:
-        """Attack what a reader would see; return what the manifest says of it, and what to say."""
-        # The gate brings in the helpers' attacker, which an unchanged build does not need.
-        from workbench.execution.pool import available_cores
-        from workbench.release.disclosure_rules import rules_of
-        from workbench.release.gate import pass_gate, refusal, write_log
-        from workbench.release.held import held_rows
-
-        gate = pass_gate(
-            # An area of which one stage failed has no report, and is counted in the overview all the same.
-            self.folders.results, self.areas,
-            rules_of(self.definitions, self.programme), self.folders.root / "disclosure",
-            earlier=self.options.earlier, jobs=self.options.jobs or available_cores(), note=self.progress.note,
-        )  # fmt: skip
-        gate = replace(gate, log=tuple(sorted({*gate.log, *held_rows(self._held)})))
-        log = write_log(gate, self.folders.root)
-        if not gate.open:
-            raise refusal(gate, log, self.project.root)
-        said = f"Disclosure control: {len(gate.log):,} numbers held back, none of which can be worked out"
-        content = {"log": log.name, "sha256": sha256(log), "held_back": len(gate.log), "attacked": gate.counts}
-        return content, [f"{said}: {self._shown(log)}"]
+        try:
+            said.notes += [*hold_overview(self.planner), *self.disclosure.held_lines()]
+            made["disclosure"], lines = self.disclosure.pass_gate(
+                self.folders, self.areas, self.options.earlier, self.options.jobs, self.progress
+            )
+            said.notes += lines
+            engine, said.reports = self._report()
+            if engine:
+                made["rendering"] = {"engine": engine, "formats": sorted(self.options.formats)}
+        except WorkbenchError as error:
+            if error.exit_code != 1:
+                # What was run, and what failed, is said all the same.
+                self.progress.note(str(said))
+                self.planner.hashes.save()
+                raise
+            # Some pages failed and the others were made, or the release was refused and none was.
+            said.notes += ["", error.message]
+            return False
+        return True
 
     def _report(self) -> tuple[str, list[str]]:
         """Compose and render; return the engine and what to say."""
+        from workbench.composition.pictures import without_png
+        from workbench.execution.reports import make_reports
+
+        complete = complete_areas(self.areas, self.units, self.folders)
         chosen = self.options.selection.areas or tuple(self.areas)
-        ready = [area for area in self.areas if area in chosen and self._has_results(area)]
+        ready = [area for area in complete if area in chosen]
         # A programme that looks at no single units has national pages alone.
         if not ready and self.areas:
             return "", ["No report: no area has the results of all its stages."]
-        from workbench.composition.pictures import lacks_png
-        from workbench.execution.reports import make_reports
-
-        # Every area composed before is rendered with these; those made for the web alone have no pictures for Word.
         if "docx" in self.options.formats:
-            before = {path.parent.name for path in self.folders.project.glob("areas/*/index.qmd")} - set(ready)
-            ready += [
-                area for area in self.areas
-                if area in before and self._has_results(area) and lacks_png(self.folders.project / "areas" / area)
-            ]  # fmt: skip
-        engine, said = make_reports(
+            # Every area composed before is rendered with these; those made for the web alone lack Word's pictures.
+            ready += without_png(self.folders.project, [area for area in complete if area not in ready])
+        return make_reports(
             self.project, self.definitions, self.programme, self.folders, ready,
             formats=self.options.formats, engine=self.options.engine, progress=self.progress,
         )  # fmt: skip
-        return engine, said
 
-    def _shown(self, path: Path) -> str:
-        return shown_path(path, self.project.root)
-
-
-def _runs(count: int) -> str:
-    return "1 run" if count == 1 else f"{count} runs"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    one_area = len({name.partition("/")[0] for name in names}) == 1
-    shown = [name.partition("/")[2] if one_area else name for name in names]
-    return ", ".join(shown[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _require_evidence(project: Project, found: Any, catalogue: Mapping[str, Any]) -> None:
-    if catalogue["files"] or not found.instruments:
-        return
-    programme = found.id
-    raw = project.raw / programme
-    if raw.is_dir() and any(raw.iterdir()):
-        raise WorkbenchError(
-            f"The evidence of {programme} has not been taken in yet. Run: workbench intake {programme}"
-        )
-    raise WorkbenchError(
-        f"There is no evidence of {programme} in {shown_path(raw, project.root)}. Put the areas' files there, or make "
-        f"the sample evidence: workbench sample {programme}. Then run: workbench intake {programme}"
-    )
+    def _write_manifest(self, made: Mapping[str, Any]) -> None:
+        """Write the manifest; what this build did not make anew stands in it as it was."""
+        path = self.folders.manifest
+        names = ("rendering", "disclosure", "sense_checks", "content")
+        entries = {name: made[name] if name in made else last_entry(path, name) for name in names}
+        content = manifest(
+            self.project, self.programme, self.folders, self.lockfile, self.planner.hashes,
+            versions=self.planner.environment, rendering=entries["rendering"],
+        )  # fmt: skip
+        write_manifest(path, content | entries)

@@ -188,26 +188,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def last_rendering(path: Path) -> dict[str, Any]:
-    """Return how the reports were last rendered, from the manifest that is there; empty when there is none."""
+def last_entry(path: Path, name: str) -> dict[str, Any]:
+    """Return one entry of the manifest that is there, such as ``rendering``; empty when there is none."""
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8"))["rendering"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def last_sense_checks(path: Path) -> dict[str, Any]:
-    """Return how the last sense checks ended, from the manifest that is there; empty when there is none."""
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8"))["sense_checks"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def last_gate(path: Path) -> dict[str, Any]:
-    """Return what the last disclosure control found, from the manifest that is there; empty when there is none."""
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8"))["disclosure"])
+        return dict(json.loads(path.read_text(encoding="utf-8"))[name])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

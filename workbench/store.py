@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, shown_path
 from workbench.files import private_folder
 from workbench.project import Project
 
@@ -106,12 +106,39 @@ class EvidenceStore:
                 f"{path} is not a readable catalogue ({error}). Remove the folder {path.parent} and run "
                 f"'workbench intake {programme}' again; the raw files are not touched."
             ) from error
-        if catalogue.get("schema") != SCHEMA:
+        if not isinstance(catalogue, dict) or catalogue.get("schema") != SCHEMA:
             raise WorkbenchError(
                 f"{path} was written by another version of the workbench. Remove the folder {path.parent} and run "
                 f"'workbench intake {programme}' again; the raw files are not touched."
             )
         return catalogue
+
+    def required(self, programme: Any) -> dict[str, Any]:
+        """Return the catalogue of a programme whose evidence is needed now.
+
+        Parameters
+        ----------
+        programme
+            The programme; one without instruments needs no evidence.
+
+        Raises
+        ------
+        WorkbenchError
+            When nothing was taken in, with what to do about it.
+        """
+        catalogue = self.catalogue(programme.id)
+        if catalogue["files"] or not programme.instruments:
+            return catalogue
+        raw = self.project.raw / programme.id
+        if raw.is_dir() and any(raw.iterdir()):
+            raise WorkbenchError(
+                f"The evidence of {programme.id} has not been taken in yet. Run: workbench intake {programme.id}"
+            )
+        raise WorkbenchError(
+            f"There is no evidence of {programme.id} in {shown_path(raw, self.project.root)}. Put the areas' files "
+            f"there, or make the sample evidence: workbench sample {programme.id}. Then run: workbench intake "
+            f"{programme.id}"
+        )
 
     def files(self, programme: str) -> list[StoredFile]:
         """Return what was taken in for a programme, by table and area."""

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tiny import make_tiny
 from workbench.build import Options, _Build, build
+from workbench.building.standing import hold_overview
 from workbench.definitions import load_definitions
 from workbench.execution.progress import Silent
 from workbench.plan.folders import build_folders
@@ -23,9 +24,8 @@ def tiny(tmp_path_factory):
 def held(tiny):
     definitions = load_definitions(tiny.project)
     folders = build_folders(tiny.project.build, "tiny")
-    return _Build(
-        tiny.project, definitions, definitions.programme("tiny"), folders, Options(), Silent()
-    )._hold_overview()
+    programme = definitions.programme("tiny")
+    return hold_overview(_Build(tiny.project, definitions, programme, folders, Options(), Silent()).planner)
 
 
 def test_the_overview_stays_while_it_is_of_the_present_results_and_goes_when_it_is_not(tiny):

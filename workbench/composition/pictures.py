@@ -61,6 +61,20 @@ def lacks_png(folder: Path) -> bool:
     return any(not path.with_suffix(".png").is_file() for path in drawings)
 
 
+def without_png(website: Path, areas: Iterable[str]) -> list[str]:
+    """Return which of some areas were composed before without the pictures that Word needs: for the web alone.
+
+    Parameters
+    ----------
+    website
+        Folder of the composed website.
+    areas
+        Slugs of areas, composed before or not.
+    """
+    folders = {area: website / "areas" / area for area in areas}
+    return [area for area, folder in folders.items() if (folder / "index.qmd").is_file() and lacks_png(folder)]
+
+
 @lru_cache(maxsize=1)
 def _drawers() -> ThreadPoolExecutor:
     """Return threads that draw, one a core; each keeps its fonts."""

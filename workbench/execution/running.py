@@ -17,7 +17,7 @@ from workbench.plan.planner import PlannedUnit, Planner
 from workbench.plan.units import Unit
 
 if TYPE_CHECKING:
-    from workbench.build import Options
+    from workbench.building.options import Options
     from workbench.execution.workers import Workers
 
 
