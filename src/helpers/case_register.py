@@ -13,7 +13,7 @@ from helpers.register_protection import Shown, protect_register
 from helpers.register_rules import Period, rules_of, years_of
 from helpers.run import Run
 from helpers.tables import Suppressed
-from helpers.values import Value, count, missing, names, suppressed
+from helpers.values import Value, count, missing, names, option_key, suppressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -202,17 +202,6 @@ class CaseRegister:
     def _of_units(self, number: int, label: str) -> Value:
         """Return a count of units, which are not people."""
         return missing("count", label, self.reason) if self.reason else count(number, label)
-
-
-def option_key(value: str) -> str:
-    """Return the part of a value's name that stands for an option.
-
-    Examples
-    --------
-    >>> option_key("Learning review"), option_key("not_proceed")
-    ('learning_review', 'not_proceed')
-    """
-    return "_".join("".join(letter if letter.isalnum() else " " for letter in value.lower()).split())
 
 
 def read_register(run: Run, table: str = "") -> CaseRegister:

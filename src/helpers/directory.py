@@ -11,7 +11,7 @@ from helpers.errors import EvidenceError
 from helpers.instruments import Column as Question
 from helpers.run import Run
 from helpers.tables import Column, Table, missing_table
-from helpers.values import Value, count, missing
+from helpers.values import Value, count, missing, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,7 +185,7 @@ class Directory:
 
     def _table(self, title: str, columns: tuple[Column, ...], rows: list[tuple]) -> Table:
         if self.reason:
-            said = f"{self.reason[:1].upper()}{self.reason[1:]}."
+            said = sentence(self.reason)
             return missing_table(title, columns, said, synthetic=self.run.synthetic)
         return Table(title, columns, tuple(rows), (), "", self.run.synthetic)
 

@@ -10,7 +10,7 @@ from helpers.instruments import Instrument
 from helpers.run import Run
 from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table, sorts_signals, thresholds_of
 from helpers.tables import Column, Table, missing_table
-from helpers.values import Value, count, missing
+from helpers.values import Value, count, missing, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +55,7 @@ class Findings:
     @property
     def sentence(self) -> str:
         """Why there is nothing, as a sentence."""
-        return f"{self.reason[:1].upper()}{self.reason[1:]}."
+        return sentence(self.reason)
 
     def of(self, quality_indicator: str) -> list[dict[str, Any]]:
         """Return the rows about one quality indicator: strengths, then areas for improvement, then the others."""

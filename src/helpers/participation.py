@@ -14,7 +14,7 @@ from helpers.protection import Margins, TwoWay, protect_two_way
 from helpers.run import Run
 from helpers.surveys import suppression_note
 from helpers.tables import UNSAFE, Cell, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, missing, suppressed
+from helpers.values import Value, count, missing, option_key, sentence, suppressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,9 +72,9 @@ class Participation:
         short = self.instrument.short
         found = {f"{short}.people": self._count(self.counts.total, "People who took part")}
         for group, cell in zip(self.groups, self.counts.columns, strict=True):
-            found[f"{short}.{named(group.value)}"] = self._count(cell, f"{group.label} who took part")
+            found[f"{short}.{option_key(group.value)}"] = self._count(cell, f"{group.label} who took part")
         for way, cell in zip(self.ways, self.counts.rows, strict=True):
-            found[f"{short}.by_{named(way.value)}"] = self._count(cell, f"People who took part: {way.label}")
+            found[f"{short}.by_{option_key(way.value)}"] = self._count(cell, f"People who took part: {way.label}")
         return found | {f"{short}.{choice}": self._chosen(choice) for choice in self.choices}
 
     def _count(self, cell: Cell, label: str) -> Value:
@@ -105,13 +105,14 @@ class Participation:
         """Return people by way (rows) and group (columns), with totals."""
         columns = (
             Column(WAY, self.instrument.column(WAY).label),
-            *(Column(f"of_{named(group.value)}", group.label, "count") for group in self.groups),
+            *(Column(f"of_{option_key(group.value)}", group.label, "count") for group in self.groups),
             Column("all", "Everybody", "count"),
         )
         title = f"{self.instrument.title}: people by way and group"
         if self.missing:
-            sentence = f"{self.reason[:1].upper()}{self.reason[1:]}."
-            return missing_table(title, columns, sentence, table=self.instrument.id, synthetic=self.run.synthetic)
+            return missing_table(
+                title, columns, sentence(self.reason), table=self.instrument.id, synthetic=self.run.synthetic
+            )
         rows: list[tuple[Cell, ...]] = [
             (way.label, *cells, total)
             for way, cells, total in zip(self.ways, self.counts.cells, self.counts.rows, strict=True)
@@ -217,14 +218,3 @@ def overview_tables(run: Run, tables: Mapping[str, Mapping[str, Mapping[str, Any
     rows = tuple((label, *counted) for label, counted in sums.items())
     note = "What an area does not show is left out of the sum, so that it cannot be worked out."
     return {"national.participation": Table("Taking part, all areas", columns, rows, (_NOTE, note), "", run.synthetic)}
-
-
-def named(value: str) -> str:
-    """Return an option as a part of a value's name.
-
-    Examples
-    --------
-    >>> named("one-to-one, in person")
-    'one_to_one_in_person'
-    """
-    return "_".join("".join(letter if letter.isalnum() else " " for letter in value.lower()).split())

@@ -16,7 +16,7 @@ from helpers.run import Run
 from helpers.signals import of_share, signals_table, sorts_signals, thresholds_of
 from helpers.surveys import NOT_SHOWN, share_row, suppression_note
 from helpers.tables import UNSAFE, Cell, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, missing, suppressed
+from helpers.values import Value, count, missing, sentence, suppressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +101,7 @@ class Pathway:
     @property
     def sentence(self) -> str:
         """Why there is nothing, as a sentence."""
-        return f"{self.reason[:1].upper()}{self.reason[1:]}."
+        return sentence(self.reason)
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:

@@ -19,7 +19,7 @@ from helpers.run import Run
 from helpers.signals import of_share, signals_table, sorts_signals, thresholds_of
 from helpers.surveys import NOT_SHOWN, Survey, merged, share_row, suppression_note
 from helpers.tables import Cell, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, missing, suppressed
+from helpers.values import Value, count, missing, sentence, suppressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -316,7 +316,7 @@ class Records:
 
     @property
     def _sentence(self) -> str:
-        return f"{self.reason[:1].upper()}{self.reason[1:]}."
+        return sentence(self.reason)
 
     def _none(self, title: str, columns: tuple[Column, ...]) -> Table:
         return missing_table(title, columns, self._sentence, table=self.instrument.id, synthetic=self.run.synthetic)

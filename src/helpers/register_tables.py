@@ -11,6 +11,7 @@ from helpers.figures import Figure
 from helpers.instruments import Column as Question
 from helpers.run import Run
 from helpers.tables import Cell, Column, Suppressed, Table, missing_table
+from helpers.values import sentence
 
 ALL = "All cases"
 ELSEWHEN = "At another time"
@@ -144,7 +145,7 @@ def _table(
 
 def _missing(register: CaseRegister, title: str, columns: tuple[Column, ...], reason: str = "") -> Table:
     reason = register.reason or reason
-    said = f"{reason[:1].upper()}{reason[1:]}."
+    said = sentence(reason)
     return missing_table(title, columns, said, table=register.instrument.id, synthetic=register.run.synthetic)
 
 

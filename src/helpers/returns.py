@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.disclosure import Count, protect_count
 from helpers.run import Run
 from helpers.tables import SECONDARY, SOURCE, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, missing, suppressed
+from helpers.values import Value, count, missing, sentence, suppressed
 
 EVERYBODY = "All"
 # Intake writes why there is no number where a sign such as [c] stands in its place: "status: reason (sign)".
@@ -101,7 +101,7 @@ class Returned:
         columns = (Column("measure", "Measure"), Column("count", "Number", "count"))
         title = "What the information return says"
         if self.reason:
-            reason = f"{self.reason[:1].upper()}{self.reason[1:]}."
+            reason = sentence(self.reason)
             return missing_table(title, columns, reason, table=self.instrument.id, synthetic=self.run.synthetic)
         options = self.instrument.column("measure").options
         rows = tuple((option.label, self.cell(option.value)) for option in options)

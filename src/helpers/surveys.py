@@ -14,7 +14,7 @@ from helpers.proportions import Proportion, missing_proportion, proportion, whol
 from helpers.run import Run
 from helpers.signals import of_share, signals_table, thresholds_of
 from helpers.tables import SECONDARY, Cell, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, missing, suppressed
+from helpers.values import Value, count, missing, sentence, suppressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -280,7 +280,7 @@ class Survey:
 
     @property
     def _sentence(self) -> str:
-        return f"{self.reason[:1].upper()}{self.reason[1:]}."
+        return sentence(self.reason)
 
     def _notes(self, rows: tuple[tuple[Cell, ...], ...]) -> tuple[str, ...]:
         notes = []

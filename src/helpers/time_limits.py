@@ -13,7 +13,7 @@ from helpers.proportions import Proportion, missing_proportion, proportion
 from helpers.register_rules import Limit, read_holidays
 from helpers.register_tables import hidden_note, missing_figure
 from helpers.tables import SECONDARY, Cell, Column, Suppressed, Table, missing_table
-from helpers.values import Value
+from helpers.values import Value, sentence
 
 Told = list[tuple[dict[str, Any], bool]]
 
@@ -187,7 +187,7 @@ class TimeLimits:
 
     def _missing(self, title: str, columns: tuple[Column, ...]) -> Table:
         reason = self.register.reason
-        said, table = f"{reason[:1].upper()}{reason[1:]}.", self.register.instrument.id
+        said, table = sentence(reason), self.register.instrument.id
         return missing_table(title, columns, said, table=table, synthetic=self.run.synthetic)
 
     def _table(self, title: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], *notes: str) -> Table:

@@ -74,6 +74,28 @@ class Value:
         return entry | (dict(self.numbers) if self.status == "shown" else {})
 
 
+def sentence(reason: str) -> str:
+    """Return a reason as a sentence of its own.
+
+    Examples
+    --------
+    >>> sentence("no survey was taken in")
+    'No survey was taken in.'
+    """
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def option_key(value: str) -> str:
+    """Return the part of a value's name that stands for an option.
+
+    Examples
+    --------
+    >>> option_key("Learning review"), option_key("one-to-one, in person")
+    ('learning_review', 'one_to_one_in_person')
+    """
+    return "_".join("".join(letter if letter.isalnum() else " " for letter in value.lower()).split())
+
+
 def grouped(number: float) -> str:
     """Return a number with commas between thousands, and decimals only where it has them.
 
