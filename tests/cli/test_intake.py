@@ -92,3 +92,9 @@ def test_an_evidence_folder_that_others_can_open_is_told(run, raw, tmp_path):
     assert "can open" not in run("intake", "compulsory-supervision-orders").output
     (tmp_path / "evidence").chmod(0o755)
     assert "Other users of this machine can open" in run("intake", "compulsory-supervision-orders").output
+
+
+def test_an_area_without_a_file_is_no_success(run, raw):
+    result = run("intake", "compulsory-supervision-orders", "--area", "moray")
+    assert result.exit_code == 2
+    assert "No evidence file of moray lies in" in result.output

@@ -1,4 +1,4 @@
-"""What the disk refuses, in words: full, read-only, not allowed."""
+"""What the disk refuses, in words: full, read-only, not allowed, something else in the way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import errno
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_IN_THE_WAY = {errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
+_ELSEWHERE = (
+    "let what is made go elsewhere: WORKBENCH_BUILD=FOLDER and WORKBENCH_EVIDENCE=FOLDER say where the build and the "
+    "evidence lie."
+)
 
 
 def said_of(error: OSError) -> str | None:
@@ -16,6 +21,8 @@ def said_of(error: OSError) -> str | None:
     >>> print(said_of(OSError(errno.ENOSPC, "No space left on device", "build/site/index.html")))
     The disk is full: build/site/index.html could not be written. Nothing was left half-written, and what was finished \
 is kept. Make room, then give the same command again: it goes on from there.
+    >>> said_of(FileExistsError(errno.EEXIST, "File exists", "build")).partition(". ")[0]
+    'build cannot be used: a file lies where a folder belongs, or a folder where a file does'
     >>> said_of(OSError(errno.ECONNREFUSED, "Connection refused")) is None
     True
     """
@@ -27,8 +34,11 @@ is kept. Make room, then give the same command again: it goes on from there.
         )
     if error.errno in _CLOSED:
         return (
-            f"{where} cannot be used: {error.strerror}. Ask whoever looks after the folder to let you, or let what is "
-            "made go elsewhere: WORKBENCH_BUILD=FOLDER and WORKBENCH_EVIDENCE=FOLDER say where the build and the "
-            "evidence lie."
+            f"{where} cannot be used: {error.strerror}. Ask whoever looks after the folder to let you, or {_ELSEWHERE}"
+        )
+    if error.errno in _IN_THE_WAY:
+        return (
+            f"{where} cannot be used: a file lies where a folder belongs, or a folder where a file does. "
+            f"Move it away, or {_ELSEWHERE}"
         )
     return None

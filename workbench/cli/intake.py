@@ -82,6 +82,11 @@ def command(
             click.echo(line)
         refused += summary.count("refused")
         total += len(summary.outcomes)
+    if areas and not total:
+        raise WorkbenchError(
+            f"No evidence file of {', '.join(areas)} lies in {shown_path(project.raw, project.root)}, in the folder of "
+            "its programme and in it the folder of its area. Nothing was taken in."
+        )
     if project.evidence.is_dir() and project.evidence.stat().st_mode & 0o077 and os.name == "posix":
         # It was made by somebody else, perhaps for a team: that is theirs to decide.
         shown = shown_path(project.evidence, project.root)

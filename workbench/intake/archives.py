@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 
 #: A workbook is a ZIP archive; one that unpacks to more than this is refused before it is opened.
+_DAMAGED = "it is damaged; open it in a spreadsheet program, save it again and try once more"
 LARGEST_UNPACKED = 300 * 1024 * 1024
 MOST_PARTS = 5_000
 #: Cells from the first of a sheet to the last filled one. A reader lays out every cell between, filled or not.
@@ -66,10 +67,10 @@ def check_archive(content: bytes) -> Archive:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, IndexError, KeyError) as error:
-        raise BadArchive("it is damaged") from error
+        raise BadArchive(_DAMAGED) from error
     except Exception as error:
         # The archive reader lets through other errors for some damaged archives (struct.error, for one).
-        raise BadArchive("it is damaged") from error
+        raise BadArchive(_DAMAGED) from error
     if len(parts) > MOST_PARTS:
         raise BadArchive(f"it has {len(parts):,} parts, which no export has; check what it holds")
     names = [part.filename for part in parts]
@@ -101,7 +102,7 @@ def _unpacked(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
         raise BadArchive("it is packed in an unusual way; open it and save it again")
     header = content[part.header_offset : part.header_offset + 30]
     if len(header) < 30 or header[:4] != b"PK\x03\x04":
-        raise BadArchive("it is damaged")
+        raise BadArchive(_DAMAGED)
     begin = part.header_offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
     packed = content[begin : begin + part.compress_size]
     if part.compress_type == zipfile.ZIP_STORED:
@@ -116,7 +117,7 @@ def _unpacked(content: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
                 pieces.append(piece)
                 size += len(piece)
         except zlib.error as error:
-            raise BadArchive("it is damaged") from error
+            raise BadArchive(_DAMAGED) from error
     if size > most:
         raise BadArchive("it unpacks to far more than any export; check what it holds")
     return b"".join(pieces)
