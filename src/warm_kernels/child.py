@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import ctypes
 import gc
 import io
@@ -39,6 +40,8 @@ class Request:
         Its working folder.
     streams
         Descriptors for standard output and error.
+    cores
+        Numbers of the processor's cores that it may use.
     connection
         Where "ready" is told.
     """
@@ -47,6 +50,7 @@ class Request:
     environment: dict[str, str]
     folder: str
     streams: tuple[int, int]
+    cores: frozenset[int]
     connection: socket.socket
 
 
@@ -174,6 +178,8 @@ def live(request: Request, parent: int, kept: frozenset[int]) -> NoReturn:
     try:
         end_with(parent)
         os.setsid()
+        with contextlib.suppress(OSError):  # a core may have been taken off since
+            os.sched_setaffinity(0, request.cores)
         _fresh_signals()
         _fresh_descriptors(request, kept)
         _fresh_streams()

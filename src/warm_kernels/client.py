@@ -143,6 +143,11 @@ class WarmProcess:
         self.send_signal(signal.SIGKILL)
 
 
+def _own_cores() -> list[int]:
+    # An ordinary kernel may use the cores of the one who starts it, and no others.
+    return sorted(os.sched_getaffinity(0))
+
+
 def fork_kernel(
     address: str,
     argv: Sequence[str],
@@ -173,7 +178,9 @@ def fork_kernel(
     RefusedError
         When there is no kernel; the reason says why.
     """
-    order = {"argv": list(argv), "environment": environment, "folder": folder, "remove": list(remove)}
+    order = {
+        "argv": list(argv), "environment": environment, "folder": folder, "remove": list(remove), "cores": _own_cores(),
+    }  # fmt: skip
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     packed = -1
     try:

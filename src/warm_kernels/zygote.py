@@ -173,7 +173,9 @@ class Server:
             environment.setdefault("PYTHONHASHSEED", self.hash_seed)
         pid = os.fork()
         if pid == 0:
-            return child.Request(order["argv"], environment, order["folder"], streams, connection)
+            return child.Request(
+                order["argv"], environment, order["folder"], streams, frozenset(order["cores"]), connection
+            )
         try:
             watch = os.pidfd_open(pid)
         except OSError:

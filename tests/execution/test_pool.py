@@ -67,3 +67,17 @@ def test_every_pool_has_workers_that_end_when_their_driver_is_killed():
     assert len(calls) >= 3
     # Without one they wait for work for ever.
     assert [name for name, call in calls if "initializer" not in {each.arg for each in call.keywords}] == []
+
+
+def cores(task):
+    time.sleep(0.2)  # so that both workers get one
+    return RunOutcome(task.name, None, {}, " ".join(map(str, sorted(os.sched_getaffinity(0)))), 0.0)
+
+
+def test_the_workers_of_a_long_build_keep_to_a_core_each_and_those_of_a_short_one_to_none():
+    everything = sorted(os.sched_getaffinity(0))
+    for share, expected in ((True, {str(core) for core in everything}), (False, {" ".join(map(str, everything))})):
+        pool = LocalPool(len(everything), cores, share_cores=share)
+        asked = [pool.submit(TASK) for _ in range(4 * len(everything))]
+        assert {future.result(60).error for future in asked} <= expected
+        pool.close()

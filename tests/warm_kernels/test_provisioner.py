@@ -50,6 +50,23 @@ def test_a_kernel_of_jupyter_client_is_forked(manager, client, process):
     assert ask(client, "import os, sys; print(os.getppid(), 'pandas' in sys.modules)") == f"{process.pid} True\n"
 
 
+def test_a_kernel_uses_the_cores_of_the_one_who_asks(process):
+    everything = os.sched_getaffinity(0)
+    one = {min(everything)}
+    os.sched_setaffinity(0, one)
+    try:
+        manager = KernelManager()
+        manager._kernel_spec = warm_kernels.kernel_spec()
+        manager.start_kernel()
+    finally:
+        os.sched_setaffinity(0, everything)
+    try:
+        assert os.sched_getaffinity(manager.provisioner.pid) == one
+        assert os.sched_getaffinity(process.pid) == everything, "the prepared process itself stays as it is"
+    finally:
+        manager.shutdown_kernel(now=True)
+
+
 def test_an_interrupt_stops_the_cell_and_not_the_kernel(manager, client):
     began = time.monotonic()
     asked = client.execute(

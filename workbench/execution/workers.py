@@ -12,6 +12,9 @@ from workbench.execution.pool import LocalPool, available_cores
 from workbench.execution.progress import Progress
 from workbench.plan.planner import PlannedUnit, Planner
 
+# Runs a worker, from which on each keeps to a core. With few, two builds side by side might take the same one.
+_MANY = 12
+
 
 class Workers:
     """Worker processes on this machine and their kernels, started when the first run needs them.
@@ -45,7 +48,8 @@ class Workers:
         if self._pool is None:
             jobs = self._jobs or available_cores()
             runs = sum(not each.current for each in planned)
-            self._pool = LocalPool(jobs if self._whole else min(jobs, runs))
+            many = jobs >= available_cores() and (self._whole is not None or runs >= _MANY * jobs)
+            self._pool = LocalPool(jobs if self._whole else min(jobs, runs), share_cores=many)
         # They start while the prepared process does.
         self._pool.start()
         if self._kernels is None:
