@@ -123,7 +123,7 @@ def test_what_was_clicked_last_is_in_front_and_nothing_covers_the_report(seat):
     tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel").all_inner_texts()
     assert [name for name in tabs if name != "Launcher"] == ["03_surveys.ipynb", "05_engagement.ipynb", tabs[-1]]
     item.get_by_role("button", name="Self-evaluation").click()
-    seat.idle("02_self_evaluation.ipynb")
+    seat.front("02_self_evaluation.ipynb")
     assert page.locator(".workbench-frame").is_visible(), "a notebook goes beside what is read"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import signal
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.files import private_folder, write_text
 from workbench.lab.bench import Bench
+from workbench.lab.ending import end_children
 from workbench.lab.extension import serve_bench
 from workbench.lab.jupyter import private_settings, server_settings
 from workbench.lab.kernels import desk_kernels, kernel_variables, write_kernelspec
@@ -92,6 +94,7 @@ def open_lab(
         finally:
             bench.drafts.end()
             bench.previews.end()
+            end_children()
 
 
 def _serve(settings: dict, notes: list[str], known: Path, say: Callable[[str], None]) -> None:
@@ -99,6 +102,8 @@ def _serve(settings: dict, notes: list[str], known: Path, say: Callable[[str], N
     from traitlets.config import Config
 
     extensions = settings["ServerApp"].pop("jpserver_extensions")
+    # Jupyter's server takes its own settings twice, and says so of this one.
+    warnings.filterwarnings("ignore", message="Overriding existing pre_save_hook")
     app = ServerApp.instance(jpserver_extensions=extensions, config=Config(settings))
     app.initialize(argv=[], starter_extension="lab", find_extensions=False)
     address = f"http://127.0.0.1:{app.port}{settings['ServerApp']['default_url']}"
