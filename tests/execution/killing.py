@@ -28,7 +28,7 @@ from workbench.assurance.archive import remove
 _BOOKS = ("cache", "unchanged", "journal.jsonl", "render-lock.json", ".building", ".lock")
 _MADE = ("build", "releases")
 _MARK = "KILLED_BUILD_TEST"
-_PATIENCE = 30
+_PATIENCE = 60
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,6 @@ def test_a_process_ends_with_the_one_that_started_it():
     pid = int(used.run(task("a")).error)
     process = used._idle[0]
     process.stdin.close()
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
     assert pid == process.pid
     process.stdout.close()

@@ -21,8 +21,8 @@ def check(converters, text: str, *formats: str):
 
 
 def gone(process: int) -> bool:
-    """Whether a process has ended, within ten seconds."""
-    for _ in range(100):
+    """Whether a process has ended, within a minute."""
+    for _ in range(600):
         try:
             # A process nobody has waited for yet has ended all the same.
             if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":

@@ -86,9 +86,9 @@ def test_everything_can_be_reached_by_keyboard(open_page):
 def test_a_place_in_the_page_is_not_hidden_by_what_stands_above(open_page):
     page = open_page("area report")
     page.evaluate("location.hash = '#sec-recommendations'")
-    page.wait_for_timeout(100)
-    top = page.evaluate("document.getElementById('sec-recommendations').getBoundingClientRect().top")
-    assert 0 <= top < 200
+    top = "document.getElementById('sec-recommendations').getBoundingClientRect().top"
+    page.wait_for_function(f"{top} < 200")
+    assert 0 <= page.evaluate(top) < 200
 
 
 def test_a_number_leads_to_its_trace(open_page):

@@ -60,8 +60,8 @@ def test_a_driver_killed_at_work_leaves_no_process_and_no_folder(tmp_path):
     with driver:
         assert len(pids) == 5 and all(is_alive(pid) for pid in pids)
         driver.kill()
-    assert within(3.0, lambda: not any(is_alive(pid) for pid in pids))
-    assert within(3.0, lambda: own_folders() == before)
+    assert within(30.0, lambda: not any(is_alive(pid) for pid in pids))
+    assert within(30.0, lambda: own_folders() == before)
 
 
 def test_a_driver_killed_while_its_process_prepares_leaves_nothing(tmp_path):
@@ -73,9 +73,9 @@ def test_a_driver_killed_while_its_process_prepares_leaves_nothing(tmp_path):
     code = "import warm_kernels\nwith warm_kernels.prepared(preload=['slow']): pass"
     driver = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(tmp_path)})
     with driver:
-        assert within(20.0, lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text().endswith(" "))
+        assert within(60.0, lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text().endswith(" "))
         driver.kill()
-    assert within(3.0, lambda: not is_alive(int((tmp_path / "pid").read_text())))
+    assert within(30.0, lambda: not is_alive(int((tmp_path / "pid").read_text())))
     assert own_folders() == before
 
 
@@ -85,11 +85,11 @@ def test_a_prepared_process_killed_at_work_takes_its_kernels_with_it(tmp_path):
     zygote, kernels = pids[0], [pids[2], pids[4]]
     with driver:
         os.kill(zygote, signal.SIGKILL)
-        assert within(2.0, lambda: not any(is_alive(pid) for pid in kernels))
+        assert within(30.0, lambda: not any(is_alive(pid) for pid in kernels))
         for worker in (pids[1], pids[3]):
             os.kill(worker, signal.SIGKILL)
-        driver.wait(20)
-    assert within(3.0, lambda: not any(is_alive(pid) for pid in pids))
+        driver.wait(60)
+    assert within(30.0, lambda: not any(is_alive(pid) for pid in pids))
     assert own_folders() == before
 
 
@@ -97,9 +97,9 @@ def test_a_worker_killed_at_work_takes_its_kernel_with_it(tmp_path):
     driver, pids = start_driver(tmp_path)
     with driver:
         os.kill(pids[1], signal.SIGKILL)
-        assert within(2.0, lambda: not is_alive(pids[2]))
+        assert within(30.0, lambda: not is_alive(pids[2]))
         driver.kill()
-    assert within(3.0, lambda: not any(is_alive(pid) for pid in pids))
+    assert within(30.0, lambda: not any(is_alive(pid) for pid in pids))
 
 
 def test_a_normal_end_leaves_nothing(tmp_path):
@@ -138,10 +138,10 @@ def test_two_hundred_kernels_in_a_row_leave_nothing(process, tmp_path):
         kernel = fork_kernel(process.address, ["-f", "c.json"], dict(os.environ), str(tmp_path), handed)
         pids.append(kernel.pid)
         kernel.kill()
-        assert kernel.wait(10) == -signal.SIGKILL
+        assert kernel.wait(60) == -signal.SIGKILL
     assert len(set(pids)) == 200 and not any(is_alive(pid) for pid in pids)
     assert sorted(folder.iterdir()) == files
-    assert within(2.0, lambda: len(list(Path(f"/proc/{process.pid}/fd").iterdir())) == descriptors)
+    assert within(30.0, lambda: len(list(Path(f"/proc/{process.pid}/fd").iterdir())) == descriptors)
     assert len(list(Path("/proc/self/fd").iterdir())) == own
     assert Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text() == ""
 
@@ -200,7 +200,7 @@ def test_a_kernel_may_be_ready_before_the_prepared_process_says_its_number(tmp_p
         kernel = fork_kernel(process.address, ["-f", "c.json"], dict(os.environ), str(tmp_path))
         assert kernel.ready and is_alive(kernel.pid)
         kernel.kill()
-        assert kernel.wait(10) == -signal.SIGKILL
+        assert kernel.wait(60) == -signal.SIGKILL
 
 
 def test_a_socket_that_is_not_there_is_a_refusal(tmp_path):

@@ -32,7 +32,7 @@ def manager(process):
 def client(manager):
     client = manager.client()
     client.start_channels()
-    client.wait_for_ready(timeout=20)
+    client.wait_for_ready(timeout=60)
     yield client
     client.stop_channels()
 
@@ -40,7 +40,7 @@ def client(manager):
 def ask(client, code: str) -> str:
     text = []
     reply = client.execute_interactive(
-        code, timeout=20, output_hook=lambda message: text.append(message["content"].get("text", ""))
+        code, timeout=60, output_hook=lambda message: text.append(message["content"].get("text", ""))
     )
     return "".join(text) if reply["content"]["status"] == "ok" else reply["content"]["ename"]
 
@@ -70,14 +70,14 @@ def test_a_kernel_uses_the_cores_of_the_one_who_asks(process):
 def test_an_interrupt_stops_the_cell_and_not_the_kernel(manager, client):
     began = time.monotonic()
     asked = client.execute(
-        "import time\ntry:\n    print('begun', flush=True)\n    time.sleep(30)\nfinally:\n    stopped = True"
+        "import time\ntry:\n    print('begun', flush=True)\n    time.sleep(120)\nfinally:\n    stopped = True"
     )
-    while client.get_iopub_msg(timeout=10)["msg_type"] != "stream":
+    while client.get_iopub_msg(timeout=60)["msg_type"] != "stream":
         pass
     manager.interrupt_kernel()
-    reply = client._recv_reply(asked, timeout=10)
+    reply = client._recv_reply(asked, timeout=60)
     assert reply["content"]["ename"] == "KeyboardInterrupt"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 100
     assert ask(client, "print(stopped)") == "True\n"
 
 
@@ -85,7 +85,7 @@ def test_a_restart_gives_a_fresh_kernel(manager, client):
     ask(client, "left = 1")
     first = manager.provisioner.pid
     manager.restart_kernel(now=True)
-    client.wait_for_ready(timeout=20)
+    client.wait_for_ready(timeout=60)
     assert manager.provisioner.pid != first and not is_alive(first)
     assert ask(client, "print('left' in globals())") == "False\n"
 
@@ -96,14 +96,14 @@ def test_a_shutdown_is_polite_and_leaves_no_file(manager, client, tmp_path):
     client.stop_channels()
     began = time.monotonic()
     manager.shutdown_kernel()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < manager.shutdown_wait_time, "it was waited for in vain"
     assert (tmp_path / "x").exists()
     assert not is_alive(pid) and not os.path.exists(connection_file)  # noqa: PTH110
 
 
 def test_a_killed_kernel_is_noticed(manager):
     os.kill(manager.provisioner.pid, signal.SIGKILL)
-    assert within(1.0, lambda: not manager.is_alive())
+    assert within(30.0, lambda: not manager.is_alive())
     assert manager.provisioner.process.returncode == -signal.SIGKILL
 
 
@@ -141,10 +141,10 @@ async def _two_kernels_with_a_change_between(folder) -> tuple[list[str], int]:
     for kernel in (first, second):
         client = managers.get_kernel(kernel).client()
         client.start_channels()
-        await client.wait_for_ready(timeout=20)
+        await client.wait_for_ready(timeout=60)
         await client.execute_interactive(
             "import mine; print(mine.word)",
-            timeout=20,
+            timeout=60,
             output_hook=lambda message: said.append(message["content"].get("text", "")),
         )
         client.stop_channels()
@@ -160,7 +160,7 @@ def test_a_server_keeps_running_kernels_when_a_helper_changes(tmp_path, monkeypa
     with warm_kernels.temporary_kernelspec(preload=["mine"]):
         said, old = asyncio.run(_two_kernels_with_a_change_between(tmp_path))
     assert said == ["first\nsecond\n"]
-    assert within(2.0, lambda: not is_alive(old))
+    assert within(30.0, lambda: not is_alive(old))
     processes._close_kept()
 
 
@@ -193,7 +193,7 @@ def test_output_goes_where_the_program_sends_it(process, tmp_path):
         manager.start_kernel(stdout=log, stderr=log)
         client = manager.client()
         client.start_channels()
-        client.wait_for_ready(timeout=20)
+        client.wait_for_ready(timeout=60)
         ask(client, "import sys; print('straight', file=sys.__stdout__, flush=True)")
         client.stop_channels()
         manager.shutdown_kernel()

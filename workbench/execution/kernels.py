@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -125,9 +125,7 @@ class Kernels:
         self._planner = planner
         self._progress = progress
         self._renewed = False
-        own = preload_of(planner, planned)
-        # A module that cannot be imported is a matter of those programmes alone that use it.
-        self._ways = (own,) if self._whole is None else (self._whole, own)
+        self._planned = planned
         why = "" if self._holds() else self._start()
         progress.note(f"Kernels: ordinary ones. {why}" if why else "Kernels: forked from a prepared process.")
 
@@ -138,6 +136,13 @@ class Kernels:
         from warm_kernels.client import changed_since
 
         return not changed_since(self._process.address)
+
+    def _ways(self) -> Iterator[Preload]:
+        """Yield what a prepared process may import, the best first."""
+        if self._whole is not None:
+            yield self._whole
+        # A module that cannot be imported is a matter of those programmes alone that use it.
+        yield preload_of(self._planner, self._planned)
 
     def _start(self) -> str:
         """Start a prepared process; return why there is none, where there is none."""
@@ -150,7 +155,7 @@ class Kernels:
         if not able:
             return reason
         environment = kernel_environment(self._planner) | HASH_SEED
-        for way in self._ways:
+        for way in self._ways():
             own = ExitStack()
             process = own.enter_context(warm_kernels.prepared(way.modules, way.warm_up, environment))
             if process.running:
