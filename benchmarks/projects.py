@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -114,11 +113,6 @@ def whole_programme(folder: Path, say: Callable[[str], None]) -> Bench:
     bench.run("intake", PROGRAMME)
     (bench.root / "ready").touch()
     return bench
-
-
-@cache
-def _areas_text() -> str:
-    return (ROOT / "parameters" / "areas.yaml").read_text(encoding="utf-8")
 
 
 def simulated(folder: Path, areas: int) -> Bench:

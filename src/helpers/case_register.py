@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from helpers.disclosure import Count, protect_list
+from helpers.frames import rows_of
 from helpers.instruments import Column as Question
 from helpers.register_protection import Shown, protect_register
 from helpers.register_rules import Period, rules_of, years_of
@@ -45,7 +46,7 @@ class CaseRegister:
         self.profile = run.profile(table)
         self.reason = run.why_missing(table) if frame is None else "" if len(frame) else EMPTY
         dates = {column.id for column in self.instrument.of_type("date")}
-        rows = [] if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
+        rows = rows_of(frame)
         self.cases: list[dict[str, Any]] = [
             {name: date.fromisoformat(str(cell)[:10]) if name in dates and cell else cell for name, cell in row.items()}
             for row in rows

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import EvidenceError
+from helpers.frames import rows_of
 from helpers.instruments import Column as Question
 from helpers.run import Run
 from helpers.tables import Column, Table, missing_table
@@ -43,7 +44,7 @@ class Directory:
         self.short = self.instrument.short
         self.reason = run.why_missing(table) if frame is None else ""
         dates = {column.id for column in self.instrument.of_type("date")}
-        rows = [] if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
+        rows = rows_of(frame)
         self.entries: list[dict[str, Any]] = [
             {name: date.fromisoformat(str(cell)[:10]) if name in dates and cell else cell for name, cell in row.items()}
             for row in rows

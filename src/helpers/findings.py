@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from helpers.figures import Figure
+from helpers.frames import rows_of
 from helpers.instruments import Instrument
 from helpers.run import Run
 from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table, sorts_signals, thresholds_of
@@ -36,12 +37,9 @@ class Findings:
         self.instrument = instrument
         self.missing = frame is None
         self.reason = run.why_missing(instrument.id) if frame is None else ""
-        rows: list[dict[str, Any]] = []
-        if frame is not None:
-            rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
         order = {direction: number for number, direction in enumerate((*DIRECTIONS, None))}
         self.rows = sorted(
-            rows,
+            rows_of(frame),
             key=lambda row: (
                 row.get("quality_indicator") or "", order.get(row.get("direction"), 9), row[self.key]
             ),

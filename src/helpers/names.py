@@ -71,14 +71,3 @@ def quality_indicator_key(identifier: str) -> str:
     'qi_2_1'
     """
     return "qi_" + re.sub(r"[^a-z0-9]+", "_", identifier.lower()).strip("_")
-
-
-def area_key(slug: str) -> str:
-    """Return the part of a name that stands for an area.
-
-    Examples
-    --------
-    >>> area_key("na-h-eileanan-siar")
-    'na_h_eileanan_siar'
-    """
-    return slug.replace("-", "_")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.engagement import Engagement, read_engagement
 from helpers.figures import Figure
+from helpers.frames import rows_of
 from helpers.instruments import Instrument
 from helpers.proportions import missing_proportion, proportion
 from helpers.protection import Margins, TwoWay, protect_two_way
@@ -46,9 +47,7 @@ class Participation:
         self.profile = run.profile(instrument.id)
         self.missing = frame is None
         self.reason = run.why_missing(instrument.id) if frame is None else ""
-        self.rows: list[dict[str, Any]] = (
-            [] if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
-        )
+        self.rows = rows_of(frame)
         self.ways = instrument.column(WAY).options
         self.groups = instrument.column(GROUP).options
 

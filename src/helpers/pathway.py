@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helpers.disclosure import Count, protect_count, protect_list, why_not_share
+from helpers.frames import rows_of
 from helpers.instruments import Column as Point
 from helpers.instruments import Instrument
 from helpers.proportions import Proportion, missing_proportion, proportion, whole_percent
@@ -69,10 +70,7 @@ class Pathway:
         self.profile = run.profile(instrument.id)
         self.missing = frame is None
         self.reason = run.why_missing(instrument.id) if frame is None else ""
-        rows: list[dict[str, Any]] = (
-            [] if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
-        )
-        self._all = rows
+        rows = rows_of(frame)
         self.rows = [row for row in rows if row.get(CONSIDERED) != NOT_CONSIDERED]
         self.others = [row for row in rows if row.get(CONSIDERED) == NOT_CONSIDERED]
 

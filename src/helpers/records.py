@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helpers import record_agreement
 from helpers.agreement import Agreement
 from helpers.disclosure import Count, protect_count, protect_sides
+from helpers.frames import rows_of
 from helpers.instruments import Column as Item
 from helpers.instruments import Instrument
 from helpers.lenses import share_tables
@@ -53,9 +54,7 @@ class Records:
         self.reason = "" if frame is not None else run.why_missing(instrument.id)
         self._missing = frame is None
         self._frame = frame
-        rows: list[dict[str, Any]] = (
-            [] if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
-        )
+        rows = rows_of(frame)
         # A template without second readings has no such column.
         self._first = {row["record"]: row for row in rows if row.get("reading", 1) == 1}
         self._second = {row["record"]: row for row in rows if row.get("reading") == 2 and row["record"] in self._first}

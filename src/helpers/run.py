@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.disclosure import Profile, profile_of
 from helpers.errors import EvidenceError, HelperError, RunError
+from helpers.frames import read_parquet
 from helpers.held import without_held
 from helpers.instruments import Instrument, by_unit, instrument_of
 from helpers.names import did_you_mean, quality_indicator_key
@@ -196,7 +197,7 @@ class Run:
         path = self.folder / "inputs" / "evidence" / f"{table}.parquet"
         if not path.is_file():
             return None
-        frame = _read_parquet(path)
+        frame = read_parquet(path)
         lacking = [column.id for column in instrument.columns if column.id not in frame.columns]
         if lacking:
             raise EvidenceError(
@@ -214,7 +215,7 @@ class Run:
     def statistics(self, name: str) -> pd.DataFrame | None:
         """Return a table of published statistics, or None where it was not staged."""
         path = self.folder / "inputs" / "statistics" / f"{name}.parquet"
-        return _read_parquet(path) if path.is_file() else None
+        return read_parquet(path) if path.is_file() else None
 
     def upstream(self, stage: str) -> Mapping[str, Any] | None:
         """Return the results of an earlier stage of the same area, or None where it has none."""
@@ -280,14 +281,6 @@ def open_run(programme: str, area: str | None = None, folder: Path | str = ".") 
             f"one: `{command}`."
         )
     return Run(folder, context)
-
-
-def _read_parquet(path: Path) -> pd.DataFrame:
-    # Opened here and not at the top: a prepared kernel must not start pyarrow's threads before it is forked.
-    import pyarrow.parquet as parquet
-
-    with path.open("rb") as stream:
-        return parquet.ParquetFile(stream).read(use_threads=False).to_pandas(use_threads=False)
 
 
 def _read_json(path: Path) -> Mapping[str, Any] | None:
