@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.build import BuildReport
     from workbench.project import Project
 
 _FORMATS = ("html", "pdf", "docx")
@@ -121,19 +124,13 @@ def command(
         scheduler,
         tuple(map(Path, earlier)),
     )
-    try:
-        report = build(project, programme, options, progress_for())
-    except KeyboardInterrupt:
-        click.echo("\nStopped. Finished runs are kept; the same command goes on from there.", err=True)
-        # The interpreter would wait for worker processes that are being ended.
-        os._exit(1)
-    click.echo(report.message)
-    if report.complete and not (failed or earlier):
-        kept = ("Reports:", "Disclosure control:", "Sense checks:", "  ")
-        where = [line for line in report.message.splitlines() if line.startswith(kept)]
-        said = "\n".join(["Nothing changed since the last build.", *where])
-        fingerprint.remember(*places, wish, said, before, report.others)
-    ctx.exit(report.exit_code)
+
+    def remember(report: BuildReport, said: str) -> None:
+        if not (failed or earlier):
+            fingerprint.remember(*places, wish, said, before, report.others)
+
+    kept = ("Reports:", "Disclosure control:", "Sense checks:", "  ")
+    _finish(ctx, lambda: build(project, programme, options, progress_for()), remember, kept)
 
 
 def _build_all(
@@ -160,13 +157,36 @@ def _build_all(
         jobs=jobs or 0, engine=engine, formats=formats, dry_run=dry_run, explain=explain, fresh=fresh,
         scheduler=scheduler,
     )  # fmt: skip
+
+    def remember(report: BuildReport, said: str) -> None:
+        fingerprint.remember_all(*places, wish, said, before)
+
+    _finish(ctx, lambda: build_all(project, options, progress_for()), remember, ("All programmes:",))
+
+
+def _finish(
+    ctx: click.Context, make: Callable[[], BuildReport], remember: Callable[[BuildReport, str], None],
+    kept: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Build, say how it ended, and end.
+
+    Parameters
+    ----------
+    make
+        Builds.
+    remember
+        Keeps, of a complete build, what to say when nothing changed since.
+    kept
+        How the lines begin that are said then as well.
+    """
     try:
-        report = build_all(project, options, progress_for())
+        report = make()
     except KeyboardInterrupt:
         click.echo("\nStopped. Finished runs are kept; the same command goes on from there.", err=True)
+        # The interpreter would wait for worker processes that are being ended.
         os._exit(1)
     click.echo(report.message)
     if report.complete:
-        where = [line for line in report.message.splitlines() if line.startswith("All programmes:")]
-        fingerprint.remember_all(*places, wish, "\n".join(["Nothing changed since the last build.", *where]), before)
+        where = [line for line in report.message.splitlines() if line.startswith(kept)]
+        remember(report, "\n".join(["Nothing changed since the last build.", *where]))
     ctx.exit(report.exit_code)

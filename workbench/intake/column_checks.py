@@ -10,7 +10,7 @@ from workbench.freetext.fingerprints import fingerprint
 from workbench.intake.cells import Parsed, Parser
 from workbench.intake.expected import Column, Table
 from workbench.intake.grid import Grid
-from workbench.intake.headers import Header
+from workbench.intake.header_matching import Header
 from workbench.intake.readings import ToRead, WrongRow
 from workbench.intake.texts import check_texts
 

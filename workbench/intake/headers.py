@@ -1,21 +1,16 @@
-"""The header row of a table, and which column is which."""
+"""The header row of a table: where it is, what it says, and how headers are compared."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.errors import Fault
 from workbench.intake.expected import Column, Table
 from workbench.intake.grid import Grid
-from workbench.names import nearest
 
 #: A title and a few lines of notes may stand above the header; no more than this.
 DEEPEST_HEADER = 40
-#: With more unknown, or missing, headers than this, they are told together.
-MOST_HEADERS = 5
 
 #: Headers of columns that identify a person. They are refused before any of their cells is looked at.
 PERSONAL = re.compile(
@@ -27,31 +22,6 @@ PERSONAL = re.compile(
     r"|carer|respondent|worker|mother|father|pupil|client|patient)\b"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
-
-
-@dataclass(frozen=True)
-class Header:
-    """Where a table's header stands and which column is which.
-
-    Parameters
-    ----------
-    row
-        Row number of the header, from 1; the lower one of a header in two rows.
-    places
-        For each column id, the place of its column from 0.
-    cells
-        What the header says, column by column.
-    renamed
-        Pairs of a header in the file and the one it stands for by the mapping file.
-    left_out
-        Headers of columns that the mapping file leaves out.
-    """
-
-    row: int
-    places: dict[str, int]
-    cells: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
-    left_out: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=16384)
@@ -87,100 +57,6 @@ def expected_headers(table: Table) -> dict[str, Column]:
     for column in table.columns:
         wanted.setdefault(folded(column.id), column)
     return wanted
-
-
-def find_header(grid: Grid, table: Table, file: str) -> tuple[Header | None, list[Fault], Header]:
-    """Return a table's header and every fault in it.
-
-    Parameters
-    ----------
-    grid
-        All cells of the sheet.
-    table
-        What is expected.
-    file
-        The file as the user knows it, for the faults.
-
-    Returns
-    -------
-    tuple of Header or None, list of Fault, and Header
-        The first is None when there are faults; the last is what was found of it in any case.
-    """
-    wanted = expected_headers(table)
-    row, cells = header_cells(grid, wanted)
-    if not row:
-        message = "the table is empty; leave the file out if there is nothing to take in"
-        return None, [Fault(file, sheet=grid.sheet, message=message)], Header(0, {})
-    places: dict[str, int] = {}
-    unknown: list[tuple[int, str]] = []
-    renamed: list[tuple[str, str]] = []
-    left_out: list[str] = []
-    faults: list[Fault] = []
-    without = {folded(header) for header in table.left_out}
-    widest = max((len(below) for below in grid.rows[row:]), default=0)
-
-    def fault(column: str, message: str) -> None:
-        faults.append(Fault(file, sheet=grid.sheet, row=row, column=_short(column), message=message))
-
-    for place in range(max(len(cells), widest)):
-        cell = cells[place] if place < len(cells) else ""
-        column = wanted.get(folded(cell))
-        if column is None:
-            if cell and folded(cell) in without:
-                left_out.append(cell)
-            elif cell:
-                unknown.append((place, cell))
-            elif any(place < len(below) and below[place] for below in grid.rows[row:]):
-                fault(column_letter(place), "the column has answers but no header; name it or remove it")
-        elif column.id in places:
-            where = f"columns {column_letter(places[column.id])} and {column_letter(place)}"
-            fault(cell, f"this column stands twice ({where})")
-        else:
-            places[column.id] = place
-            if folded(cell) != folded(column.header):
-                renamed.append((cell, column.header))
-    missing = {column.header: column for column in table.columns if column.id not in places}
-    if len(missing) * 2 > len(table.columns) and unknown:
-        message = (
-            f"{len(places) or 'none'} of the {len(table.columns)} columns of {table.title} are here. Is this the right "
-            "file? Where its columns are only called otherwise, a mapping file says so: workbench intake "
-            "--propose-mapping FILE"
-        )
-        faults.append(Fault(file, sheet=grid.sheet, row=row, message=message))
-    # With as many unknown headers as no table has, the nearest of each is no help and takes long.
-    guess = len(unknown) <= 3 * len(table.columns)
-    strange = []
-    for _, cell in unknown:
-        if is_personal(cell):
-            fault(cell, "details that identify a person are not taken in; remove the whole column from the file")
-            continue
-        near = nearest(folded(cell), map(folded, missing)) if guess and len(cell) <= 500 else None
-        if near is not None:
-            header = next(name for name in missing if folded(name) == near)
-            del missing[header]
-            fault(cell, f"unknown column; did you mean {header!r}?")
-        else:
-            strange.append(cell)
-    if len(strange) > MOST_HEADERS:
-        message = (
-            f"{len(strange):,} columns are unknown to {table.title} ({_listed(strange)}). Remove them, correct their"
-        )
-        faults.append(
-            Fault(file, sheet=grid.sheet, row=row, message=f"{message} headers, or name them in a mapping file")
-        )
-    else:
-        for cell in strange:
-            fault(cell, f"unknown column; {table.title} has no such column. Remove it, or correct its header")
-    if len(missing) > MOST_HEADERS:
-        message = (
-            f"{len(missing)} columns are missing ({_listed(list(missing))}); a question that was not asked keeps its"
-        )
-        faults.append(Fault(file, sheet=grid.sheet, row=row, message=f"{message} column, left empty"))
-    else:
-        for header in missing:
-            fault(header, "this column is missing; a question that was not asked keeps its column, left empty")
-    found = Header(row, places, tuple(cells), tuple(renamed), tuple(left_out))
-    return (None if faults else found), faults, found
 
 
 def header_score(grid: Grid, table: Table) -> int:
@@ -255,13 +131,3 @@ def column_letter(place: int) -> str:
 def header_names(cells: Iterable[str]) -> list[str]:
     """Return a header's cells with a column's letters where one is blank."""
     return [cell or f"column {column_letter(place)}" for place, cell in enumerate(cells)]
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return the first names of many, and how many more there are."""
-    shown = ", ".join(repr(_short(name, 40)) for name in names[:MOST_HEADERS])
-    return f"{shown} and {len(names) - MOST_HEADERS:,} more"
-
-
-def _short(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from workbench.intake.expected import Column, Table
 from workbench.intake.grid import Grid
-from workbench.intake.headers import Header, folded
+from workbench.intake.header_matching import Header
+from workbench.intake.headers import folded
 
 _TOTAL = re.compile(
     r"(grand |sub-? ?|column |overall )?totals?( \(.*\)| of .*| for .*)?|overall|averages?|means?|sum|all respondents"

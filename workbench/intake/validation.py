@@ -13,7 +13,8 @@ from workbench.intake.cells import AreaMatcher, parser_of
 from workbench.intake.column_checks import ColumnChecks, cells_of, short
 from workbench.intake.expected import Table
 from workbench.intake.grid import Grid, Unreadable
-from workbench.intake.headers import Header, find_header, header_names, header_score
+from workbench.intake.header_matching import Header, find_header
+from workbench.intake.headers import header_names, header_score
 from workbench.intake.reading import grid_of, read_content
 from workbench.intake.readings import Reading
 from workbench.intake.rows import count_rows, find_body
