@@ -129,3 +129,16 @@ def test_a_part_included_twice_is_told(source):
     (fault,) = page.faults
     assert fault.line == 3
     assert "already included in reports/index.qmd, line 1" in fault.message
+
+
+def test_a_line_keeps_its_number_where_a_comment_before_it_goes(source):
+    index = source("<!-- Written\nby somebody. -->\n\nOne <!-- and --> two.\n\n<!-- apart -->\n\nThree.\n", "index.qmd")
+    assert put_together([index]).files["index.qmd"] == "\n\n\nOne two.\n\n\n\nThree.\n"
+
+
+def test_a_picture_beside_a_text_is_told_of_before_anything_is_rendered(source):
+    own = source("x\n\n![A street](street.jpg)\n\n![Drawn](figures/records-items)\n", "_key-messages.qmd")
+    page = put_together([source("{{< include _key-messages.qmd >}}", "index.qmd")], [own])
+    (fault,) = page.faults
+    assert (fault.line, fault.value) == (3, "street.jpg")
+    assert "a picture of your own is not taken into a report" in fault.message

@@ -5,6 +5,7 @@ import subprocess
 import pikepdf
 import pytest
 
+from workbench.errors import WorkbenchError
 from workbench.rendering import render
 from workbench.rendering.pandoc import RenderError
 
@@ -149,3 +150,9 @@ def test_a_picture_that_typst_cannot_read_is_an_error_with_the_page(composed, tm
     with pytest.raises(RenderError, match=r"areas/skye/index.qmd"):
         render(composed, tmp_path / "site", ("pdf",), "embedded")
     assert (tmp_path / "site/index.pdf").is_file(), "the other pages are made all the same"
+
+
+def test_a_sign_that_the_typeface_does_not_have_is_told_with_its_line(composed, tmp_path):
+    (composed / "index.qmd").write_text("---\ntitle: Signs\n---\n\nWords.\n\nWell done 😀.\n")
+    with pytest.raises(WorkbenchError, match=r"index.qmd, line 7, value '😀 \(grinning face\)': the typeface of PDFs"):
+        render(composed, tmp_path / "site", ("pdf",), "embedded")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from workbench.composition.shortcodes import COMMENT
+from workbench.composition.shortcodes import COMMENT, left_of_comment
 from workbench.composition.sources import Source
 from workbench.errors import Fault
 from workbench.names import did_you_mean
@@ -87,9 +87,10 @@ def _without_comments(text: str) -> tuple[str, Any]:
     """Return the text as it will be rendered, and what gives the line of a place in it."""
     kept, places, removed, end, length, lost = [], [0], [0], 0, 0, 0
     for match in COMMENT.finditer(text):
-        kept.append(text[end : match.start()])
-        length += match.start() - end
-        lost += match.group().count("\n")
+        stays = left_of_comment(text, match)
+        kept += [text[end : match.start()], stays]
+        length += match.start() - end + len(stays)
+        lost += match.group().count("\n") - stays.count("\n")
         places.append(length)
         removed.append(lost)
         end = match.end()

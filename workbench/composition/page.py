@@ -8,12 +8,14 @@ from typing import Any
 
 import yaml
 
+from workbench.composition.headings import heading_faults, heading_notes
 from workbench.composition.lacking import RECORDED, WHEN, WHERE_RECORDED, Lacking, conditions_of
 from workbench.composition.markup import markup_faults
 from workbench.composition.metadata import leaves, lookup
+from workbench.composition.own_pictures import picture_faults
 from workbench.composition.parts import Parts
 from workbench.composition.recorded_only import IDS, REFERENCES, without_lacking
-from workbench.composition.shortcodes import COMMENT, Shortcode, shortcodes
+from workbench.composition.shortcodes import Shortcode, shortcodes, without_comments
 from workbench.composition.sources import Source, for_indicator
 from workbench.composition.text import plain
 from workbench.errors import Fault
@@ -144,7 +146,7 @@ def _assembled(
             continue
         seen.add(source.name)
         page.sources[source.name] = source
-        page.faults += markup_faults(source)
+        page.faults += [*markup_faults(source), *heading_faults(source), *picture_faults(source)]
         # "optional" stands for itself where nothing else is written.
         if source.option(TO_BE_WRITTEN) is True and source.name not in narrative:
             page.warnings.append(f"{source.name} is to be written")
@@ -171,7 +173,8 @@ def _assembled(
         for code, names in reversed(places):
             lines = "\n\n".join(f"{{{{< include {name} >}}}}" for name in names)
             text = text[: code.start] + lines + text[code.end :]
-        page.files[source.name] = COMMENT.sub("", text)
+        page.files[source.name] = without_comments(text)
+    page.warnings += [note for source in narrative.values() if source.name in seen for note in heading_notes(source)]
     page.front = _front(sources[INDEX], metadata, page)
     for name in sorted(set(narrative) - seen):
         hint = did_you_mean(name, {each for each, source in sources.items() if source.option(TO_BE_WRITTEN)})

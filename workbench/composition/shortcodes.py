@@ -14,6 +14,30 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 
+def left_of_comment(text: str, comment: re.Match[str]) -> str:
+    """Return what stays of a comment and the space around it: nothing that joins words or parts a paragraph."""
+    whole, start, end = comment.group(), comment.start(), comment.end()
+    begins = start == 0 or text[start - 1] == "\n"
+    if begins and (whole.endswith("\n") or end == len(text)):
+        # Between blank lines its own lines stay, empty, so that the lines below keep their numbers.
+        apart = (start == 0 or text.startswith("\n\n", start - 2)) and (end == len(text) or text[end] == "\n")
+        return "\n" * whole.count("\n") if apart else ""
+    if whole.endswith("\n"):
+        return "\n"
+    return " " if not begins and (whole[0] in " \t" or whole[-1] in " \t") else ""
+
+
+def without_comments(text: str) -> str:
+    r"""Return a text as a report has it.
+
+    Examples
+    --------
+    >>> without_comments("<!-- note -->\n\nOne <!-- and --> two <!-- three -->\nfour.")
+    '\n\nOne two\nfour.'
+    """
+    return COMMENT.sub(lambda match: left_of_comment(text, match), text)
+
+
 @dataclass(frozen=True, order=True)
 class Shortcode:
     """One shortcode of a source.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,8 @@ from workbench.rendering.sources import Page, plain_text
 
 COMPONENTS = "theme/components.lua"
 _FOOTNOTES = re.compile(r'(<section id="footnotes"[^>]*>\s*)<hr />')
+# How Typst says that the typeface has no picture of a character.
+_UNKNOWN = re.compile(r'text `"(?P<text>[^"`]+)"` could not be displayed')
 _compilers = threading.local()
 
 
@@ -141,6 +144,8 @@ def pdf_bytes(job: Job, body: bytes) -> bytes:
 
     Raises
     ------
+    InputFaults
+        When there is a sign in it that the typeface does not have.
     RenderError
         When Typst fails or warns of anything.
     """
@@ -158,12 +163,25 @@ def pdf_bytes(job: Job, body: bytes) -> bytes:
             input=source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0
         )
     except typst.TypstError as error:
+        if unknown := _UNKNOWN.search(str(error)):
+            heading = f"{job.page.source} could not be made a PDF"
+            raise InputFaults(_not_in_typeface(job.page, unknown["text"]), heading) from None
         raise RenderError(f"{job.page.source} could not be made a PDF: {_typst_message(error, source)}") from None
     if warnings:
         raise RenderError(
             f"{job.page.source}: Typst warned while making the PDF: {_typst_message(warnings[0], source)}"
         )
     return content
+
+
+def _not_in_typeface(page: Page, text: str) -> list[Fault]:
+    """Return a fault for each place of a character that the typeface does not have; the page where none is found."""
+    sign = text[:1]
+    name = unicodedata.name(sign, "").lower()
+    message = "the typeface of PDFs does not have this sign; write it in words, or take it out"
+    places = [(line.file, line.number) for line in page.lines if sign in line.text] or [(page.source, None)]
+    shown = f"{sign} ({name})" if name else f"U+{ord(sign):04X}"
+    return [Fault(file, line=number, value=shown, message=message) for file, number in places]
 
 
 def _typst_message(error: Any, source: str) -> str:

@@ -214,8 +214,10 @@ local function check_references(format, where)
       refuse("@" .. each.written .. " is not a reference to a figure (@fig-…), table (@tbl-…) or section (@sec-…); "
         .. "literature references are not supported; for a plain @ write \\@", needle)
     elseif not ids[id] then
+      -- A figure's name is no help to who looks for a table.
+      local alike = known:filter(function(other) return other:match("^(%a+)%-") == kind end)
       found:insert { what = "the cross-reference @" .. each.written .. " leads nowhere" .. where, needle = needle,
-        wanted = id, known = known }
+        wanted = id, known = alike }
     elseif each.words then
       refuse("words inside the brackets of [@" .. each.written .. "] are not supported", needle)
     end
