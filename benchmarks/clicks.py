@@ -128,7 +128,7 @@ def areas_picked(page: Any, names: Iterator[str], times: int) -> list[Click]:
     return found
 
 
-def other_clicks(page: Any, name: str, numbers: Sequence[int]) -> dict[str, list[Click]]:
+def other_clicks(page: Any, numbers: Sequence[int]) -> dict[str, list[Click]]:
     """Press cells of the matrix, choose questions, and choose areas as brushing does."""
     matrix, surveys = VIEWS[:2]
     look_at(page, matrix)

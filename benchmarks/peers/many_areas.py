@@ -116,10 +116,15 @@ def main(folder: Path, areas: int, rows: int) -> dict[str, float]:
         begin = time.perf_counter()
         explorer.choice.pick(area=slugs[number * len(slugs) // (CLICKS + 1)])
         clicks.append(time.perf_counter() - begin)
+    item, asked = explorer.surveys.item, []
+    for value in [value for _, value in item.options if value != item.value][:5]:
+        begin = time.perf_counter()
+        item.value = value
+        asked.append(time.perf_counter() - begin)
     size = sum(path.stat().st_size for path in (folder / "store").rglob("*.parquet"))
     return {
-        "click": statistics.median(clicks), "first": first, "megabytes": _megabytes(), "before": before,
-        "bytes": float(size),
+        "click": statistics.median(clicks), "first": first, "asked": statistics.median(asked),
+        "megabytes": _megabytes(), "before": before, "bytes": float(size),
     }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def _sum(programme: Programme, instrument: Instrument, column: Column, found: Se
     """
     share = _share(programme, instrument, column, found)
     own = [_share(programme, instrument, column, [tally]) for tally in found]
-    held = sum(1 for each in own if each and each.base and not each.report.shown)
+    held = sum(1 for each in own if each and not each.report.shown)
     if share is None or not held or not share.report.shown:
         return share
     areas = "an area whose own share is" if held == 1 else f"{held} areas whose own shares are"

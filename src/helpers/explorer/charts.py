@@ -216,10 +216,11 @@ def _map(colours: tuple[tuple[str, str], ...], font: str) -> dict[str, Any]:
         alt.Chart(alt.NamedData(name="shapes"))
         # The shapes are sent once: what is told of each area is looked up among the rows.
         .transform_lookup(lookup="properties.code", from_=alt.LookupData(alt.NamedData(name="areas"), "code", told))
-        .mark_geoshape(strokeWidth=1)
+        .mark_geoshape()
         .encode(
             fill=alt.Fill("colour:N", scale=None),
             stroke=_edge(palette, "datum.who"),
+            strokeWidth=alt.condition(f"datum.who == '{OWN}'", alt.value(3), alt.value(1)),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.35)),
             tooltip=_tooltips(),
             description="label:N",
@@ -315,10 +316,10 @@ def _dressed(chart: Any, palette: Palette) -> dict[str, Any]:
 
 
 def _shades(places: Sequence[Place], palette: Palette) -> Any:
-    """Return what gives a value one of five shades, from the lowest to the highest of the areas."""
+    """Return what gives a value one of four shades, from the lowest to the highest of the areas."""
     values = [place.value for place in places]
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    steps = [palette[name] for name in ("wash", "grade-4", "answer-4", "grade-5", "grade-6")]
+    steps = [palette[name] for name in ("grade-4", "answer-4", "grade-5", "grade-6")]
     spread = (high - low) or 1
 
     def shade(value: float) -> str:

@@ -188,3 +188,67 @@ def test_an_explorer_that_is_opened_again_leaves_no_widgets_behind(explorer, des
     again = open_explorer(PROGRAMME, "midlothian", desk)
     assert all(box.comm is None for box in boxes) and explorer.picker.area.comm is None
     assert again.matrix.box.comm is not None
+
+
+def test_only_what_changed_is_sent_again(explorer):
+    view = explorer.surveys
+    assert view.box is not None
+    frame, rows = view.brush.chart.spec, view.brush.chart.rows
+    explorer.choice.pick(area="midlothian")
+    assert view.brush.chart.spec is frame, "the drawing stays, its rows are others"
+    assert view.brush.chart.rows != rows and "Midlothian" in view.brush.chart.said
+    kept = explorer.programme.store.kept
+    counted = dict(kept._found)
+    explorer.choice.pick(area="dundee-city")
+    assert all(kept._found[question] is answer for question, answer in counted.items()), "nothing was counted again"
+
+
+def test_what_is_counted_is_counted_again_when_a_file_is_another(explorer, desk):
+    import os
+
+    view = explorer.surveys
+    assert view.box is not None
+    before = view.status.text
+    folder = desk.parents[2] / "store" / PROGRAMME / view.instrument.value
+    path, other = folder / "dundee-city.parquet", folder / "midlothian.parquet"
+    kept = path.read_bytes()
+    try:
+        path.write_bytes(other.read_bytes())
+        view.refresh(explorer.choice.picked)
+        assert view.status.text != before
+    finally:
+        path.write_bytes(kept)
+        os.utime(path)
+    view.refresh(explorer.choice.picked)
+    assert view.status.text == before
+
+
+def test_what_is_said_is_read_out_of_the_view_in_sight_alone(explorer):
+    for name in VIEWS:
+        assert getattr(explorer, name).box is not None and not getattr(explorer, name).in_sight
+    explorer.surveys.status.seen = True
+    assert explorer.surveys.in_sight
+
+
+def test_statistics_say_how_shades_are_read_and_nothing_beside_a_figure_that_is_withheld(explorer):
+    view = explorer.statistics
+    assert view.box is not None
+    view.indicator.value = "population"
+    assert view.key.html == ""
+    view.drawn_as.value = "Map"
+    assert "The darker, the higher: from" in view.key.html
+    view.drawn_as.value = "Columns"
+    view.indicator.value = "looked_after"
+    explorer.choice.pick(area="orkney-islands")
+    withheld = [row for row in view.rows.rows.rows if row[5] == "withheld by the source"]
+    assert withheld and all(row[2:5] == ("–", "", "") for row in withheld)
+    assert "Base:" not in view.facts.html and "Withheld by the source" in view.facts.html
+
+
+def test_other_inspections_are_told_one_by_one(explorer):
+    view = explorer.earlier
+    assert view.box is not None
+    explorer.choice.pick(area="orkney-islands")
+    assert view.status.text == "1 other inspection of Orkney Islands."
+    assert view.facts.html.count("<table>") == 1 and "Side by side only: the editions differ" in view.facts.html
+    assert '<th scope="row">Leadership</th><td>Unsatisfactory</td><td>published February 2020</td>' in view.facts.html

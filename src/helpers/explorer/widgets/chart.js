@@ -13,7 +13,8 @@ async function redrawing({ model, el }, library) {
     set: (name, value) => model.set(name, value),
     save_changes: () => model.save_changes()
   };
-  const say = () => el.querySelector('[role="graphics-document"]')?.setAttribute("aria-label", model.get("said"));
+  // Altair makes the widget itself the drawing that a screen reader meets.
+  const say = () => (model.get("said") ? el.setAttribute("aria-label", model.get("said")) : el.removeAttribute("aria-label"));
   // What is drawn over is said by the list beside the chart; the rectangle itself has no words.
   const hush = () => el.querySelectorAll('g[class*="brush_brush"]').forEach((each) => each.setAttribute("aria-hidden", "true"));
   const chosen = () => Object.values(model.get("_vl_selections") ?? {}).some(({ value }) => Object.keys(value ?? {}).length);

@@ -8,7 +8,7 @@ const OWN = [
   /^explorer(\.(matrix|surveys|records|statistics|earlier))?$/
 ];
 
-function asGiven(model) {
+export function asGiven(model) {
   const marked = (model.getMetadata('workbench') || {}).runs_when_opened === true;
   const lines = [...model.cells].filter(cell => cell.type === 'code').flatMap(cell => cell.sharedModel.getSource().split('\n'));
   return marked && lines.every(line => OWN.some(each => each.test(line.trimEnd())));
@@ -51,5 +51,11 @@ async function run(lab, panel, context) {
     return;
   }
   await kernel.info;
+  const {content} = await kernel.requestCommInfo({target_name: 'jupyter.widget'});
+  if (content.status === 'ok' && Object.keys(content.comms).length) {
+    // It ran for a page that is gone: its widgets are unknown here, and go with the kernel.
+    await context.sessionContext.restartKernel();
+    await kernel.info;
+  }
   await lab.notebook.NotebookActions.runCells(panel.content, [...panel.content.widgets], context.sessionContext);
 }
