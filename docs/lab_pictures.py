@@ -4,7 +4,7 @@ Run from the project's folder, with the tests' packages and a Chromium on the ma
 
     python docs/lab_pictures.py
 
-They are pictures of synthetic evidence. A project of three areas is made in a temporary folder for them.
+They are pictures of synthetic evidence. A project of three areas is made for them, in a temporary folder.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ sys.path.insert(0, str(ROOT))
 from pictures import small  # noqa: E402  beside this file
 
 from tests.lab.desk_project import AREA, UNBUILT, Lab, Seat, make_desk_project, running_lab  # noqa: E402
-from tests.miniature import PROGRAMME, make_miniature  # noqa: E402
+from tests.miniature import PROGRAMME, Miniature, make_miniature  # noqa: E402
 
 IMAGES = ROOT / "docs" / "lab"
 WINDOW = {"width": 1280, "height": 800}
 
 
-def main() -> None:
-    """Make every picture; the names of those written go to standard output."""
+def main(made: Path | None = None) -> None:
+    """Make every picture, of the project ``made`` if there is one; the names written go to standard output."""
     from playwright.sync_api import sync_playwright
 
     program = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
@@ -42,10 +42,14 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--lang=en-GB"], env={**os.environ, "LANGUAGE": "en_GB"}
         )
-        miniature = make_desk_project(Path(folder, "project"))
+        miniature = Miniature(made) if made else make_desk_project(Path(folder, "project"))
         with running_lab(miniature, PROGRAMME, "--area", AREA) as lab:
-            for part in (the_desk, a_notebook, a_draft, judgement, reading):
+            for part in (the_desk, a_notebook, a_draft):
                 with sitting(lab, browser) as seat:
+                    part(seat)
+            for part in (judgement, reading):
+                # High enough for a whole form, which a picture of a smaller window would cut.
+                with sitting(lab, browser, viewport={"width": 1280, "height": 3200}) as seat:
                     part(seat)
             with sitting(lab, browser, color_scheme="dark") as seat:
                 dark(seat)
@@ -61,7 +65,7 @@ def main() -> None:
 @contextmanager
 def sitting(lab: Lab, browser: Any, **options: Any) -> Iterator[Seat]:
     """Yield somebody at the desk."""
-    context = browser.new_context(viewport=WINDOW, locale="en-GB", **options)
+    context = browser.new_context(**{"viewport": WINDOW, "locale": "en-GB", **options})
     yield Seat(lab, context)
     context.close()
 
@@ -161,7 +165,7 @@ def judgement(seat: Seat) -> None:
     panel.get_by_label("How far the evaluation has come").select_option("assured")
     panel.get_by_label("Your role").select_option(index=1)
     panel.get_by_role("button", name="Record it").click()
-    panel.get_by_text("The evaluation of 2.1 is changed").or_(panel.get_by_text("Nothing was recorded yet")).wait_for()
+    panel.get_by_text("The evaluation of 2.1 is changed").wait_for()
     keep("judgement-panel", panel.screenshot())
 
 
@@ -193,19 +197,16 @@ def reading(seat: Seat) -> None:
     chronology.get_by_label("Partly").check()
     read.get_by_role("group", name="Quality of the chronology").get_by_label("4 Good").check()
     page.wait_for_timeout(500)
-    box = read.bounding_box()
-    page.set_viewport_size({"width": 1280, "height": 1200})
-    read.scroll_into_view_if_needed()
-    keep("judgement-reading", read.screenshot() if box and box["height"] < 1600 else _top(page, read, 1100))
+    keep("judgement-reading", upper(read.screenshot(), 1100))
 
 
-def _top(page: Any, part: Any, height: int) -> bytes:
-    """Return a picture of the upper part of something long."""
+def upper(content: bytes, height: int) -> bytes:
+    """Return the upper part of a long picture."""
     from io import BytesIO
 
     from PIL import Image
 
-    picture = Image.open(BytesIO(part.screenshot()))
+    picture = Image.open(BytesIO(content))
     stream = BytesIO()
     picture.crop((0, 0, picture.width, min(height, picture.height))).save(stream, "PNG")
     return stream.getvalue()
@@ -223,7 +224,7 @@ def dark(seat: Seat) -> None:
 def author(seat: Seat) -> None:
     """Take the desk as an author finds it."""
     page = seat.sit_down()
-    seat.idle("06_evaluation.ipynb")
+    seat.front("06_evaluation.ipynb")
     page.frame_locator(".workbench-frame").locator("h1").first.wait_for()
     area(seat, AREA)
     keep("7-author", page.screenshot())
@@ -238,4 +239,4 @@ def nothing_yet(seat: Seat) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None)

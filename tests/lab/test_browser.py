@@ -93,12 +93,17 @@ def test_a_draft_is_built_with_progress_and_its_report_stands_beside_the_noteboo
     assert remaining(building) == [], "nothing is left running"
     page.keyboard.press("Enter")
     item.get_by_role("status").get_by_text("Building the draft").wait_for()
+    # Somebody goes on writing meanwhile: the report comes beside it, and the keys stay theirs.
+    seat.notebook.locator(".jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("End")
     ended = item.locator('.workbench-status:not([data-state="running"])')
     ended.wait_for(timeout=300_000)
     assert ended.get_attribute("data-state") == "done", item.locator(".workbench-log").text_content()
     frame = page.frame_locator('iframe[title="Report: Glasgow City"]')
     frame.locator("h1").first.wait_for()
     assert "Glasgow" in frame.locator("body").inner_text()
+    page.get_by_text("The draft of Glasgow City is ready").first.wait_for()
+    assert page.evaluate("Boolean(document.activeElement.closest('.cm-editor'))")
     left = page.locator(".jp-NotebookPanel").first.bounding_box()
     right = page.locator(".workbench-frame").bounding_box()
     assert left["x"] + left["width"] <= right["x"] + 1, "side by side"

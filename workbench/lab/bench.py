@@ -161,6 +161,18 @@ class Bench:
             ],
         }
 
+    def look_ahead(self, area: str) -> None:
+        """Find out beside everything else what the panel will ask first; what is wrong is told when it asks."""
+        programme = self.start[0]
+
+        def look() -> None:
+            with contextlib.suppress(WorkbenchError):
+                self.areas(programme)
+                if area:
+                    self.area(programme, area)
+
+        threading.Thread(target=look, name="look-ahead", daemon=True).start()
+
     def tell_explorer(self, seconds: float = 0.0) -> None:
         """Renew what the explorer is told of every programme, beside everything else, after so many seconds."""
         from workbench.lab.exploring import write_explorers

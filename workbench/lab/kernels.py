@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,14 +59,49 @@ class Kernels:
         return "Kernels: forked from a prepared process."
 
 
-def desk_kernels(sitting: Sitting | None) -> Kernels:
-    """Return which kernels the desk can have for a programme's notebooks."""
+def desk_kernels(sitting: Sitting | None, kept: Path | None = None) -> Kernels:
+    """Return which kernels the desk can have for a programme's notebooks.
+
+    Parameters
+    ----------
+    sitting
+        The programme.
+    kept
+        Folder in which is kept what the prepared process imports: to find it out anew takes a second or two.
+    """
     import warm_kernels
 
     able, reason = warm_kernels.supported()
     if not able:
         return Kernels(ORDINARY, reason)
-    return Kernels(WARM, preload=_preloaded(sitting) if sitting else ("pandas", "pyarrow.parquet", "altair"))
+    return Kernels(WARM, preload=_known_preload(sitting, kept) if sitting else ("pandas", "pyarrow.parquet", "altair"))
+
+
+def _known_preload(sitting: Sitting, kept: Path | None) -> tuple[str, ...]:
+    """Return what to import as it was kept, where neither helpers nor notebooks have changed since."""
+    if kept is None:
+        return _preloaded(sitting)
+    path, state = kept / f"{sitting.programme.id}.json", _sources_state(sitting)
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found["state"] == state:
+            return tuple(map(str, found["preload"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    preload = _preloaded(sitting)
+    write_json(path, {"state": state, "preload": preload}, private=True)
+    return preload
+
+
+def _sources_state(sitting: Sitting) -> str:
+    """Return a mark that differs once a helper, a notebook or this module has changed."""
+    from workbench.plan.hashes import digest
+    from workbench.plan.sources import helpers_folder
+
+    folders = [(helpers_folder(sitting.project.root), "*.py"), (sitting.project.notebooks, "*.ipynb")]
+    paths = [path for folder, which in folders if folder for path in sorted(folder.rglob(which))]
+    status = [(str(path), path.stat()) for path in (*paths, Path(__file__))]
+    return digest([[name, found.st_mtime_ns, found.st_size] for name, found in status])
 
 
 def _preloaded(sitting: Sitting) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def open_lab(
         from workbench.execution.running import kernel_environment
 
         os.environ.update(kernel_environment(sitting.planner))
-        kernels = desk_kernels(sitting)
+        kernels = desk_kernels(sitting, places.jupyter / "preload")
         os.environ[BUNDLES] = str(private_folder(places.jupyter / "bundles"))
         kernels.prepare()
         data = Path(os.environ["JUPYTER_DATA_DIR"])
@@ -85,19 +85,22 @@ def open_lab(
             keep_layout(places.layouts, None, name, report=False, fresh=fresh)
             notes = []
         serve_bench(bench)
-        bench.tell_explorer(5.0)  # once the page is there
+        bench.tell_explorer(20.0)  # once the page is there
         token = secrets.token_urlsafe(24)
         others = open_desks(places)
         settings = server_settings(places, port=port, token=token, browser=browser, layout=name)
         try:
-            _serve(settings, [*notes, kernels.said() if kernels.reason else "", *others], folder / ADDRESS, say)
+            said = [*notes, kernels.said() if kernels.reason else "", *others]
+            _serve(settings, said, folder / ADDRESS, say, lambda: bench.look_ahead(area))
         finally:
             bench.drafts.end()
             bench.previews.end()
             end_children()
 
 
-def _serve(settings: dict, notes: list[str], known: Path, say: Callable[[str], None]) -> None:
+def _serve(
+    settings: dict, notes: list[str], known: Path, say: Callable[[str], None], begin: Callable[[], None]
+) -> None:
     from jupyter_server.serverapp import ServerApp
     from traitlets.config import Config
 
@@ -115,6 +118,7 @@ def _serve(settings: dict, notes: list[str], known: Path, say: Callable[[str], N
         for note in filter(None, notes):
             say(note)
         say("Leave this window open. To end: Ctrl-C here, or File > Shut Down in the browser.")
+        begin()  # while the browser loads JupyterLab
 
     # Jupyter's own handler asks whether it is meant, and hears Ctrl-C on a terminal alone.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
