@@ -15,6 +15,7 @@ from workbench.building.wording import failure_lines, notebook_lines, plan_lines
 from workbench.errors import WorkbenchError
 from workbench.execution.progress import Progress, Silent
 from workbench.manifest import last_entry, manifest, write_manifest
+from workbench.plan.fingerprint import results_state
 from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.lockfile import Lockfile
 from workbench.plan.planner import PlannedUnit, Planner
@@ -43,8 +44,8 @@ class BuildReport:
         The last lines for the user.
     complete
         Whether everything asked for is there, so that an unchanged build needs no second look.
-    others
-        Other programmes whose results it reads.
+    others, collected
+        Other programmes whose results it reads, and the state of these results before anything was read.
     """
 
     exit_code: int
@@ -52,6 +53,7 @@ class BuildReport:
     message: str
     complete: bool
     others: tuple[str, ...] = ()
+    collected: str = ""
 
 
 def build(
@@ -130,6 +132,9 @@ class _Build:
         self.workers = workers
         self.areas = [area.slug for area in definitions.programme_areas(programme)]
         self.units = programme_units(programme, self.areas)
+        # Taken down before anything is read: one of them may be built meanwhile.
+        self.others = tuple(sorted({one.programme for stage in programme.stages for one in stage.collects_from}))
+        self.collected = results_state(str(project.build), self.others)
         self.lockfile = Lockfile(folders)
         self.options = replace(options, selection=self._by_slug(options.selection))
         self.selected = select_units(self.options.selection, self.units, programme, self.lockfile.unfinished())
@@ -173,8 +178,7 @@ class _Build:
         self.planner.hashes.save()
         well = whole and all(each.ok for each in finished.values())
         results = {name: each.result for name, each in finished.items()}
-        others = sorted({other.programme for stage in self.programme.stages for other in stage.collects_from})
-        return BuildReport(0 if well else 1, results, str(said), complete=well, others=tuple(others))
+        return BuildReport(0 if well else 1, results, str(said), well, self.others, self.collected)
 
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
         from workbench.execution.running import run_plan  # brings in the process pool

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from workbench.plan.fingerprint import inputs_state, remember, tree_state, unchanged
+from workbench.plan.fingerprint import inputs_state, remember, results_state, tree_state, unchanged
 
 
 @pytest.fixture
@@ -98,3 +98,15 @@ def test_a_change_behind_a_link_to_a_folder_is_seen_and_links_in_a_ring_end(plac
     assert unchanged(*places, "all") == "nothing"
     (shared / "evaluations.yaml").write_text("another")
     assert unchanged(*places, "all") is None
+
+
+def test_results_of_another_programme_that_came_during_the_build_are_looked_at_by_the_next(places, tmp_path):
+    results = tmp_path / "build" / "other" / "results"
+    results.mkdir(parents=True)
+    (results / "results.json").write_text("old")
+    before = results_state(places[2], ("other",))
+    (results / "results.json").write_text("newer")
+    remember(*places, "all", "nothing", others=("other",), collected=before)
+    assert unchanged(*places, "all") is None
+    remember(*places, "all", "nothing", others=("other",), collected=results_state(places[2], ("other",)))
+    assert unchanged(*places, "all") == "nothing"

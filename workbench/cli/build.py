@@ -127,7 +127,7 @@ def command(
 
     def remember(report: BuildReport, said: str) -> None:
         if not (failed or earlier):
-            fingerprint.remember(*places, wish, said, before, report.others)
+            fingerprint.remember(*places, wish, said, before, report.others, report.collected)
 
     kept = ("Reports:", "Disclosure control:", "Sense checks:", "  ")
     _finish(ctx, lambda: build(project, programme, options, progress_for()), remember, kept)

@@ -100,9 +100,16 @@ def _hashed(lines: list[str]) -> str:
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
+def results_state(build: str, programmes: tuple[str, ...]) -> str:
+    """Return one hash over the state of the results of some programmes."""
+    folders = [os.path.join(build, programme, "results") for programme in programmes]
+    return _hashed([line for folder in folders for line in tree_state(folder)])
+
+
 def fingerprint(
-    root: str, evidence: str, build: str, programme: str, inputs: str = "", others: tuple[str, ...] = ()
-) -> str:
+    root: str, evidence: str, build: str, programme: str, inputs: str = "", others: tuple[str, ...] = (),
+    collected: str = "",
+) -> str:  # fmt: skip
     """Return one hash over the state of every file that a build reads or makes.
 
     Parameters
@@ -115,11 +122,11 @@ def fingerprint(
         What :func:`inputs_state` said before; as things stand now, where it is not given.
     others
         Other programmes whose results the build reads.
+    collected
+        What :func:`results_state` said of these before; as things stand now, where it is not given.
     """
-    lines = [inputs or inputs_state(root, evidence, programme), *tree_state(os.path.join(build, programme), _BOOKS)]
-    for other in others:
-        lines += tree_state(os.path.join(build, other, "results"))
-    return _hashed(lines)
+    lines = [inputs or inputs_state(root, evidence, programme), collected or results_state(build, others)]
+    return _hashed([*lines, *tree_state(os.path.join(build, programme), _BOOKS)])
 
 
 def everything(root: str, evidence: str, build: str, inputs: str = "") -> str:
@@ -205,7 +212,7 @@ def unchanged(root: str, evidence: str, build: str, programme: str, options: str
 
 def remember(
     root: str, evidence: str, build: str, programme: str, options: str, message: str, inputs: str = "",
-    others: tuple[str, ...] = (),
+    others: tuple[str, ...] = (), collected: str = "",
 ) -> None:  # fmt: skip
     """Keep the state after a complete build, with what to say when nothing changed.
 
@@ -221,8 +228,10 @@ def remember(
         What :func:`inputs_state` said when the build began: a file that was edited since may have been read before.
     others
         Other programmes whose results the build reads.
+    collected
+        What :func:`results_state` said of these when the build began: one of them may have been built meanwhile.
     """
-    state = fingerprint(root, evidence, build, programme, inputs, others)
+    state = fingerprint(root, evidence, build, programme, inputs, others, collected)
     _keep(_place(build, programme, options), " ".join([state, *others]), message)
 
 
