@@ -10,7 +10,6 @@ They are pictures of synthetic evidence. A project of three areas is made for th
 from __future__ import annotations
 
 import csv
-import os
 import re
 import shutil
 import sys
@@ -38,10 +37,7 @@ def main(made: Path | None = None) -> None:
 
     program = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        # A browser writes dates as its own language does, so it has to be one of this country.
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--lang=en-GB"], env={**os.environ, "LANGUAGE": "en_GB"}
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         miniature = Miniature(made) if made else make_desk_project(Path(folder, "project"))
         with running_lab(miniature, PROGRAMME, "--area", AREA) as lab:
             for part in (the_desk, a_notebook, a_draft):
@@ -57,7 +53,7 @@ def main(made: Path | None = None) -> None:
         with running_lab(miniature, PROGRAMME, "--area", AREA, *role) as lab, sitting(lab, browser) as seat:
             author(seat)
         empty = make_miniature(Path(folder, "empty"))
-        with running_lab(empty, PROGRAMME, "--area", AREA) as lab, sitting(lab, browser) as seat:
+        with running_lab(empty, PROGRAMME) as lab, sitting(lab, browser) as seat:
             nothing_yet(seat)
         browser.close()
 
@@ -94,9 +90,10 @@ def the_desk(seat: Seat) -> None:
     area(seat, AREA)
     keep("1-desk", page.screenshot())
     item = area(seat, AREA)
-    page.set_viewport_size({"width": 1280, "height": 1500})
+    page.set_viewport_size({"width": 1280, "height": 1700})
     item.locator("summary").last.click()
     page.mouse.move(900, 700)
+    page.locator(".workbench-panel").evaluate("(panel) => { panel.scrollTop = 0; }")
     keep("2-panel", page.locator(".workbench-panel").screenshot())
 
 
@@ -138,7 +135,7 @@ def judgement(seat: Seat) -> None:
     notes.get_by_label("Your role").select_option("Strategic inspector")
     notes.get_by_role("button", name="Record the note").click()
     notes.get_by_text("Noted on 5.3").wait_for()
-    keep("judgement-notes", notes.screenshot())
+    keep("judgement-notes", picture(notes))
     propose = form("Propose")
     for evaluator, grade, why in (
         ("First", "3 Adequate", "Plans are in place and reviewed; their quality differs too much between teams."),
@@ -152,7 +149,7 @@ def judgement(seat: Seat) -> None:
             propose.get_by_label(strand).check()
         propose.get_by_label("Your role").select_option("Strategic inspector")
         if evaluator == "Second":
-            keep("judgement-proposal", propose.screenshot())
+            keep("judgement-proposal", picture(propose))
         propose.get_by_role("button", name="Record the proposal").click()
         propose.get_by_text(f"The {evaluator.lower()} evaluator's proposal for 9.2 is recorded").wait_for()
     propose.get_by_role("cell", name="Second").wait_for()
@@ -166,7 +163,7 @@ def judgement(seat: Seat) -> None:
     panel.get_by_label("Your role").select_option(index=1)
     panel.get_by_role("button", name="Record it").click()
     panel.get_by_text("The evaluation of 2.1 is changed").wait_for()
-    keep("judgement-panel", panel.screenshot())
+    keep("judgement-panel", picture(panel))
 
 
 def reading(seat: Seat) -> None:
@@ -188,7 +185,14 @@ def reading(seat: Seat) -> None:
     draw.get_by_label("Your role").select_option("Strategic inspector")
     draw.get_by_role("button", name="Draw the sample").click()
     draw.get_by_text("12 of 40 cases are drawn").wait_for()
-    keep("reading-sample", draw.screenshot())
+    # Where the evidence lies is another place for everybody.
+    draw.evaluate(
+        """(form, root) => { for (const each of form.querySelectorAll('.hint, .said, .below p')) {
+          each.textContent = each.textContent.replaceAll(root, '/home/inspector/workbench');
+        } }""",
+        str(seat.lab.miniature.root),
+    )
+    keep("reading-sample", picture(draw))
     read = form("Record reading")
     read.get_by_label("Record", exact=True).select_option("R001")
     read.get_by_label("First reading").check()
@@ -197,7 +201,27 @@ def reading(seat: Seat) -> None:
     chronology.get_by_label("Partly").check()
     read.get_by_role("group", name="Quality of the chronology").get_by_label("4 Good").check()
     page.wait_for_timeout(500)
-    keep("judgement-reading", upper(read.screenshot(), 1100))
+    keep("judgement-reading", upper(picture(read), 1100))
+
+
+def picture(form: Any) -> bytes:
+    """Return a picture of a form as a browser of this country shows it.
+
+    A browser writes dates in the order of its own language, and the one that takes the pictures may know American alone.
+    """
+    dates = form.locator("input[type=date]")
+    dates.evaluate_all(
+        """(all) => { for (const one of all) {
+          one.dataset.day = one.value;
+          one.type = 'text';
+          one.value = one.dataset.day.split('-').reverse().join('/');
+        } }"""
+    )
+    taken = form.screenshot()
+    form.locator("input[data-day]").evaluate_all(
+        "(all) => { for (const one of all) { one.type = 'date'; one.value = one.dataset.day; } }"
+    )
+    return taken
 
 
 def upper(content: bytes, height: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from workbench.errors import WorkbenchError
@@ -162,7 +163,7 @@ def _table_state(
     as_of = max((entry["as_of"] for entry in entries), default="")
     made_up = any(entry["synthetic"] for entry in entries)
     says = f"{rows:,} {'row' if rows == 1 else 'rows'}" if entries else "Missing: no file was taken in"
-    says += f", as of {as_of}" if as_of else ""
+    says += f", as of {_in_words(as_of)}" if as_of else ""
     says += ", synthetic" if made_up else ""
     return {
         "table": table,
@@ -171,3 +172,18 @@ def _table_state(
         "rows": rows,
         "says": says,
     }
+
+
+def _in_words(day: str) -> str:
+    """Return a date as people write it; what is no whole date stays as it is.
+
+    Examples
+    --------
+    >>> _in_words("2026-03-31"), _in_words("2026")
+    ('31 March 2026', '2026')
+    """
+    try:
+        date = datetime.date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{date.day} {date:%B %Y}"
