@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from workbench.assurance.refusals import Look, Refusal
+from workbench.definitions.areas import NATIONAL
 from workbench.errors import WorkbenchError, shown_path
 from workbench.manifest import input_files, page_entries
 from workbench.plan.hashes import FileHashes
 from workbench.plan.lockfile import Lockfile
+
+_STORED = re.compile(r"evidence/store/.+\.parquet")
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
@@ -44,7 +48,7 @@ def changed_inputs(project: Any, programme: Any, manifest: Mapping[str, Any], ha
 
 
 def stale_places(project: Any, programme: Any, manifest: Mapping[str, Any], folders: Any) -> frozenset[str]:
-    """Return the places (``areas/fife``, ``national``) whose pages were made of files that have changed since.
+    """Return the places (``areas/fife``, ``national``) that were made of files or evidence that have changed since.
 
     Parameters
     ----------
@@ -53,9 +57,23 @@ def stale_places(project: Any, programme: Any, manifest: Mapping[str, Any], fold
     manifest
         Its manifest.
     """
-    now = page_entries(project, programme, Lockfile(folders), FileHashes(folders.cache / "hashes.json"))
+    hashes = FileHashes(folders.cache / "hashes.json")
+    now = page_entries(project, programme, Lockfile(folders), hashes)
     before = manifest.get("pages", {})
-    return frozenset(place for place in {*now, *before} if place != "shared" and now.get(place) != before.get(place))
+    found = {place for place in {*now, *before} if place != "shared" and now.get(place) != before.get(place)}
+    return frozenset(found | _with_other_evidence(changed_inputs(project, programme, manifest, hashes)))
+
+
+def _with_other_evidence(changed: Iterable[str]) -> set[str]:
+    """Return the places whose evidence is among some changed inputs; the nation is made of that of every area.
+
+    Examples
+    --------
+    >>> sorted(_with_other_evidence(["evidence/store/p/staff/fife.parquet", "parameters/areas.yaml"]))
+    ['areas/fife', 'national']
+    """
+    areas = {name.rpartition("/")[2].removesuffix(".parquet") for name in changed if _STORED.fullmatch(name)}
+    return {NATIONAL if area == NATIONAL else f"areas/{area}" for area in areas} | ({NATIONAL} if areas else set())
 
 
 def place_of(report: str, areas: tuple[str, ...]) -> str:

@@ -152,7 +152,7 @@ class _Signing:
             return ""  # taking back needs no build
         again = f"Build it first: workbench build {self.programme.id}"
         if place_of(report, self.areas) in self.stale:
-            return f"It was built before its sources or parameters changed. {again}"
+            return f"It was built before its sources, evidence or parameters changed. {again}"
         if self.manifest.get("content", {}).get(report) != self.contents[report]:
             return f"It is not what the last build made. {again}"
         return ""

@@ -171,8 +171,7 @@ def next_steps(standings: Mapping[str, Standing], programme: str) -> list[str]:
         reports = waiting.get(state, [])
         if reports:
             few = f" ({', '.join(reports)})" if len(reports) <= _FEW else ""
-            words = "has to be" if len(reports) == 1 else "have to be"
-            what = "signed off for factual accuracy" if state == FACTUAL_ACCURACY else state
-            lines.append(f"{len(reports)} {words} {what}{few}:")
+            words = "has" if len(reports) == 1 else "have"
+            lines.append(f"{len(reports)} {words} to be signed off as {state}{few}:")
             lines.append(f"  {signing(programme, state, '--all' if len(reports) > 1 else reports[0])}")
     return lines

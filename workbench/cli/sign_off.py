@@ -58,21 +58,16 @@ def command(
 def _lines(found: Signed, programme: str) -> Iterator[str]:
     from workbench.assurance.sign_offs_rules import by_reason
 
-    again = f"on: workbench build {programme}"
     if found.signed:
         slug, last = found.signed[-1]
-        state = "a draft again" if last.state == "draft" else last.state
-        by = f"signed off by {last.role} on {last.date}"
-        if len(found.signed) == 1:
-            yield (
-                f"{slug} is {state}: {by}, content {last.content[:12]}. A change to its content voids this. Its pages "
-                f"say so from the next build {again}"
-            )
-        else:
-            yield (
-                f"{len(found.signed)} reports are {state if last.state != 'draft' else 'drafts again'}: {by}. A change "
-                f"to a report's content voids its sign-off. Their pages say so from the next build {again}"
-            )
+        one = len(found.signed) == 1
+        what = f"{slug} is" if one else f"{len(found.signed)} reports are"
+        done = "taken back to draft" if last.state == "draft" else f"signed off as {last.state}"
+        content = f", content {last.content[:12]}" if one else ""
+        yield (
+            f"{what} {done} by {last.role} on {last.date}{content}. A change to a report's content "
+            f"voids its sign-off. Pages say how their report stands from the next build on: workbench build {programme}"
+        )
     if found.already:
         many = f"{len(found.already)} reports stand" if len(found.already) > 1 else f"{found.already[0]} stands"
         yield f"{many} there or further already, and did not change{'' if found.signed else ': nothing was signed'}."

@@ -130,6 +130,7 @@ ins { color: var(--pine); background: var(--pine-wash); text-decoration: underli
 .before-after { display: grid; gap: 1rem; margin: 0 0 0.6rem; }
 .before-after { grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
 .before-after figure { margin: 0; }
-.before-after img { width: 100%; height: auto; background: #fff; }
+.before-after .figure-region { overflow-x: auto; }
+.before-after img { width: 100%; min-width: 26rem; height: auto; background: #fff; }
 @media print { del, ins, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
