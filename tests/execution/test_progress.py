@@ -33,3 +33,11 @@ def test_the_live_display_says_what_failed(capsys):
 
 def test_the_closing_table_may_be_empty():
     assert closing_table([]) == ""
+
+
+def test_a_line_goes_out_in_one_piece():
+    pieces = []
+    stream = io.StringIO()
+    stream.write = pieces.append
+    Lines(stream).note("areas/fife: html")
+    assert pieces == ["areas/fife: html\n"]

@@ -60,8 +60,9 @@ class Lines:
         self._done = 0
 
     def note(self, text: str) -> None:
-        """Write the text."""
-        print(text, file=self._stream, flush=True)
+        """Write the text, in one piece: pages are rendered by several threads."""
+        self._stream.write(f"{text}\n")
+        self._stream.flush()
 
     def begin(self, total: int) -> None:
         """Count from here."""
