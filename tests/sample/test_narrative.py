@@ -13,7 +13,7 @@ from workbench.sample.claims import claims_of
 from workbench.sample.grades import grade_for
 from workbench.sample.latent import area_quality
 from workbench.sample.narrative import NOTE, area_files, national_files, write_narrative
-from workbench.sample.phrases import bank
+from workbench.sample.phrases import bank, narrative_bank
 
 PROGRAMME = "compulsory-supervision-orders"
 
@@ -172,3 +172,19 @@ def test_a_second_writing_changes_nothing(project, definitions, programme):
     before = (project.reports / PROGRAMME / NOTE).read_bytes()
     assert write_narrative(project, programme, definitions=definitions).written == ()
     assert (project.reports / PROGRAMME / NOTE).read_bytes() == before
+
+
+def test_a_claim_that_its_value_would_contradict_stands_without_it_and_after_the_others(definitions):
+    old = definitions.programme("children-2012-17")
+    instruments = [definitions.instruments[name] for name in old.instruments]
+    claims = narrative_bank(old.id)["claims"]
+    numbered = 0
+    for area in definitions.sample_areas(old):
+        quality = area_quality(area.slug, old.sample.seed, old.quality_indicators)
+        made = claims_of(instruments, quality, claims, programme=old.id, seed=old.sample.seed, area=area.slug)
+        for strengths, improvements in made.values():
+            for claim in (*strengths, *improvements):
+                numbered += claim.numbered
+                assert not (claim.numbered and claim in strengths and claim.share < 0.5)
+                assert not (claim.numbered and claim in improvements and claim.share > 0.75)
+    assert numbered > 100

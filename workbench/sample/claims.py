@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import Any, TypeVar
 
@@ -18,6 +18,8 @@ _EACH = 3
 #: above the thresholds of disclosure, as the sample may fall out otherwise.
 _SPREAD = 1.25
 _SAFE = {"staff": 9.0, "children": 17.0, "parents": 17.0, "records": 17.0}
+#: Shares from which a number bears a strength out, and up to which it bears out that something could improve.
+_STRONG, _WEAK = 0.62, 0.53
 
 Thing = TypeVar("Thing")
 
@@ -38,6 +40,10 @@ class Claim:
         What to do about it, and the role or body that should.
     shown
         Whether the value can probably be shown: neither few people nor all but a few of them.
+    share
+        About what share the value will be.
+    borne_out
+        Whether the value will bear out what is claimed; a claim that rests on other evidence has no number beside it.
     """
 
     name: str
@@ -47,6 +53,13 @@ class Claim:
     recommend: str
     owner: str
     shown: bool = True
+    share: float = 0.5
+    borne_out: bool = True
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the narrative gives the value beside the claim."""
+        return self.shown and self.borne_out
 
     @property
     def group(self) -> str:
@@ -104,14 +117,18 @@ def claims_of(
             for indicator in column.quality_indicators:
                 if indicator in ranked:
                     place = _place(column, quality, indicator, programme, seed, area)
-                    shown = _probably_shown(column, instrument.short, quality, programme, seed, area)
-                    ranked[indicator].append((place, Claim(name, **bank[name], shown=shown)))
+                    share = _share(column, quality, programme, seed, area)
+                    shown = _probably_shown(instrument.short, share, seed, area)
+                    ranked[indicator].append((place, Claim(name, **bank[name], shown=shown, share=share)))
     # The indicator with the fewest claims chooses first, so that none is left without.
     for indicator in sorted(ranked, key=lambda each: (len(ranked[each]), each)):
         order = [claim for _, claim in sorted(ranked[indicator], key=lambda each: (-each[0], each[1].name))]
         free = [claim for claim in order if claim.name not in used]
-        strengths = _varied(free[: (len(free) + 1) // 2])
-        improvements = _varied([claim for claim in reversed(free) if claim not in strengths])
+        upper = [replace(claim, borne_out=claim.share >= _STRONG) for claim in free[: (len(free) + 1) // 2]]
+        strengths = _varied(upper)
+        taken = {claim.name for claim in strengths}
+        lower = [replace(claim, borne_out=claim.share <= _WEAK) for claim in reversed(free) if claim.name not in taken]
+        improvements = _varied(lower)
         used |= {claim.name for claim in (*strengths, *improvements)}
         chosen[indicator] = (strengths, improvements)
     return {indicator: chosen[indicator] for indicator in quality}
@@ -123,16 +140,21 @@ def _place(column: Column, quality: Mapping[str, float], indicator: str, program
     )
 
 
-def _probably_shown(
-    column: Column, group: str, quality: Mapping[str, float], programme: str, seed: int, area: str
-) -> bool:
+def _share(column: Column, quality: Mapping[str, float], programme: str, seed: int, area: str) -> float:
+    return NormalDist().cdf((standing(dict(quality), column, programme, seed, area) - TURNING_POINT) / _SPREAD)
+
+
+def _probably_shown(group: str, share: float, seed: int, area: str) -> bool:
     asked = vars(sample_sizes(area, seed)).get(group, 0)
-    share = NormalDist().cdf((standing(dict(quality), column, programme, seed, area) - TURNING_POINT) / _SPREAD)
     return asked * min(share, 1 - share) > _SAFE.get(group, _SAFE["children"])
 
 
 def _varied(order: Sequence[Claim]) -> list[Claim]:
-    """Return up to three claims from the front of ``order``, from different groups where there are any."""
+    """Return up to three claims from the front of ``order``, from different groups where there are any.
+
+    Those that their values bear out come before all others.
+    """
+    order = sorted(order, key=lambda claim: not claim.borne_out)
     first: list[Claim] = []
     for claim in order:
         if all(claim.group != other.group for other in first):

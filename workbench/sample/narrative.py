@@ -203,7 +203,7 @@ def _for_children(claims: Mapping[str, tuple[Sequence[Claim], Sequence[Claim]]])
 
 
 def _point(sentence: str, claim: Claim, area: str, seed: int, phrases: Mapping[str, Any]) -> str:
-    return f"- **{sentence}**" + (f"\n  {_fact(claim, area, seed, phrases)}" if claim.shown else "")
+    return f"- **{sentence}**" + (f"\n  {_fact(claim, area, seed, phrases)}" if claim.numbered else "")
 
 
 def _chapter(
@@ -234,9 +234,9 @@ def _argument(
     lines: list[str] = []
     for place, (sentence, claim) in enumerate(claims[:most]):
         way = fraction(*draw, claim.name, "way") if place else 0.5
-        if way >= 0.25 or not claim.shown:
+        if way >= 0.25 or not claim.numbered:
             lines.append(sentence)
-        if way < 0.85 and claim.shown:
+        if way < 0.85 and claim.numbered:
             lines.append(_fact(claim, draw[1], draw[0], phrases))
     return lines
 
