@@ -207,7 +207,7 @@ def reading(seat: Seat) -> None:
 def picture(form: Any) -> bytes:
     """Return a picture of a form as a browser of this country shows it.
 
-    A browser writes dates in the order of its own language, and the one that takes the pictures may know American alone.
+    A browser writes dates in the order of its own language; the one that takes the pictures may know American alone.
     """
     dates = form.locator("input[type=date]")
     dates.evaluate_all(
