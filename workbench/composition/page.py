@@ -16,7 +16,7 @@ from workbench.composition.own_pictures import picture_faults
 from workbench.composition.parts import Parts
 from workbench.composition.recorded_only import IDS, REFERENCES, without_lacking
 from workbench.composition.shortcodes import Shortcode, shortcodes, without_comments
-from workbench.composition.sources import Source, for_indicator
+from workbench.composition.sources import LOADER, Source, for_indicator
 from workbench.composition.text import plain
 from workbench.errors import Fault
 from workbench.names import did_you_mean, nearest
@@ -291,4 +291,4 @@ def _front(source: Source, metadata: Mapping[str, Any], page: Assembled) -> dict
             value = value[: code.start] + plain(lookup(metadata, code.argument) or "") + value[code.end :]
         return value
 
-    return resolved(yaml.safe_load(source.front) or {})
+    return resolved(yaml.load(source.front, Loader=LOADER) or {})
