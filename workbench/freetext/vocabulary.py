@@ -68,7 +68,13 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def _lines(name: str) -> frozenset[str]:
-    return frozenset(normal((_LISTS / name).read_text(encoding="utf-8")).text.split("\n")) - {""}
+    # Line by line: nearly all are plain already, and a whole list is long.
+    lines = (_LISTS / name).read_text(encoding="utf-8").split("\n")
+    return frozenset(line if _is_plain(line) else normal(line).text for line in lines) - {""}
+
+
+def _is_plain(line: str) -> bool:
+    return line.isascii() and line.isprintable() and "`" not in line
 
 
 @dataclass(frozen=True)
