@@ -96,8 +96,10 @@ def _columns(unit: str, top: int | None, colours: tuple[tuple[str, str], ...], f
         bars.add_params(brush),
         *(
             drawn.transform_filter(f"datum.who == '{OWN}' && datum.at == '{at}'")
-            .mark_text(dy=-8, dx=dx, align=at, fontWeight="bold")
+            .mark_text(dy=-8, dx=dx, align=at, fontWeight="bold", **look)
             .encode(x=x, y=y, text="says:N")
+            # Words stand over higher columns as well: first their edge in white, then they.
+            for look in ({"stroke": palette["paper"], "strokeWidth": 5, "strokeJoin": "round"}, {})
             for at, dx in (("left", -8), ("center", 0), ("right", 8))
         ),
         across.mark_rule(strokeDash=[5, 3], stroke=palette["ink"]).encode(y="value:Q"),
@@ -220,7 +222,7 @@ def _map(colours: tuple[tuple[str, str], ...], font: str) -> dict[str, Any]:
         .encode(
             fill=alt.Fill("colour:N", scale=None),
             stroke=_edge(palette, "datum.who"),
-            strokeWidth=alt.condition(f"datum.who == '{OWN}'", alt.value(3), alt.value(1)),
+            strokeWidth=alt.condition(f"datum.who == '{OWN}'", alt.value(2), alt.value(1)),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.35)),
             tooltip=_tooltips(),
             description="label:N",
