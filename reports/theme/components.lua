@@ -72,11 +72,14 @@ local function number_and_label(item)
   end
   label = trimmed(label)
   -- The trace's number stands after the words: raised beside a large number it would look like a power.
-  local last = number[#number]
-  if last and last.t == "Span" and last.classes:includes("trace-number") then
-    number:remove()
-    label:insert(last)
-  end
+  -- However deep it stands: Quarto puts values into spans of their own.
+  number = number:walk {
+    Span = function(el)
+      if not el.classes:includes("trace-number") then return nil end
+      label:insert(el)
+      return {}
+    end,
+  }
   return number, label
 end
 
