@@ -45,7 +45,7 @@ def main(made: Path | None = None) -> None:
                     part(seat)
             for part in (judgement, reading):
                 # High enough for a whole form, which a picture of a smaller window would cut.
-                with sitting(lab, browser, viewport={"width": 1280, "height": 3200}) as seat:
+                with sitting(lab, browser, viewport={"width": 1280, "height": 9000}) as seat:
                     part(seat)
             with sitting(lab, browser, color_scheme="dark") as seat:
                 dark(seat)

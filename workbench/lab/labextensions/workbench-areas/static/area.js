@@ -33,8 +33,12 @@ export function areaDetail(area, workbench, acts) {
     : null;
   const missing = area.evidence.filter(table => !table.there).length;
   const coverage = `Evidence: ${area.evidence.length - missing} of ${area.evidence.length} tables`;
+  const none = area.evidence.length && missing === area.evidence.length
+    ? element('p', {class: 'workbench-warning'},
+      `There is no evidence yet: workbench intake ${area.programme} takes it in; workbench sample ${area.programme} makes synthetic evidence before, to try things with.`)
+    : null;
   const node = element(
-    'div', {class: 'workbench-detail'},
+    'div', {class: 'workbench-detail'}, none,
     element('div', {class: 'workbench-row'},
       button('Open the notebooks', () => acts.openDesk(area)),
       button('Show the report', () => acts.showReport(area), {

@@ -7,6 +7,7 @@ import {notebooks} from './notebooks.js';
 import {reports} from './reports.js';
 
 const CATEGORY = 'Workbench';
+const WHOLE = 130;
 const ICON = '<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 22 22"><path class="jp-icon3" fill="#616161" d="M3 3h7v7H3zm9 0h7v3h-7zm0 5h7v2h-7zM3 12h7v2H3zm0 4h7v3H3zm9-4h7v7h-7z"/></svg>';
 
 export function plugin(lab) {
@@ -39,8 +40,15 @@ function activate(lab, app, restorer, launcher, palette) {
   sheet.href = new URL('panel.css', import.meta.url).href;
   document.head.append(sheet);
 
-  const notify = text => Notification.error(text, {autoClose: 10000});
+  // JupyterLab cuts a long message; all of it stands in the panel then.
+  const notify = text => {
+    Notification.error(text, {autoClose: 10000});
+    if (text.length > WHOLE) {
+      panel.fail(text);
+    }
+  };
   const attempt = action => async (...given) => {
+    panel.alert.hidden = true;
     try {
       return await action(...given);
     } catch (error) {
