@@ -38,8 +38,17 @@ def hold(folder: Path) -> int:
 
 
 def remove(folder: Path) -> None:
-    """Remove ``folder`` and all in it; one that is not there is no error."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove ``folder`` and all in it; one that is not there is no error.
+
+    It is given another name first: whoever still writes into it, such as a worker of a killed build, finds it gone, and
+    cannot put something in while it is emptied.
+    """
+    gone = folder.with_name(f"{folder.name}-gone")
+    try:
+        folder.rename(gone)
+    except OSError:
+        gone = folder
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _is_abandoned(folder: Path) -> bool:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -223,3 +226,24 @@ def test_folders_that_nobody_holds_are_swept_and_others_are_not():
         os.close(lock)
         folders.remove(young)
         folders.remove(held)
+
+
+def test_a_folder_is_gone_though_somebody_still_writes_into_it():
+    """A worker of a killed build may be making a kernel's folder in it at that very moment."""
+    folder = folders.make()
+    begun = threading.Event()
+
+    def write() -> None:
+        with contextlib.suppress(FileNotFoundError):
+            for number in itertools.count():
+                (folder / f"k{number}").mkdir()
+                (folder / f"k{number}" / "c.json").write_text("{}")
+                begun.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert begun.wait(30)
+    folders.remove(folder)
+    writer.join(30)
+    assert not writer.is_alive()
+    assert not list(folder.parent.glob(f"{folder.name}*"))
