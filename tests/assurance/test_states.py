@@ -119,6 +119,14 @@ def test_a_file_that_is_added_or_left_behind_counts(composed):
     assert content_digests(composed, OUTPUTS, names=set(FILES)) == before
 
 
+def test_what_quarto_leaves_beside_the_sources_is_no_content(composed):
+    before = content_digests(composed, OUTPUTS)
+    for name in ("_site/index.html", "_site/areas/fife/index.html", ".quarto/idx/index.qmd.json"):
+        (composed / name).parent.mkdir(parents=True, exist_ok=True)
+        (composed / name).write_text("rendered")
+    assert content_digests(composed, OUTPUTS) == before
+
+
 def test_files_about_to_be_written_count_as_if_they_were(composed):
     before = content_digests(composed, OUTPUTS)
     held = {"areas/fife/_metadata.yml": VALUES.replace("Draft, not released", "")}

@@ -12,6 +12,7 @@ import yaml
 
 from workbench.definitions.output_kinds import OVERVIEW
 from workbench.files import canonical_json
+from workbench.manifest import own_files
 
 SCHEMA = 1
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,6 +26,8 @@ _TRACE_NUMBER = re.compile(r' ?trace="T\d+"')
 _NAMED = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
 _FIGURE = re.compile(r"\]\((?:\.\./)?figures/([\w-]+)\)")
 _TEXTS = (".qmd", ".md")
+# What Quarto leaves beside the sources: made of them, and not there in a release that is composed anew.
+_RENDERED = ("_site/", ".quarto/")
 
 
 def content_digests(
@@ -54,7 +57,8 @@ def content_digests(
     """
     held = held or {}
     if names is None:
-        names = {path.relative_to(composed).as_posix() for path in composed.rglob("*") if path.is_file()}
+        names = {path.relative_to(composed).as_posix() for path in own_files(composed)}
+    names = {name for name in names if not name.startswith(_RENDERED)}
     site = _yaml(held.get("_quarto.yml") or _text(composed / "_quarto.yml"))
     if not site:
         return {}
