@@ -41,16 +41,17 @@ $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv $(VENV)
 
+# The locks name everything, so that nothing is left to be looked for.
 # A complete test environment serves for building as well, so it is not taken back to the smaller one.
 $(VENV)/.set-up: locks/build.txt pyproject.toml | $(VENV)/pyvenv.cfg
-	@if [ ! -e $(VENV)/.set-up-test ]; then echo "Setting up $(VENV)"; $(INSTALL) --require-hashes -r locks/build.txt; fi
+	@if [ ! -e $(VENV)/.set-up-test ]; then echo "Setting up $(VENV)"; $(INSTALL) --require-hashes --no-deps -r locks/build.txt; fi
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@sh locks/try-quarto.sh $(BIN)
 	@touch $@
 
 $(VENV)/.set-up-test: locks/test.txt pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "Setting up $(VENV) for tests"
-	@$(INSTALL) --require-hashes -r locks/test.txt
+	@$(INSTALL) --require-hashes --no-deps -r locks/test.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.set-up
 
