@@ -112,11 +112,15 @@ def test_words_like_a_state_in_the_text_stay():
 
 def test_every_reason_is_told_under_its_check_with_what_to_do_once():
     refusals = [Refusal(check, "fife", "is wrong.", f"mend {check}") for check in CHECKS] * 1
-    refusals += [Refusal("states", f"area {number}", "is wrong.", "mend states") for number in range(20)]
+    refusals += [Refusal("states", f"area {number}", f"is wrong by {number}.", "mend states") for number in range(20)]
+    refusals += [Refusal("build", f"area {number}", "is alike.", "mend build") for number in range(20)]
     error = pickle.loads(pickle.dumps(NotReleased(refusals, "p")))
     lines = error.message.splitlines()
     assert lines[0] == f"p is not released. Nothing was written. {len(refusals)} reasons:"
     assert [line.split(" (")[0] for line in lines if line and not line.startswith(" ")][1:] == list(CHECKS)
     assert lines.count("  What to do: mend states") == 1
     assert "  and 13 more" in lines
+    assert [line for line in lines if "alike" in line] == [
+        f"  {', '.join(f'area {number}' for number in range(8))} and 12 more: is alike."
+    ]
     assert error.exit_code == 1

@@ -73,7 +73,7 @@ def running_title(page: Page) -> str:
 
     The mark of synthetic evidence stands on the same line.
     """
-    return shortened(page.says("short-title") or page.says("title"), min(42, 64 - len(banner_of(page))))
+    return shortened(page.says("short-title") or page.says("title"), min(42, 68 - len(banner_of(page))))
 
 
 def shortened(title: str, room: int) -> str:
