@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import json
@@ -11,10 +12,12 @@ import threading
 import urllib.request
 
 import pytest
+from tornado.web import HTTPError
 
 from tests.lab.desk_project import AREA, Seat, remaining, running_lab, started_by
 from tests.miniature import PROGRAMME
 from tests.rendering.test_browser import browser  # noqa: F401 - a fixture
+from workbench.lab.ending import as_far_as_it_goes
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -61,6 +64,13 @@ def start_kernel(lab):
     request.add_header("Authorization", f"token {lab.token}")
     with urllib.request.urlopen(request) as answer:
         assert answer.status == 201
+
+
+def test_a_kernel_that_is_gone_does_not_keep_the_server_from_ending():
+    async def cleanup():
+        raise HTTPError(404, "Kernel does not exist")
+
+    asyncio.run(as_far_as_it_goes(cleanup)())
 
 
 def test_ctrl_c_ends_kernels_the_prepared_process_and_its_folders(desk_project, sat_down):

@@ -5,7 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+
+
+def as_far_as_it_goes(cleanup: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Return a clean-up which a kernel that is gone by the time it is to be ended does not stop.
+
+    Jupyter's server lists its kernels and then ends each; where one has ended in between, it says "not found", ends
+    nothing more, and goes on running. What it leaves is ended by :func:`end_children`.
+    """
+    from tornado.web import HTTPError
+
+    async def cleaned() -> None:
+        with contextlib.suppress(HTTPError):
+            await cleanup()
+
+    return cleaned
 
 
 def end_children() -> None:
