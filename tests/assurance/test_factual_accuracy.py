@@ -77,7 +77,12 @@ def test_points_are_read(project, definitions):
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("number: 2", "number: 3", 14, "is number 3, but the 2 in order"),
+        (
+            "number: 2",
+            "number: 3",
+            14,
+            "is numbered 3, but is point 2 of the list: number points 1, 2, 3 … from the top",
+        ),
         ('page: "9"', "page:", 14, "does not say where it is"),
         ("change: The year was put right.", "because: Yes", 10, "say what was changed"),
         ("because: It is no point of fact.", "change: Raised.", 17, "say why"),

@@ -178,7 +178,7 @@ def test_recommendations_are_numbered_in_order(project):
     with pytest.raises(InputFaults) as caught:
         load_recommendations(project, PROGRAMME, "orkney-islands")
     assert [fault.line for fault in caught.value.faults] == [4, 4]
-    assert "is number 3, but the 2 in order" in caught.value.message
+    assert "is numbered 3, but is number 2 of the list: number them 1, 2, 3 … from the top" in caught.value.message
 
 
 def test_a_matter_is_of_a_known_indicator_and_state(project):

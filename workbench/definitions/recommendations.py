@@ -56,9 +56,10 @@ def _faults(content: Recommendations, document: Document, setting: Setting) -> I
         if not one.text and not content.slot:
             yield document.fault("has no text; write it, or name the slot that holds the texts", *here)
         if one.number != number + 1:
-            yield document.fault(
-                f"is number {one.number}, but the {number + 1} in order; number them 1, 2, 3 …", *here, "number"
+            told = (
+                f"is numbered {one.number}, but is number {number + 1} of the list: number them 1, 2, 3 … from the top"
             )
+            yield document.fault(told, *here, "number")
 
 
 def _with_texts(content: Recommendations, setting: Setting) -> Recommendations:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.errors import shown_path
+from workbench.errors import InputFaults, shown_path
 from workbench.execution.progress import Progress
 from workbench.plan.folders import BuildFolders
 
@@ -45,6 +45,7 @@ def make_reports(
     """
     from workbench.composition import compose
     from workbench.rendering import render
+    from workbench.rendering.pandoc import RenderError
 
     progress.note(f"Composing {_reports(len(areas))} and the overview.")
     composition = compose(
@@ -52,7 +53,15 @@ def make_reports(
     )
     for warning in composition.warnings:
         progress.note(f"Note: {warning}")
-    rendered = render(folders.project, folders.site, formats, engine, report=progress.note)
+    try:
+        rendered = render(folders.project, folders.site, formats, engine, report=progress.note)
+    except InputFaults as error:
+        from workbench.composition.faults import at_their_sources  # when something is wrong
+
+        raise at_their_sources(error, project, programme.id, folders.project) from None
+    except RenderError as error:
+        where = shown_path(folders.project, project.root)
+        raise RenderError(f"{error.message}\nThe pages named here are composed in {where}/.") from None
     for warning in rendered.warnings:
         progress.note(f"Note: {warning}")
     made, kept = len(rendered.made), len(rendered.outputs) - len(rendered.made)

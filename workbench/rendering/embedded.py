@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import WorkbenchError
+from workbench.errors import InputFaults, WorkbenchError
 from workbench.rendering.checks import check_page
 from workbench.rendering.converter import Converters
 from workbench.rendering.formats import Job, converted, docx_bytes, pdf_bytes
@@ -52,9 +52,10 @@ def render_embedded(
     Raises
     ------
     InputFaults
-        With everything in the sources that cannot be rendered; nothing is rendered then.
+        With everything in the sources that cannot be rendered. What is found before the first page is made, such as a
+        link that leads nowhere, stops all; what one format cannot show, its pages alone.
     RenderError
-        When pages could not be rendered; the others are.
+        When pages could not be rendered for another reason; the others are.
     """
     folder = project_dir.resolve()
     for name in ("_brand.yml", *THEME_FILES):
@@ -101,9 +102,9 @@ def _make(
     titles = {plan.source: plan.title for plan in planned}
     shell = key_of(website.title, website.footer, website.search, _plain(website.sidebar), titles, formats)
     outputs: list[Output] = []
-    failures: list[str] = []
+    failures: list[WorkbenchError] = []
 
-    def one(plan: Planned) -> tuple[list[Output], list[str]]:
+    def one(plan: Planned) -> tuple[list[Output], list[WorkbenchError]]:
         made, wrong = [], []
         stem = plan.source.removesuffix(".qmd")
         wanted = {}
@@ -126,7 +127,7 @@ def _make(
                     content = _content(job, format, parts.pop(QUARTO_FORMAT[format]), website, titles, own)
                 except WorkbenchError as error:
                     lock.outputs.pop(path, None)
-                    wrong.append(error.message)
+                    wrong.append(error)
                     continue
                 write_public(site / path, content)
                 extra = {"sections": page_sections(content.decode())} if format == "html" else {}
@@ -143,7 +144,13 @@ def _make(
         write_assets(folder, site, website, planned, theme, lock)
     if failures:
         lock.write()
-        raise RenderError("\n".join(["Some pages could not be rendered:", *(f"  {failure}" for failure in failures)]))
+        faults = [fault for each in failures if isinstance(each, InputFaults) for fault in each.faults]
+        others = [each.message for each in failures if not isinstance(each, InputFaults)]
+        if not others:
+            # The same text may stand in several pages and formats.
+            raise InputFaults(list(dict.fromkeys(faults)), "Some pages could not be rendered:")
+        said = [*others, *map(str, dict.fromkeys(faults))]
+        raise RenderError("\n".join(["Some pages could not be rendered:", *(f"  {each}" for each in said)]))
     return outputs
 
 
