@@ -95,8 +95,8 @@ def _faults(found: FactualAccuracy, document: Document, setting: Setting) -> Ite
     for place, point in enumerate(found.points):
         here = ("points", place)
         if point.number != place + 1:
-            told = f"is numbered {point.number}, but is point {place + 1} of the list: number points 1, 2, 3 … from the top"
-            yield document.fault(told, *here, "number")
+            told = f"is numbered {point.number}, but is point {place + 1} of the list"
+            yield document.fault(f"{told}: number points 1, 2, 3 … from the top", *here, "number")
         if not point.where:
             yield document.fault("does not say where it is: give a page or a paragraph", *here)
         if point.response is None:
