@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -25,6 +26,34 @@ def _umask() -> int:
         return kept
 
 
+def refused(folder: Path) -> PermissionError:
+    """Return the error of a folder in which the system makes nothing, such as one below ``/proc``.
+
+    The system itself only says that what was to be made there does not exist.
+    """
+    return PermissionError(errno.EPERM, "the system makes no files or folders there", str(folder))
+
+
+def make_folder(folder: Path) -> Path:
+    """Make a folder, with those missing above it; what is there stays as it is.
+
+    Raises
+    ------
+    OSError
+        When it cannot be made; of a folder in which the system makes nothing, as `refused` says it.
+
+    Examples
+    --------
+    >>> make_folder(Path(tempfile.mkdtemp()) / "a" / "b").is_dir()
+    True
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError:
+        raise refused(folder) from None
+    return folder
+
+
 def private_folder(folder: Path) -> Path:
     """Make a folder, with those missing above it, that only its owner can open; what is there stays as it is.
 
@@ -37,7 +66,10 @@ def private_folder(folder: Path) -> Path:
     if not folder.is_dir():
         if folder.parent != folder:
             private_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except FileNotFoundError:
+            raise refused(folder) from None
     return folder
 
 
@@ -69,8 +101,11 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     if private:
         private_folder(path.parent)
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix or ".tmp", dir=path.parent)
+        make_folder(path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix or ".tmp", dir=path.parent)
+    except FileNotFoundError:
+        raise refused(path.parent) from None
     os.close(handle)
     temporary = Path(name)
     try:

@@ -10,6 +10,7 @@ from helpers.agreement import Agreement, agreement
 from helpers.disclosure import Profile
 from helpers.instruments import Column as Item
 from helpers.proportions import whole_percent
+from helpers.rounding import fixed, rounded
 from helpers.tables import WITHHELD, Cell, Column, Suppressed
 from helpers.values import Value, measure, missing, suppressed
 
@@ -95,10 +96,10 @@ class RecordAgreement:
                 says="too few records to say",
                 role=WITHHELD,
             )
-        text = f"{found.kappa:.2f}"
+        text = fixed(found.kappa, 2)
         says = f"{found.word} (kappa {text}, {found.pairs:,} judgements on {len(self._second):,} records)"
         return measure(
-            round(found.kappa, 2),
+            rounded(found.kappa, 2),
             label,
             text,
             says=says,
@@ -115,5 +116,5 @@ class RecordAgreement:
         if self._profile.small(found.pairs) or found.pairs < self._profile.minimum_base_percent:
             held = Suppressed(self._profile.reason, WITHHELD)
             return (item.label, held, held, held)
-        kappa = None if found.kappa is None else round(found.kappa, 2)
+        kappa = None if found.kappa is None else rounded(found.kappa, 2)
         return (item.label, found.pairs, whole_percent(found.same, found.pairs), kappa)

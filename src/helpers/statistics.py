@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from helpers.figures import Figure
+from helpers.rounding import rounded
 from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table, missing_table
 from helpers.values import BY_SOURCE, Value, count, grouped, measure, missing, suppressed, words
@@ -133,10 +134,10 @@ class Profile:
         if _has(row):
             number = row["value"]
             if indicator.unit in _COUNTED:
-                return count(round(number), label, rule=f"published by {row['source']}")
+                return count(int(rounded(number)), label, rule=f"published by {row['source']}")
             text = _text(number, indicator.unit)
             unit = "" if indicator.unit == "%" else f" {indicator.unit}"
-            return measure(round(number, 2), label, text, says=f"{text}{unit}", rule=f"published by {row['source']}")
+            return measure(rounded(number, 2), label, text, says=f"{text}{unit}", rule=f"published by {row['source']}")
         if row.get("status") == "suppressed":
             return suppressed("number", label, _WITHHELD)
         return missing("number", label, "the source has no figure for this area")
@@ -321,8 +322,7 @@ def _year(row: Mapping[str, Any]) -> int:
 
 def _rounded(value: float) -> float | int:
     """Return a number as a reader needs it: whole from 1,000, else to one decimal, small ones to two."""
-    found = round(value) if abs(value) >= 1000 else round(value, 1 if abs(value) >= 1 else 2)
-    return int(found) if float(found).is_integer() else found
+    return rounded(value, 0 if abs(value) >= 1000 else 1 if abs(value) >= 1 else 2)
 
 
 def _text(value: float, unit: str) -> str:

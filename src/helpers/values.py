@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from helpers.rounding import rounded
+
 # They stand in sentences, "of the staff who answered, … agreed". A share may be held back because nearly everybody said
 # yes, so nothing here says that it is small.
 UNSAFE_SHARE, UNSAFE_NUMBER = "a share that cannot be shown safely", "a number that cannot be shown safely"
@@ -97,16 +99,14 @@ def option_key(value: str) -> str:
 
 
 def grouped(number: float) -> str:
-    """Return a number with commas between thousands, and decimals only where it has them.
+    """Return a number with commas between thousands, and decimals only where it has them, two at most.
 
     Examples
     --------
-    >>> grouped(5479900), grouped(12.50), grouped(-0.04)
-    ('5,479,900', '12.5', '-0.04')
+    >>> grouped(5479900), grouped(12.50), grouped(-0.04), grouped(0.125)
+    ('5,479,900', '12.5', '-0.04', '0.13')
     """
-    if float(number).is_integer():
-        return f"{int(number):,}"
-    return f"{number:,.2f}".rstrip("0").rstrip(".")
+    return f"{rounded(number, 2):,}"
 
 
 def count(number: int, label: str, *, table: str = "", rule: str = "") -> Value:

@@ -41,8 +41,22 @@ def test_a_reference_is_held_to_its_stage_notebook(project):
 
 def test_a_reference_without_outputs_is_not_run(project):
     path = write(project.root / "tests/notebooks/reference/a/a.ipynb", [parameters(), code("results.save()", "save")])
-    (fault,) = gate(project, [path], run=True)[0]
+    (fault,), _, note = gate(project, [path], run=True)
     assert "[executed]" in fault.message
+    assert note.startswith("0 run again; not run, as they break a rule: a; ")
+
+
+def test_what_is_named_to_be_run_and_cannot_be_says_why_and_fails(project):
+    desk = write(project.notebooks / "desk.ipynb", stage())
+    faults, count, note = gate(project, [desk], run=True)
+    (fault,) = faults
+    assert (fault.file, count) == ("notebooks/desk.ipynb", 1)
+    assert fault.message.startswith("is not run again: it is not an executed notebook in a folder called reference")
+    assert fault.message.endswith("or leave out --run [same-outputs]")
+    assert note.startswith("0 run again; not run, for want of a reference: desk; parameters of")
+    # Of a folder too, where nothing at all was run.
+    (fault,) = gate(project, [write(project.root / "own" / "a.ipynb", stage()).parent], run=True)[0]
+    assert fault.file == "own/a.ipynb"
 
 
 def test_what_lies_in_a_folder_called_reference_is_one(project):

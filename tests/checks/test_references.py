@@ -35,6 +35,14 @@ def test_a_planted_number_keeps_every_rule_and_is_found_by_same_outputs(tmp_path
 
 
 @pytest.mark.slow
+def test_of_a_stage_notebook_the_references_made_of_it_are_run():
+    own = [ROOT / "notebooks" / "directory.ipynb", ROOT / "notebooks" / "explore.ipynb"]
+    faults, count, note = gate(Project(ROOT, ROOT / "evidence", ROOT / "build"), own, run=True)
+    assert (count, note) == (3, "1 run again; not run, for want of a reference: explore")
+    assert [fault.file for fault in faults] == ["notebooks/explore.ipynb"]
+
+
+@pytest.mark.slow
 def test_each_of_several_is_told_apart_and_one_that_fails_says_so(tmp_path):
     number = planted(tmp_path / "number" / "directory", "link.vacancies: 4", "link.vacancies: 5")
     sound = planted(tmp_path / "sound" / "directory", "link.vacancies: 4", "link.vacancies: 4")

@@ -155,3 +155,27 @@ def test_ordinary_words_with_a_title_are_left_alone():
     source = Source("a.qmd", "_key-messages.qmd", "Leadership matters. Children have good days. Support is good.")
     found = grade_findings(source, {"2.1": "Adequate", "9.2": "Very good"}, LABELS.values(), TITLES)
     assert found.faults == found.notes == ()
+
+
+WELLBEING = {"wellbeing": "Improvements in the wellbeing of children", "early-help": "Help that comes early"}
+
+
+def named_by_words(text, name="_key-messages.qmd"):
+    recorded = {"wellbeing": "Adequate", "early-help": "Weak"}
+    return grade_findings(Source("a.qmd", name, text), recorded, LABELS.values(), WELLBEING)
+
+
+def test_each_item_of_a_list_is_a_sentence_of_its_own_and_an_ordinary_word_names_no_indicator():
+    text = "- **Children's wellbeing improves.**\n- **The quality of plans is good.**\n  Of them, most were read.\n"
+    assert named_by_words(text).faults == named_by_words(text).notes == ()
+    assert named_by_words("Wellbeing matters, and the team's work is good.").faults == ()
+    # Three items, three claims: each is looked at by itself.
+    items = f"* Chronologies: {SHORT}.\n* Plans were there in 75% of records.\n1. In all, 50% had one."
+    assert numbers(items).notes == ()
+
+
+def test_an_indicator_without_a_number_is_named_by_its_title_or_by_its_chapter():
+    (fault,) = named_by_words("Improvements in the wellbeing of children were evaluated as good.").faults
+    assert "quality indicator wellbeing is adequate" in fault.message
+    (fault,) = named_by_words("We evaluated this as good.", "_qi-wellbeing.qmd").faults
+    assert "quality indicator wellbeing is adequate" in fault.message

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -96,8 +96,13 @@ class Killing:
         assert self.expected
         self._finish(place)
 
-    def once(self, number: int, moments: tuple[float, ...]) -> None:
+    def once(self, number: int, moments: tuple[float, ...]) -> int:
         """Kill a build at each of the moments, as shares of the time that an undisturbed one takes; then finish it.
+
+        Returns
+        -------
+        int
+            How many of the moments came before the build had ended.
 
         Raises
         ------
@@ -105,15 +110,26 @@ class Killing:
             When something is left behind, or the bytes are not those of the undisturbed build.
         """
         place = self._copy(f"killed-{number}")
+        killed = 0
         for moment in moments:
             process = self._start(place)
-            time.sleep(moment * self.seconds)
-            ended = process.poll()
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            begun = time.monotonic()
+            try:
+                process.wait(moment * self.seconds)
+                if not killed:
+                    # Builds take less time now than the first one did: the moments keep within them.
+                    self.seconds = min(self.seconds, time.monotonic() - begun)
+                how = "ended before"
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                killed += 1
+                how = "killed at"
             assert_nothing_left(place, self._temporary(place))
             self.look(place)
-            self.say(f"{number}: {'ended before' if ended is not None else 'killed at'} {moment:.0%}, nothing left")
+            self.say(f"{number}: {how} {moment:.0%}, nothing left")
+            if how == "ended before":
+                break
         self._build(place)
         assert not list(place.glob("build/*/.running"))
         found = outputs(place)
@@ -121,6 +137,7 @@ class Killing:
         assert not wrong, f"other bytes than an undisturbed build: {wrong[:5]}"
         self.say(f"{number}: resumed, the same {len(found)} files")
         self._finish(place)
+        return killed
 
     def _finish(self, place: Path) -> None:
         assert_nothing_left(place, self._temporary(place))
@@ -188,16 +205,30 @@ def assert_nothing_left(place: Path, temporary: Path) -> None:
         time.sleep(0.1)
 
 
-def moments(times: int, seed: int) -> list[tuple[float, ...]]:
-    """Return when to kill: one moment or two a build, drawn from the seed, over a little more than the whole build."""
+def kill(times: int, seed: int, once: Callable[[int, tuple[float, ...]], int]) -> str:
+    """Give ``once`` a number and moments until it has killed at least so many times, and say how often it has.
+
+    What had ended before its moment came was not killed, and does not count.
+    """
+    killed = number = 0
+    for number, when in enumerate(moments(seed), start=1):
+        killed += once(number, when)
+        if killed >= times:
+            break
+    return f"{killed} times, in {number} tries"
+
+
+def moments(seed: int) -> Iterator[tuple[float, ...]]:
+    """Yield when to kill: one moment or two a build, drawn from the seed, over a little more than the whole build."""
     drawn = random.Random(seed)
-    return [tuple(drawn.uniform(0.02, 1.05) for _ in range(1 + number % 2)) for number in range(times)]
+    for number in itertools.count():
+        yield tuple(drawn.uniform(0.02, 1.05) for _ in range(1 + number % 2))
 
 
 def main() -> None:
     """Kill many builds and say how each ended."""
     parser = argparse.ArgumentParser(prog="python -m tests.execution.killing", description=main.__doc__)
-    parser.add_argument("--times", type=int, default=20, help="builds to kill")
+    parser.add_argument("--times", type=int, default=20, help="how often to kill a build")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tiny", action="store_true", help="seven short runs instead of a real programme with reports")
     chosen = parser.parse_args()
@@ -205,9 +236,8 @@ def main() -> None:
         subject = (tiny_subject if chosen.tiny else miniature_subject)(Path(folder) / "subject")
         killing = Killing(subject, Path(folder), lambda text: print(text, flush=True))
         print(f"undisturbed: {killing.seconds:.1f} s, {len(killing.expected)} files", flush=True)
-        for number, when in enumerate(moments(chosen.times, chosen.seed), start=1):
-            killing.once(number, when)
-    print(f"{chosen.times} builds killed, every one the same bytes in the end, nothing left behind")
+        done = kill(chosen.times, chosen.seed, killing.once)
+    print(f"Builds killed {done}: every one the same bytes in the end, nothing left behind")
 
 
 if __name__ == "__main__":

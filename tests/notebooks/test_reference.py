@@ -17,7 +17,7 @@ NOTEBOOKS = sorted(REFERENCE.glob("*/*.ipynb"))
 def by_notebook(**options):
     """Return what is wrong with each reference, all of them looked at by one call, as the command does it."""
     faults, count, note = gate(PROJECT, NOTEBOOKS, **options)
-    assert (count, note) == (len(NOTEBOOKS), "")
+    assert (count, note) == (len(NOTEBOOKS), f"{len(NOTEBOOKS)} run again" if options else "")
     found = {path: [each for each in faults if each.file == str(path.relative_to(ROOT))] for path in NOTEBOOKS}
     assert sum(map(len, found.values())) == len(faults), faults
     return found

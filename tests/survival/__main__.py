@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.execution.killing import Killing, Subject, miniature_subject, moments, tiny_subject
+from tests.execution.killing import Killing, Subject, kill, miniature_subject, tiny_subject
 from tests.survival.hardships import ORDINARY, SHARES, full_disk, read_only
 from tests.survival.mounts import why_not
 from tests.survival.releasing import look_for_half_a_release, looked_at, release_subject
@@ -20,8 +20,8 @@ _COLD = 10
 def main() -> None:
     """Kill builds at random moments; fill the disk; take evidence away; set the clock back; and look what is left."""
     parser = argparse.ArgumentParser(prog="python -m tests.survival", description=main.__doc__)
-    parser.add_argument("--kills", type=int, default=100, help="builds to kill")
-    parser.add_argument("--releases", type=int, default=100, help="releases to kill")
+    parser.add_argument("--kills", type=int, default=100, help="how often to kill a build")
+    parser.add_argument("--releases", type=int, default=100, help="how often to kill a release")
     parser.add_argument("--no-hardships", action="store_true", help="kill only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tiny", action="store_true", help="seven short runs instead of a real programme with reports")
@@ -39,18 +39,20 @@ def main() -> None:
             _hardships(subject, folder, say)
         if chosen.kills:
             killing = Killing(subject, folder / "building", say)
-            for number, when in enumerate(moments(chosen.kills, chosen.seed), start=1):
-                killing.once(number, when)
-            say(f"{chosen.kills} builds killed, every one the same bytes in the end, nothing left behind")
+            done = kill(chosen.kills, chosen.seed, killing.once)
+            say(f"Builds killed {done}: every one the same bytes in the end, nothing left behind")
         if chosen.releases:
             signed = release_subject(folder / "signed", *(["html"] if chosen.tiny else []))
             cold, warm = (
                 Killing(each, folder / place, say, look_for_half_a_release)
                 for place, each in (("cold", signed), ("warm", looked_at(signed, folder / "looked-at")))
             )
-            for number, when in enumerate(moments(chosen.releases, chosen.seed), start=1):
-                (cold if number % _COLD == 1 else warm).once(number, when)
-            say(f"{chosen.releases} releases killed: none half-written, every one the same bytes in the end")
+            done = kill(
+                chosen.releases,
+                chosen.seed,
+                lambda number, when: (cold if number % _COLD == 1 else warm).once(number, when),
+            )
+            say(f"Releases killed {done}: none half-written, every one the same bytes in the end")
 
 
 def _hardships(subject: Subject, folder: Path, say: Callable[[str], None]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import UnknownName, WorkbenchError
-from workbench.files import sha256, write_json
+from workbench.files import make_folder, sha256, write_json
 from workbench.names import did_you_mean
 from workbench.project import Project
 
@@ -128,7 +128,7 @@ def releasing_alone(folder: Path, note: Any) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     lock = FileLock(folder / ".lock")
     try:
         lock.acquire(timeout=0)

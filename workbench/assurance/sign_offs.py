@@ -15,7 +15,7 @@ from workbench.definitions.base import Day, Definition, Text
 from workbench.definitions.faults import validated
 from workbench.definitions.lined_yaml import parse, read
 from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
-from workbench.files import canonical_json, write_text
+from workbench.files import canonical_json, make_folder, write_text
 from workbench.project import Project
 
 FOLDER = "sign-offs"
@@ -212,7 +212,7 @@ def _with(text: str, entry: Mapping[str, Any]) -> str:
 def _signing(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     lock = FileLock(folder / ".lock")
     try:
         lock.acquire(timeout=WAIT_SECONDS)

@@ -88,7 +88,8 @@ def _count(things: Sized, one: str) -> str:
 def _notebooks(project: Project, definitions: Any, programmes: list[Any]) -> Check:
     names = sorted({stage.notebook for programme in programmes for stage in programme.stages})
     paths = [project.notebooks / name for name in names]
-    return Check("notebooks", tuple(gate_faults(project, paths, notebook_uses(definitions))), _count(paths, "notebook"))
+    faults = gate_faults(project, paths, notebook_uses(definitions))
+    return Check("notebooks", tuple(fault for each in faults.values() for fault in each), _count(paths, "notebook"))
 
 
 def _authored(project: Project, definitions: Any, programme: Any) -> Check:

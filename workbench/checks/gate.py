@@ -15,6 +15,12 @@ from workbench.project import Project
 #: Where a project keeps its reference notebooks. A notebook in any folder of the last name is one.
 REFERENCES = Path("tests/notebooks/reference")
 
+_NOT_RUN = (
+    "is not run again: it is not an executed notebook in a folder called reference, and there is none in "
+    f"{REFERENCES.as_posix()} that was made of it. Make one (tests/notebooks/make_reference.py), or leave out --run "
+    "[same-outputs]"
+)
+
 
 def project_notebooks(project: Project) -> list[Path]:
     """Return a project's stage notebooks and reference notebooks."""
@@ -38,9 +44,9 @@ def is_reference(project: Project, path: Path) -> bool:
 
 
 def gate_faults(
-    project: Project, paths: Sequence[Path], uses: Mapping[str, tuple[Use, ...]] | None, *, run: bool = False
-) -> list[Fault]:
-    """Return everything wrong with notebooks, file by file.
+    project: Project, paths: Sequence[Path], uses: Mapping[str, tuple[Use, ...]] | None
+) -> dict[Path, list[Fault]]:
+    """Return everything that is wrong with notebooks by the rules, notebook by notebook.
 
     Parameters
     ----------
@@ -50,22 +56,8 @@ def gate_faults(
         The notebooks.
     uses
         The stages that run each, by file name; None where the programmes cannot be read.
-    run
-        Whether references that keep the rules are run again and compared, output by output.
     """
-    own: dict[Path, list[Fault]] = {}
-    again: dict[Path, str] = {}
-    for path in paths:
-        shown = shown_path(path.resolve(), project.root.resolve())
-        context = _context(project, path, uses)
-        own[path] = notebook_faults(path, context, shown=shown)
-        if run and context.reference and not own[path]:
-            again[path] = shown
-    if again:
-        from workbench.checks.references import all_rerun_faults  # starts kernels; the rules need none
-
-        own |= all_rerun_faults(again)
-    return [fault for path in paths for fault in own[path]]
+    return {path: notebook_faults(path, _context(project, path, uses), shown=_shown(project, path)) for path in paths}
 
 
 def gate(project: Project, paths: Sequence[Path] = (), *, run: bool = False) -> tuple[list[Fault], int, str]:
@@ -73,10 +65,13 @@ def gate(project: Project, paths: Sequence[Path] = (), *, run: bool = False) -> 
 
     Parameters
     ----------
-    project, run
-        As of `gate_faults`.
+    project
+        The project.
     paths
         Notebooks, or folders of them; all of the project where empty.
+    run
+        Whether references that keep the rules are run again and compared, output by output. A stage notebook has no
+        outputs: in its place the references that were made of it are run, and one that is named and has none fails.
 
     Returns
     -------
@@ -94,12 +89,54 @@ def gate(project: Project, paths: Sequence[Path] = (), *, run: bool = False) -> 
     if not chosen:
         named = ", ".join(str(path) for path in paths) or shown_path(project.notebooks, project.root)
         raise WorkbenchError(f"There is no notebook in {named}. Name a file that ends in .ipynb, or its folder.")
+    references = {path: _references_of(project, path) for path in chosen} if run else {}
+    chosen = sorted({*chosen, *(each for of_one in references.values() for each in of_one)})
     try:
         uses, note = notebook_uses(load_definitions(project)), ""
     except InputFaults as error:
         uses = None
         note = f"parameters of programmes were not compared: {error.heading}; see workbench check"
-    return gate_faults(project, chosen, uses, run=run), len(chosen), note
+    found = gate_faults(project, chosen, uses)
+    if run:
+        again = {path: _shown(project, path) for path in chosen if is_reference(project, path) and not found[path]}
+        found |= _run_again(again)
+        without = [path for path, of_one in references.items() if not of_one]
+        named = {path.resolve() for path in paths if path.is_file()}
+        for path in without:
+            # Of a folder it is enough that something is run; what was named is run, or it is no success.
+            if not again or path.resolve() in named:
+                found[path].append(Fault(_shown(project, path), message=_NOT_RUN))
+        broken = [path for path in chosen if is_reference(project, path) and path not in again]
+        told = [f"{len(again)} run again"]
+        told += [f"not run, as they break a rule: {_names(broken)}"] if broken else []
+        told += [f"not run, for want of a reference: {_names(without)}"] if without else []
+        note = "; ".join([*told, *([note] if note else [])])
+    return [fault for path in chosen for fault in found[path]], len(chosen), note
+
+
+def _references_of(project: Project, path: Path) -> list[Path]:
+    """Return what is run again to check a notebook: itself, where it is a reference, or those that were made of it."""
+    if is_reference(project, path):
+        return [path]
+    if path.resolve().parent != project.notebooks.resolve():
+        return []
+    return [each for each in notebooks_below([project.root / REFERENCES]) if each.name == path.name]
+
+
+def _run_again(references: Mapping[Path, str]) -> dict[Path, list[Fault]]:
+    if not references:
+        return {}
+    from workbench.checks.references import all_rerun_faults  # starts kernels; the rules need none
+
+    return all_rerun_faults(references)
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(path.stem for path in paths)
+
+
+def _shown(project: Project, path: Path) -> str:
+    return shown_path(path.resolve(), project.root.resolve())
 
 
 def _context(project: Project, path: Path, uses: Mapping[str, tuple[Use, ...]] | None) -> Context:

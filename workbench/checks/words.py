@@ -30,7 +30,8 @@ from workbench.composition.shown import without_markup
 from workbench.composition.sources import Source
 from workbench.errors import Fault
 
-_SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?!\s|$)|\n(?!\s*\n))+")
+# It ends with its stop, which markup or a quotation mark may follow, or before a paragraph, a list item or a heading.
+_SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?![*_”\"’)\]]*(?:\s|$))|\n(?!\s*(?:\n|[-*+]\s|\d+[.)]\s|#|>|\||:::)))+")
 _NUMBERS = re.compile(
     r"(?P<percent>\d{1,3})\s?(?:%|per\s?cent\b)"
     r"|(?P<count>\d[\d,]*)\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<base>\d[\d,]*)"
@@ -43,7 +44,7 @@ _EARLIER = re.compile(
 )
 #: Words of the bands that are ordinary words as well: alone they say nothing about a share.
 _ORDINARY = frozenset({"none", "all"})
-_CHAPTER = re.compile(r"_qi-(\d+\.\d+)\.qmd")
+_CHAPTER = re.compile(r"_qi-(.+)\.qmd")
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,12 @@ def grade_findings(
     chapter = _CHAPTER.fullmatch(source.name)
     text, labels = without_markup(source.text), tuple(labels)
     for sentence in _SENTENCE.finditer(text):
-        named = [each for each in grades if re.search(rf"(?<![\d.]){re.escape(each)}(?![\d.]*\d)", sentence.group())]
+        named = [
+            each
+            for each in grades
+            # A name without a number is an ordinary word, such as wellbeing, and names nothing by itself.
+            if re.search(r"\d", each) and re.search(rf"(?<![\d.]){re.escape(each)}(?![\d.]*\d)", sentence.group())
+        ]
         about, sure = named, True
         if not about and chapter and chapter[1] in grades:
             about = [chapter[1]]

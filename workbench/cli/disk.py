@@ -1,4 +1,4 @@
-"""What the disk refuses, in words: full, read-only, not allowed, something else in the way."""
+"""What the disk refuses, in words: full, read-only, not allowed, something else in the way, failing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import errno
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _IN_THE_WAY = {errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
+_FAILING = {errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.ENODEV, errno.ENXIO}
 _ELSEWHERE = (
-    "let what is made go elsewhere: WORKBENCH_BUILD=FOLDER and WORKBENCH_EVIDENCE=FOLDER say where the build and the "
-    "evidence lie."
+    "let what is made go elsewhere: WORKBENCH_BUILD=FOLDER, WORKBENCH_EVIDENCE=FOLDER and WORKBENCH_RELEASES=FOLDER "
+    "say where the build, the evidence and the releases lie."
 )
 
 
@@ -40,5 +41,10 @@ is kept. Make room, then give the same command again: it goes on from there.
         return (
             f"{where} cannot be used: a file lies where a folder belongs, or a folder where a file does. "
             f"Move it away, or {_ELSEWHERE}"
+        )
+    if error.errno in _FAILING:
+        return (
+            f"{where} cannot be used: {error.strerror}. Look whether the disk or share is there and whole, then give "
+            f"the same command again; or {_ELSEWHERE}"
         )
     return None

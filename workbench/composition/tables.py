@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.values import grouped
 from workbench.composition.text import dashed, one_line, plain
 
 #: How a cell that holds no value is shown, and what that means. The marks are the ones that statistics in
@@ -54,7 +55,7 @@ def cell_text(cell: Any, kind: str = "text") -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, int | float):
-        number = f"{cell:,.0f}" if float(cell).is_integer() else f"{cell:,.1f}"
+        number = grouped(cell)
         return f"{number}%" if kind in {"percent", "proportion"} else number
     return str(cell)
 

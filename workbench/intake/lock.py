@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workbench.errors import WorkbenchError
-from workbench.files import private_folder
+from workbench.files import private_folder, refused
 from workbench.project import Project
 
 WAIT_SECONDS = 60.0
@@ -36,6 +36,9 @@ def locked(project: Project, wait: float = WAIT_SECONDS) -> Iterator[None]:
     try:
         lock.acquire(timeout=wait)
     except Timeout:
+        # Where no file can be made, the lock waits for one as well.
+        if not (project.evidence / ".lock").exists():
+            raise refused(project.evidence) from None
         raise WorkbenchError(
             f"Another workbench process is writing to {project.evidence}. Wait until it has ended and try again."
         ) from None

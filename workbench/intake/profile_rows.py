@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.rounding import rounded
 from workbench.errors import Fault, InputFaults, shown_path
 from workbench.intake.indicators import LGBF, LGBF_COUNTS, SCOTPHO, Indicator
 
@@ -146,7 +147,7 @@ def _scotland_rate(indicator: Indicator, found: list[dict[str, object]], source:
         left_out = len(found) - len(usable)
         part = f"{left_out} of {len(found)} areas are left out, as they have no published count." if left_out else ""
         cells = {
-            "value": round(indicator.per * count / population, 1), "numerator": count,
+            "value": rounded(indicator.per * count / population, 1), "numerator": count,
             "derived": True, "note": _notes(indicator.note, DERIVED, part),
         }  # fmt: skip
     return _row(indicator, SCOTLAND, first["period"], first["year"], source, **cells)

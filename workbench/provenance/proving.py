@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.files import make_folder
 from workbench.provenance.differences import Compared, compared
 from workbench.provenance.laying_out import LaidOut, build_there, copy_evidence, copy_sources, programmes_behind
 from workbench.provenance.surroundings import CLOCK, Surroundings, age_files, surroundings
@@ -93,7 +94,7 @@ def prove(
     collects = any(stage.collects_from for stage in found.stages)
     behind = programmes_behind(load_definitions(project), programme) if collects else []
     folder = keep or Path(tempfile.mkdtemp(prefix="prove-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     chosen = [("--area", area) for area in areas] + [("--stage", stage) for stage in stages]
     options = [*(part for each in chosen for part in each), "--engine", engine, "--format", formats]
     try:

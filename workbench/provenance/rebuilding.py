@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.files import write_json
+from workbench.files import make_folder, write_json
 from workbench.project import Project
 from workbench.provenance.crate import METADATA
 from workbench.provenance.differences import Compared, Difference, compared, difference_of
@@ -55,7 +55,7 @@ def rebuild(
     """
     said, manifest, inputs = (_read(release / name) for name in ("release.json", "manifest.json", INPUTS))
     folder = keep or Path(tempfile.mkdtemp(prefix="rebuild-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     try:
         require_evidence(project, manifest)
         note_versions(manifest, note)

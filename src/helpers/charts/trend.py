@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from helpers.charts.theme import Drawing, Palette, data, finished, message, unchecked
+from helpers.rounding import rounded
 
 _PLOT = 400
 _PANEL = 130
@@ -127,4 +128,4 @@ def _apart(ends: Sequence[tuple[str, float]], least: float) -> list[tuple[str, f
 
 
 def _short(value: float) -> str:
-    return f"{value:,.1f}".removesuffix(".0") if abs(value) < 1000 else f"{value:,.0f}"
+    return f"{rounded(value, 1 if abs(value) < 1000 else 0):,}"

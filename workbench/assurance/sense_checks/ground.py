@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from helpers.values import grouped
 from workbench.composition.results import Recorded, read_recorded
 from workbench.definitions.areas import NATIONAL
 from workbench.definitions.sense_checks import SHORT, SenseCheck
@@ -184,4 +185,4 @@ def plain_number(number: float) -> str:
     >>> plain_number(1204), plain_number(0.5), plain_number(30.0)
     ('1,204', '0.5', '30')
     """
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0")
+    return grouped(number)

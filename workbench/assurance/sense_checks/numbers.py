@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Any
 
+from helpers.rounding import rounded
 from workbench.assurance.sense_checks.ground import SHOWN, Ground, column, plain_number
 from workbench.assurance.sense_checks.outcome import Finding
 from workbench.definitions.areas import NATIONAL
@@ -79,7 +80,7 @@ def at_most(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
 def share(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
     """Yield whether values are a share of others, in per cent, that lies between two ends."""
     for place, pairs in _pairs(check, ground):
-        shares = {f"{one} in per cent of {other}": round(100 * a / b, 1) for one, a, other, b in pairs if b}
+        shares = {f"{one} in per cent of {other}": rounded(100 * a / b, 1) for one, a, other, b in pairs if b}
         outside = {name: number for name, number in shares.items() if not _between(check, number)}
         yield _judged(place, shares, outside, f"{_ends(check)} was asked for")
 
@@ -152,8 +153,8 @@ def jump(check: SenseCheck, ground: Ground) -> Iterator[Finding]:
 
 def _move(check: SenseCheck, before: float, now: float) -> float:
     if check.unit == "points":
-        return round(abs(now - before), 1)
-    return round(100 * abs(now - before) / abs(before), 1) if before else 0.0 if now == before else 100.0
+        return rounded(abs(now - before), 1)
+    return rounded(100 * abs(now - before) / abs(before), 1) if before else 0.0 if now == before else 100.0
 
 
 def proportions(check: SenseCheck, ground: Ground) -> Iterator[Finding]:

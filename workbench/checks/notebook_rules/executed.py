@@ -8,6 +8,8 @@ from workbench.checks.notebook_rules.reading import Cell, Notebook
 from workbench.checks.notebook_rules.rule import Context, Found, Rule
 
 _ANEW = "make the reference anew"
+# nbval leaves these out: pictures made of points, and what a program in the page draws.
+_NOT_COMPARED = ("image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json")
 
 
 def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
@@ -30,6 +32,9 @@ def _messages(cell: Cell) -> Iterator[str]:
         yield "ended in an error"
     if any(output.get("name") == "stderr" for output in cell.outputs):
         yield "has a warning in its output"
+    unseen = sorted({kind for output in cell.outputs for kind in output.get("data", {}) if kind in _NOT_COMPARED})
+    if unseen:
+        yield f"shows {unseen[0]}, which is not compared; let the helper draw SVG or write HTML"
 
 
 RULE = Rule("executed", "A reference without outputs, or run out of order, compares equal with anything.", _check)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator
 
 from workbench.checks.notebook_rules.network import MODULES as NETWORK
 from workbench.checks.notebook_rules.random_ids import MODULES as RANDOM
-from workbench.checks.notebook_rules.reading import Cell, Notebook, imported
+from workbench.checks.notebook_rules.reading import Cell, Notebook, calls, imported
 from workbench.checks.notebook_rules.rule import Context, Found, Rule
 
 _LOGIC: dict[type[ast.AST], str] = {
@@ -19,6 +20,8 @@ _LOGIC: dict[type[ast.AST], str] = {
     ast.With: "a with block", ast.Delete: "a deletion", ast.Assert: "an assertion", ast.Global: "a global name",
     ast.NamedExpr: "an assignment inside an expression",
 }  # fmt: skip
+# Python's own functions, such as sum, round, open and exec. Other rules tell of what displays.
+_OWN = frozenset(name for name in dir(builtins) if name.islower()) - {"print", "display"}
 
 
 def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
@@ -26,6 +29,9 @@ def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
         found = sorted({name for name in map(_logic, _nodes(cell)) if name})
         if found:
             yield Found(cell, f"has {' and '.join(found)}: move it to a helper, where it is tested")
+        called = sorted({name for name, call in calls(cell.tree) if name in _OWN and isinstance(call.func, ast.Name)})
+        if called:
+            yield Found(cell, f"calls {' and '.join(called)} of Python itself: move it to a helper, where it is tested")
         # Other rules tell of packages that read from a network or give random numbers.
         packages = sorted(set(imported(cell.tree)) - {"helpers", "__future__"} - NETWORK - RANDOM)
         if packages:
@@ -45,9 +51,9 @@ def _nodes(cell: Cell) -> Iterator[ast.AST]:
 def _logic(node: ast.AST) -> str:
     # Values of two helpers are recorded together with |; a number less than nought is written with a minus.
     joins = isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
-    calls = joins and all(isinstance(side, (ast.Call, ast.BinOp)) for side in (node.left, node.right))
+    joined = joins and all(isinstance(side, (ast.Call, ast.BinOp)) for side in (node.left, node.right))
     number = isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant)
-    return "" if calls or number else _LOGIC.get(type(node), "")
+    return "" if joined or number else _LOGIC.get(type(node), "")
 
 
 RULE = Rule(

@@ -9,7 +9,16 @@ from workbench.checks.notebook_rules.reading import Cell, Notebook, calls
 from workbench.checks.notebook_rules.rule import Context, Found, Rule
 
 _TAGS = ("raises-exception", "nbval-raises-exception", "skip-execution", "nbval-skip")
-_CALLS = ("suppress", "filterwarnings", "simplefilter", "catch_warnings", "run_line_magic", "run_cell_magic", "system")
+_CALLS = (
+    "get_ipython",
+    "suppress",
+    "filterwarnings",
+    "simplefilter",
+    "catch_warnings",
+    "run_line_magic",
+    "run_cell_magic",
+    "system",
+)
 
 
 def _check(notebook: Notebook, context: Context) -> Iterator[Found]:

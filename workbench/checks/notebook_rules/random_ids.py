@@ -10,7 +10,7 @@ from workbench.checks.notebook_rules.rule import Context, Found, Rule
 
 MODULES = frozenset(("random", "secrets", "uuid", "tempfile"))
 _WAVED = re.compile(r"#\s*(NBVAL_IGNORE_OUTPUT|NBVAL_SKIP|NBVAL_RAISES_EXCEPTION|PYTEST_VALIDATE_IGNORE_OUTPUT)", re.I)
-_WAVED_TAGS = ("nbval-ignore-output",)
+_WAVED_TAGS = ("nbval-ignore-output", "pytest-validate-ignore-output")
 _RANDOM = {
     "a random id": re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b", re.I),
     "a random id of a chart": re.compile(r"\baltair-viz-[0-9a-f]{32}\b"),
