@@ -27,8 +27,14 @@ _CLASH = re.compile(r'(\bid="|url\(#|href="#)(?=(?:clip|gradient_?)\d)')
 
 @cache
 def _engine() -> Any:
+    import logging
+
     import vl_convert
 
+    # What it remarks on is for those who write charts, not for those who build reports.
+    logging.getLogger("vl_convert").setLevel(logging.ERROR)
+    # A chart holds its data: whatever a specification names, nothing is read or fetched for it.
+    vl_convert.configure(num_workers=1, base_url=False, allowed_base_urls=[])
     vl_convert.register_font_directory(str(font_folder()))
     return vl_convert
 
@@ -53,8 +59,20 @@ def draw_svg(spec: Mapping[str, Any], title: str, description: str) -> str:
     str
         An SVG document of its own with ``role="img"``, ``<title>`` and ``<desc>``. Ids in it begin with a hash of the
         specification, so that several pictures may stand in one page.
+
+    Raises
+    ------
+    ValueError
+        When the specification is none that can be drawn, or names data or pictures outside itself.
     """
-    svg = _engine().vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, show_warnings=False)
+    try:
+        svg = _engine().vegalite_to_svg(dict(spec), vl_version=VEGA_LITE)
+    except PermissionError as error:
+        raise ValueError("the specification names data or pictures outside itself; it must hold them") from error
+    except ValueError as error:
+        # After a general line comes what is wrong, and then the engine's own calls.
+        lines = [line.strip() for line in str(error).splitlines()]
+        raise ValueError(lines[1] if len(lines) > 1 else lines[0]) from error
     prefix = "f" + hashlib.sha256(canonical_json(spec).encode()).hexdigest()[:10]
     # Where the typeface is not installed, as in a notebook opened elsewhere, another plain one beats a serif one.
     svg = svg.replace(f'font-family="{FONT}"', f'font-family="{FONT}, Verdana, sans-serif"')

@@ -35,6 +35,19 @@ def test_text_is_set_in_the_typeface_at_twelve_point_or_more(svg):
     assert {int(size) for size in re.findall(r'font-size="(\d+)px"', svg)} <= {16}
 
 
+@pytest.mark.parametrize("url", ["https://example.org/secret.csv", "/etc/passwd", "numbers.csv", "file:///etc/passwd"])
+def test_nothing_outside_a_specification_is_read_for_it(url):
+    spec = {"data": {"url": url}, "mark": "point", "encoding": {"x": {"field": "a", "type": "quantitative"}}}
+    with pytest.raises(ValueError, match=r"outside itself|Unsupported data URL"):
+        draw_svg(spec, "Title", "Description")
+
+
+def test_what_cannot_be_drawn_is_told_in_one_line():
+    with pytest.raises(ValueError, match=r"^Invalid specification|^Error: |^TypeError: ") as fault:
+        draw_svg({"mark": "nonsense"}, "Title", "Description")
+    assert "\n" not in str(fault.value)
+
+
 def test_a_png_is_made_of_it(svg):
     assert draw_png(svg, 1).startswith(b"\x89PNG")
 

@@ -12,7 +12,7 @@ CONDA_NAMES = {"python-duckdb": "duckdb"}
 
 
 def _normalised(requirement: str) -> str:
-    name, bound = re.fullmatch(r"([A-Za-z0-9_.-]+?)([>=][<>=,0-9.]+)", requirement).groups()
+    name, bound = re.fullmatch(r"([A-Za-z0-9_.-]+?)([>=][<>=,0-9.rc]+)", requirement).groups()
     return re.sub(r"[-_.]+", "-", CONDA_NAMES.get(name, name)).lower() + bound
 
 
