@@ -49,3 +49,15 @@ def test_a_fault_is_told_where_it_was_written(project, file, line, told):
     found = at_their_sources(InputFaults([Fault(file, line=line, message="x")], "1 fault"), project, "mappa", composed)
     assert [str(each) for each in found.faults] == [told]
     assert found.heading == "1 fault"
+
+
+def test_a_text_that_several_pages_take_up_is_told_once(project):
+    composed = project.build / "mappa" / "project"
+    taken_up = composed / "areas" / "fife" / "feedback-summary" / "_key-messages.qmd"
+    taken_up.parent.mkdir()
+    taken_up.write_text("One.\n\nOf 12 records, some.\n")
+    files = ("areas/fife/_key-messages.qmd", "areas/fife/feedback-summary/_key-messages.qmd")
+    found = at_their_sources(
+        InputFaults([Fault(each, line=3, message="x") for each in files]), project, "mappa", composed
+    )
+    assert [str(each) for each in found.faults] == ["reports/mappa/areas/fife/_key-messages.qmd, line 7: x"]

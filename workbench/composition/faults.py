@@ -33,7 +33,9 @@ def at_their_sources(error: InputFaults, project: Project, programme: str, compo
         Each fault at the narrative or template that has its line. A line that is in none of them was composed: it is
         told at the composed file, below the project's folder as well.
     """
-    return InputFaults([_at_its_source(fault, project, programme, composed) for fault in error.faults], error.heading)
+    found = (_at_its_source(fault, project, programme, composed) for fault in error.faults)
+    # A text that several pages take up is wrong once.
+    return InputFaults(list(dict.fromkeys(found)), error.heading)
 
 
 def _at_its_source(fault: Fault, project: Project, programme: str, composed: Path) -> Fault:
@@ -67,7 +69,8 @@ def _candidates(file: str, reports: Path, programme: str) -> Iterator[Path]:
     parts = PurePosixPath(file).parts
     place, below = (parts[:2], parts[2:-1]) if parts[0] == "areas" and len(parts) > 2 else ((NATIONAL,), parts[:-1])
     for name in _names(parts[-1]):
-        yield own.joinpath(*place, *below, name)
+        # A page of another kind may take up a text of its place's report.
+        yield from dict.fromkeys((own.joinpath(*place, *below, name), own.joinpath(*place, name)))
         for kind in below or sorted({each.name for each in (*own.iterdir(), *reports.iterdir()) if each.is_dir()}):
             yield own / kind / name
             yield reports / kind / name
