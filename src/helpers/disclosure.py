@@ -8,9 +8,9 @@ from typing import Any
 
 from helpers.protection.demand import demand_of
 from helpers.protection.model import Cell, Model, total_of
+from helpers.protection.one_way import protect_one_way
 from helpers.protection.shares import Group, hold_back
 from helpers.protection.suppression import protect
-from helpers.protection.tables import protect_one_way
 from helpers.tables import SECONDARY, UNSAFE, WITHHELD, Suppressed
 
 Count = int | Suppressed

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from helpers.protection.cells import Shown, hidden_cell
 from helpers.protection.demand import Thresholds, demand_of
 from helpers.protection.model import Cell, Model, Relation, total_of
 from helpers.protection.suppression import protect
-from helpers.protection.tables import TOTAL_COST, Shown, hidden_cell
+from helpers.protection.two_way import TOTAL_COST
 
 # What became of cases is asked for most; how many left, or are open, is the first to go.
 _REST_COST = 0.6

@@ -151,3 +151,39 @@ class Model:
     def places(self) -> dict[str, int]:
         """Position of every cell by id."""
         return {cell.id: place for place, cell in enumerate(self.cells)}
+
+
+def linked(*models: Model) -> Model:
+    """Return several tables as one model; cells of the same id are the same cell, and must agree.
+
+    Raises
+    ------
+    HelperError
+        When a cell has one count in one table and another in another.
+
+    Examples
+    --------
+    >>> one = Model((Cell("a", 3, unsafe=True), Cell("b", 9), Cell("all", 12)), (total_of(["a", "b"], "all"),))
+    >>> two = Model((Cell("c", 7), Cell("d", 5), Cell("all", 12)), (total_of(["c", "d"], "all"),))
+    >>> len(linked(one, two).cells)
+    5
+    """
+    cells: dict[str, Cell] = {}
+    for model in models:
+        for cell in model.cells:
+            held = cells.setdefault(cell.id, cell)
+            if held != cell:
+                cells[cell.id] = Cell(
+                    cell.id,
+                    cell.value,
+                    cell.unsafe or held.unsafe,
+                    cell.fixed or held.fixed,
+                    max(cell.cost, held.cost),
+                    min((high for high in (cell.high, held.high) if high is not None), default=None),
+                )
+                if held.value != cell.value:
+                    raise HelperError(
+                        f"The cell {cell.id!r} is {held.value} in one table and {cell.value} in another. A cell that "
+                        "stands in several tables has one count: look which of them was counted from other rows."
+                    )
+    return Model(tuple(cells.values()), tuple(relation for model in models for relation in model.relations))
