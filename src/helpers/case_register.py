@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from helpers.disclosure import Count, protect_list
 from helpers.frames import rows_of
 from helpers.instruments import Column as Question
+from helpers.protected import count_value
 from helpers.register_protection import Shown, protect_register
 from helpers.register_rules import Period, rules_of, years_of
 from helpers.run import Run
-from helpers.tables import Suppressed
-from helpers.values import Value, count, missing, names, option_key, suppressed
+from helpers.values import Value, count, missing, names, option_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,9 +196,7 @@ class CaseRegister:
         table = self.instrument.id
         if cell is None:
             return missing("count", label, self.reason, table=table)
-        if isinstance(cell, Suppressed):
-            return suppressed("count", label, cell.reason, table=table, rule=self.profile.rule, role=cell.role)
-        return count(cell, label, table=table, rule=self.profile.rule)
+        return count_value(cell, label, table=table, profile=self.profile)
 
     def _of_units(self, number: int, label: str) -> Value:
         """Return a count of units, which are not people."""

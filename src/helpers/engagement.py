@@ -11,9 +11,10 @@ from helpers.disclosure import protect_count, protect_list
 from helpers.figures import Figure
 from helpers.findings import DIRECTIONS, Findings
 from helpers.lenses import finding_columns, item_titles, lens_title
+from helpers.protected import count_value
 from helpers.run import Run
 from helpers.tables import Column, Suppressed, Table
-from helpers.values import Value, count, missing, suppressed
+from helpers.values import Value, missing
 
 _CHOSEN = ("direction", "source_role", "theme")
 #: What stands in place of a group of which very few people were heard.
@@ -50,9 +51,7 @@ class Engagement(Findings):
             return missing("count", label, self.reason, table=table)
         profile = self.run.profile(table)
         cell = protect_count(sum(self._sessions.values()), profile)
-        if isinstance(cell, Suppressed):
-            return suppressed("count", label, cell.reason, table=table, rule=profile.rule, role=cell.role)
-        return count(cell, label, table=table, rule=profile.rule)
+        return count_value(cell, label, table=table, profile=profile)
 
     def quality_indicator_tables(self) -> dict[str, Table]:
         """Return ``engagement.<qi>``: the findings about each quality indicator, strengths first."""

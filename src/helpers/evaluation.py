@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from helpers.run import QualityIndicator, Run
+from helpers.quality_indicators import QualityIndicator
+from helpers.run import Run
 from helpers.signals import SILENT
 from helpers.tables import Column, Table, missing_table
 from helpers.triangulation import Triangulation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from helpers.charted import charted, missing_figure, palette_for
 from helpers.figures import Figure
 from helpers.frames import rows_of
 from helpers.instruments import Instrument
@@ -122,17 +123,15 @@ class Findings:
 
     def balance_figure(self) -> Figure:
         """Return bars of strengths and areas for improvement by quality indicator."""
-        from helpers.charts import BalanceRow, balance_chart, message, palette_of
+        from helpers.charts import BalanceRow, balance_chart
 
-        palette = palette_of(self.run.context.get("brand"))
         data = self.balance_table()
         title = f"{self.instrument.title}: strengths and areas for improvement, {self.run.place}"
         if not self.rows:
             reason = self.sentence if self.missing else f"Nothing was recorded for {self.run.place}."
-            drawing = message(reason, palette)
-            return Figure(title, drawing.spec, reason, data, drawing.width, drawing.height, "missing", reason)
-        drawing = balance_chart([BalanceRow(*row) for row in data.rows], palette)
+            return missing_figure(self.run, title, reason, data)
+        drawing = balance_chart([BalanceRow(*row) for row in data.rows], palette_for(self.run))
         alt = " ".join(
             f"{row[0]}: {row[1]} strengths, {row[2]} areas for improvement and {row[3]} mixed." for row in data.rows
         )
-        return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
+        return charted(title, drawing, alt, data)

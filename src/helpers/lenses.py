@@ -9,8 +9,8 @@ from typing import Any
 from helpers.instruments import Column as Question
 from helpers.instruments import Instrument
 from helpers.proportions import Proportion
+from helpers.protected import hidden_notes
 from helpers.run import Run
-from helpers.surveys import suppression_note
 from helpers.tables import Column, Suppressed, Table
 
 _ONCE = "Everything here is in the other tables as well: it was asked, read or found once and is shown in both."
@@ -69,8 +69,7 @@ def share_tables(run: Run, instrument: Instrument, shares: Mapping[str, Proporti
         titles[lens] = title
     tables = {}
     for lens, found in rows.items():
-        hidden = any(isinstance(row[2], Suppressed) for row in found)
-        notes = (_ONCE, *((suppression_note(profile),) if hidden else ()))
+        notes = (_ONCE, *hidden_notes(found, profile))
         title = f"{instrument.title}: {titles[lens]}"
         tables[f"{instrument.short}.lens_{lens}"] = Table(
             title, columns, tuple(found), notes, instrument.id, run.synthetic

@@ -131,12 +131,12 @@ def _published(profile: Profile) -> list[Matter]:
 
 def _state(each: Indicator, better: int, noticeable: int) -> tuple[str, str]:
     if each.value is None:
-        held = each.area.get("status") == "suppressed"
+        held = each.withheld
         return (
             UNCERTAIN,
             f"the source {'does not publish a' if held else 'has no'} figure for the area ({each.period})",
         )
-    facts = profile_facts(each)
+    facts = each.says(", ")
     if each.family is None:
         return UNCERTAIN, f"{facts}; there is no family group to compare with"
     gain = 100 * better * (each.value - each.family) / (abs(each.family) or 1)
@@ -146,19 +146,6 @@ def _state(each: Indicator, better: int, noticeable: int) -> tuple[str, str]:
     if national is not None and (better * (each.value - national) < 0) != (gain < 0):
         return UNCERTAIN, facts
     return CLEAR, facts
-
-
-def profile_facts(each: Indicator) -> str:
-    """Return an indicator's figures in one phrase."""
-    from helpers.statistics import _text
-
-    parts = [_text(each.value, each.unit)]
-    if each.scotland.get("value") is not None:
-        parts.append(f"Scotland {_text(each.scotland['value'], each.unit)}")
-    if each.family is not None:
-        parts.append(f"family group {_text(each.family, each.unit)}")
-    unit = "" if each.unit == "%" else f" {each.unit}"
-    return f"{', '.join(parts)}{unit} ({each.period})"
 
 
 def _reviews(returned: Returned | None) -> list[Matter]:

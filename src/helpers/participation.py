@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from helpers.charted import charted, missing_figure, palette_for
 from helpers.engagement import Engagement, read_engagement
 from helpers.figures import Figure
 from helpers.frames import rows_of
 from helpers.instruments import Instrument
 from helpers.proportions import missing_proportion, proportion
+from helpers.protected import count_value, hidden_notes
 from helpers.protection import Margins, TwoWay, protect_two_way
 from helpers.run import Run
-from helpers.surveys import suppression_note
 from helpers.tables import UNSAFE, Cell, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, missing, option_key, sentence, suppressed
+from helpers.values import Value, missing, option_key, sentence, suppressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,9 +81,7 @@ class Participation:
         table = self.instrument.id
         if self.missing:
             return missing("count", label, self.reason, table=table)
-        if isinstance(cell, Suppressed):
-            return suppressed("count", label, cell.reason, table=table, rule=self.profile.rule, role=cell.role)
-        return count(int(cell or 0), label, table=table, rule=self.profile.rule)
+        return count_value(0 if cell is None else cell, label, table=table, profile=self.profile)
 
     def _chosen(self, choice: str) -> Value:
         label, table = self.instrument.column(choice).label, self.instrument.id
@@ -117,16 +116,14 @@ class Participation:
             for way, cells, total in zip(self.ways, self.counts.cells, self.counts.rows, strict=True)
         ]
         rows.append((EVERY_WAY, *self.counts.columns, self.counts.total))
-        held = any(isinstance(cell, Suppressed) for row in rows for cell in row)
-        notes = (_NOTE, *((suppression_note(self.profile),) if held else ()))
+        notes = (_NOTE, *hidden_notes(rows, self.profile))
         totals = {"column": "all", "row": EVERY_WAY}
         return Table(title, columns, tuple(rows), notes, self.instrument.id, self.run.synthetic, totals=totals)
 
     def ways_figure(self) -> Figure:
         """Return bars of how many people took part in each way."""
-        from helpers.charts import CountRow, counts_chart, message, palette_of
+        from helpers.charts import CountRow, counts_chart
 
-        palette = palette_of(self.run.context.get("brand"))
         title = f"How people took part, {self.run.place}"
         table = self.counts_table()
         # The chart's own numbers and no others: of each way all people together.
@@ -137,17 +134,16 @@ class Participation:
         shown = [row for row in data.rows[:-1] if isinstance(row[1], int)]
         if not shown:
             reason = table.reason or f"Too few people took part in {self.run.place} to show how, safely."
-            drawing = message(reason, palette)
-            return Figure(title, drawing.spec, reason, data, drawing.width, drawing.height, "missing", reason)
+            return missing_figure(self.run, title, reason, data)
         rows = [CountRow(str(label), number if isinstance(number, int) else None) for label, number in data.rows[:-1]]
-        drawing = counts_chart(rows, palette)
+        drawing = counts_chart(rows, palette_for(self.run))
         most = max(shown, key=lambda row: (row[1], row[0]))
         alt = f"Most people took part in this way: {most[0]} ({most[1]:,})."
         if len(shown) < len(self.ways):
             alt += (
                 f" {len(self.ways) - len(shown)} of {len(self.ways)} ways are not shown: they could identify a person."
             )
-        return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
+        return charted(title, drawing, alt, data)
 
 
 def read_participation(run: Run, table: str = "") -> Participation:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helpers.charted import charted, missing_figure, palette_for
 from helpers.elsewhere import Other
 from helpers.errors import HelperError
 from helpers.figures import Figure
@@ -149,17 +150,18 @@ class AcrossProgrammes:
 
     def balance_figure(self) -> Figure:
         """Return bars of strengths and areas for improvement, a row for each part of the lens and programme."""
-        from helpers.charts import BalanceRow, balance_chart, message, palette_of
+        from helpers.charts import BalanceRow, balance_chart
 
-        palette, data = palette_of(self.run.context.get("brand")), self.summary_table()
+        data = self.summary_table()
         title = f"{self.lens['title']}: strengths and areas for improvement, programme by programme"
         if not self.findings:
             reason = "No programme with tagged findings was built yet."
-            drawing = message(reason, palette)
-            return Figure(title, drawing.spec, reason, data, drawing.width, drawing.height, "missing", reason)
-        drawing = balance_chart([BalanceRow(f"{row[0]} – {row[1]}", *row[2:]) for row in data.rows], palette)
+            return missing_figure(self.run, title, reason, data)
+        drawing = balance_chart(
+            [BalanceRow(f"{row[0]} – {row[1]}", *row[2:]) for row in data.rows], palette_for(self.run)
+        )
         alt = " ".join(f"{row[0]}, {row[1]}: {row[2]} strengths, {row[3]} areas for improvement." for row in data.rows)
-        return Figure(title, drawing.spec, alt, data, drawing.width, drawing.height)
+        return charted(title, drawing, alt, data)
 
 
 def spread(findings: list[Tagged], most: int = SHOWN) -> list[Tagged]:

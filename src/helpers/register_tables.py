@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from helpers.case_register import CaseRegister
-from helpers.disclosure import Profile
+from helpers.charted import charted, missing_figure, palette_for
 from helpers.figures import Figure
 from helpers.instruments import Column as Question
-from helpers.run import Run
+from helpers.protected import hidden_notes
 from helpers.tables import Cell, Column, Suppressed, Table, missing_table
 from helpers.values import sentence
 
@@ -101,33 +101,19 @@ def _feedback(register: CaseRegister, column: str) -> Table:
 
 def cases_figure(register: CaseRegister) -> Figure:
     """Return the number of cases in every period as bars."""
-    from helpers.charts import CountRow, counts_chart, palette_of
+    from helpers.charts import CountRow, counts_chart
 
     title = f"{register.noun} by period"
     columns = (Column("period", "Period"), Column("cases", register.noun, "count"))
     if register.reason:
-        return missing_figure(register.run, _missing(register, title, columns))
+        data = _missing(register, title, columns)
+        return missing_figure(register.run, title, data.reason, data)
     rows = [(period.title, cell) for period, cell in zip(register.periods, register.totals, strict=False)]
     bars = [CountRow(name, None if isinstance(cell, Suppressed) else cell) for name, cell in rows]
-    drawing = counts_chart(bars, palette_of(register.run.context.get("brand")))
+    drawing = counts_chart(bars, palette_for(register.run))
     told = "; ".join(f"{name}: {'not shown' if isinstance(cell, Suppressed) else cell}" for name, cell in rows)
     data = _table(register, title, columns, rows)
-    return Figure(title, drawing.spec, f"{told}.", data, drawing.width, drawing.height)
-
-
-def missing_figure(run: Run, data: Table) -> Figure:
-    """Return the figure that says why there is nothing to draw."""
-    from helpers.charts import message, palette_of
-
-    drawing = message(data.reason, palette_of(run.context.get("brand")))
-    size = (drawing.width, drawing.height)
-    return Figure(data.title, drawing.spec, data.reason, data, *size, "missing", data.reason)
-
-
-def hidden_note(rows: Iterable[Sequence[Cell]], profile: Profile) -> tuple[str, ...]:
-    """Return the note under a table with cells that are held back; none where there are none."""
-    held = any(isinstance(cell, Suppressed) for row in rows for cell in row)
-    return (f"“Not shown” stands where a number could identify a person: {profile.reason}.",) if held else ()
+    return charted(title, drawing, f"{told}.", data)
 
 
 def _table(
@@ -139,7 +125,7 @@ def _table(
     totals: dict[str, str] | None = None,
 ) -> Table:
     table, synthetic = register.instrument.id, register.run.synthetic
-    said = (*notes, *hidden_note(rows, register.profile))
+    said = (*notes, *hidden_notes(rows, register.profile))
     return Table(title, columns, tuple(rows), said, table, synthetic, totals=totals or {})
 
 

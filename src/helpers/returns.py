@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from helpers.disclosure import Count, protect_count
+from helpers.protected import count_value
 from helpers.run import Run
 from helpers.tables import SECONDARY, SOURCE, Column, Suppressed, Table, missing_table
-from helpers.values import Value, count, missing, sentence, suppressed
+from helpers.values import Value, missing, sentence, suppressed
 
 EVERYBODY = "All"
 # Intake writes why there is no number where a sign such as [c] stands in its place: "status: reason (sign)".
@@ -89,11 +90,10 @@ class Returned:
             cell, name = self.cell(option.value), f"context.{option.value}"
             if cell is None:
                 found[name] = missing("count", option.label, self.why_missing(option.value), table=table)
-            elif isinstance(cell, Suppressed):
-                rule = "" if cell.role == SOURCE else self.profile.rule
-                found[name] = suppressed("count", option.label, cell.reason, table=table, rule=rule, role=cell.role)
+            elif isinstance(cell, Suppressed) and cell.role == SOURCE:
+                found[name] = suppressed("count", option.label, cell.reason, table=table, role=cell.role)
             else:
-                found[name] = count(cell, option.label, table=table, rule=self.profile.rule)
+                found[name] = count_value(cell, option.label, table=table, profile=self.profile)
         return found
 
     def returned_table(self) -> Table:

@@ -4,48 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.disclosure import Profile, profile_of
 from helpers.errors import EvidenceError, HelperError, RunError
-from helpers.frames import read_parquet
 from helpers.held import without_held
 from helpers.instruments import Instrument, by_unit, instrument_of
 from helpers.names import did_you_mean, quality_indicator_key
 from helpers.proportions import Words, words_of
+from helpers.quality_indicators import QualityIndicator
+from helpers.staged import StagedInputs
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMA = 1
-
-
-@dataclass(frozen=True)
-class QualityIndicator:
-    """A quality indicator of the programme; ``key`` is its part in names (``qi_2_1``)."""
-
-    id: str
-    key: str
-    title: str
-
-    @property
-    def name(self) -> str:
-        """Number and title; the title alone where the framework's number is not known and a word stands for it.
-
-        Examples
-        --------
-        >>> QualityIndicator("2.1", "qi_2_1", "Impact").name, QualityIndicator("impact", "qi_impact", "Impact").name
-        ('2.1 Impact', 'Impact')
-        """
-        return f"{self.id} {self.title}" if self.id[:1].isdigit() else self.title
-
-    @property
-    def called(self) -> str:
-        """What a sentence calls it: the number, or the title where there is none."""
-        return self.id if self.id[:1].isdigit() else self.title
 
 
 class Run:
@@ -62,6 +37,7 @@ class Run:
     def __init__(self, folder: Path, context: Mapping[str, Any]) -> None:
         self.folder = folder
         self.context = context
+        self._staged = StagedInputs(folder / "inputs")
 
     def __repr__(self) -> str:
         return f"{self.place}: {self.stage} of {self.programme['short_title']}"
@@ -70,11 +46,9 @@ class Run:
         from html import escape
 
         note = " The evidence is synthetic: it describes no real person and no real service." if self.synthetic else ""
-        text = f"{self.place}. {self.programme['title']}.{note}"
-        return {
-            "text/html": f"<p><strong>{escape(self.place)}.</strong> {escape(text[len(self.place) + 2 :])}</p>",
-            "text/plain": text,
-        }
+        text = f"{self.programme['title']}.{note}"
+        html = f"<p><strong>{escape(self.place)}.</strong> {escape(text)}</p>"
+        return {"text/html": html, "text/plain": f"{self.place}. {text}"}
 
     @property
     def stage(self) -> str:
@@ -194,10 +168,9 @@ class Run:
             When the stage does not declare the table, or the staged file lacks columns of its instrument.
         """
         instrument = self.instrument(table)
-        path = self.folder / "inputs" / "evidence" / f"{table}.parquet"
-        if not path.is_file():
+        frame = self._staged.evidence(table)
+        if frame is None:
             return None
-        frame = read_parquet(path)
         lacking = [column.id for column in instrument.columns if column.id not in frame.columns]
         if lacking:
             raise EvidenceError(
@@ -214,31 +187,25 @@ class Run:
 
     def statistics(self, name: str) -> pd.DataFrame | None:
         """Return a table of published statistics, or None where it was not staged."""
-        path = self.folder / "inputs" / "statistics" / f"{name}.parquet"
-        return read_parquet(path) if path.is_file() else None
+        return self._staged.statistics(name)
 
     def upstream(self, stage: str) -> Mapping[str, Any] | None:
         """Return the results of an earlier stage of the same area, or None where it has none."""
-        return _read_json(self.folder / "inputs" / "upstream" / f"{stage}.json")
+        return self._staged.upstream(stage)
 
     @property
     def earlier(self) -> tuple[str, ...]:
         """The stages whose results of this area, or of any area in a national run, are there, in name order."""
-        folders = (self.folder / "inputs" / "upstream", *(self.folder / "inputs" / "areas").glob("*"))
-        return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.json")}))
+        return self._staged.stages
 
     def collected(self, stage: str) -> dict[str, Mapping[str, Any]]:
         """Return a stage's results of every area that has them, by slug, in name order of the areas."""
-        found = (
-            (area["slug"], _read_json(self.folder / "inputs" / "areas" / area["slug"] / f"{stage}.json"))
-            for area in self.areas
-        )
+        found = ((area["slug"], self._staged.of_area(area["slug"], stage)) for area in self.areas)
         return {slug: results for slug, results in found if results is not None}
 
     def geography(self, stem: str) -> Path | None:
         """Return a staged file of the geography folder by its name without ending, or None."""
-        folder = self.folder / "inputs" / "geography"
-        return next((path for path in sorted(folder.glob(f"{stem}.*"))), None) if folder.is_dir() else None
+        return self._staged.geography(stem)
 
 
 def open_run(programme: str, area: str | None = None, folder: Path | str = ".") -> Run:
@@ -258,8 +225,7 @@ def open_run(programme: str, area: str | None = None, folder: Path | str = ".") 
     """
     folder, area = Path(folder), area or None
     path = folder / "run.json"
-    stage = " --stage STAGE"
-    command = f"workbench build {programme}{f' --area {area}' if area else ''}{stage}"
+    command = f"workbench build {programme}{f' --area {area}' if area else ''} --stage STAGE"
     if not path.is_file():
         raise RunError(
             "There is no run.json in this folder, so there is no evidence to read. Stage notebooks run in a run folder "
@@ -281,7 +247,3 @@ def open_run(programme: str, area: str | None = None, folder: Path | str = ".") 
             f"one: `{command}`."
         )
     return Run(folder, context)
-
-
-def _read_json(path: Path) -> Mapping[str, Any] | None:
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from helpers.case_register import CaseRegister
+from helpers.charted import charted, missing_figure, palette_for
 from helpers.disclosure import Count, shared_groups, why_not_share
 from helpers.figures import Figure
 from helpers.proportions import Proportion, missing_proportion, proportion
+from helpers.protected import hidden_notes, share_cells
 from helpers.register_rules import Limit, read_holidays
-from helpers.register_tables import hidden_note, missing_figure
 from helpers.tables import SECONDARY, Cell, Column, Suppressed, Table, missing_table
 from helpers.values import Value, sentence
 
@@ -138,7 +139,7 @@ class TimeLimits:
         title = "What was done in time"
         if self.register.reason:
             return self._missing(title, columns)
-        rows = tuple((limit.title, limit.within_words, *_cells(self.share(limit))) for limit in self.limits)
+        rows = tuple((limit.title, limit.within_words, *share_cells(self.share(limit))) for limit in self.limits)
         return self._table(title, columns, rows, *self.notes())
 
     def by_period(self) -> Table:
@@ -153,24 +154,26 @@ class TimeLimits:
         if self.register.reason:
             return self._missing(title, tuple(columns))
         places = (None, *range(len(self.register.periods)))
-        rows = tuple((limit.title, *(_cells(self.share(limit, place))[0] for place in places)) for limit in self.limits)
+        rows = tuple(
+            (limit.title, *(share_cells(self.share(limit, place))[0] for place in places)) for limit in self.limits
+        )
         return self._table(title, tuple(columns), rows)
 
     def figure(self) -> Figure:
         """Return the share in time of every limit as bars, period by period."""
-        from helpers.charts import ItemRow, items_chart, palette_of
+        from helpers.charts import ItemRow, items_chart
 
         data = self.by_period()
         if self.register.reason:
-            return missing_figure(self.run, data)
+            return missing_figure(self.run, data.title, data.reason, data)
         periods = range(len(self.register.periods))
         shares = [self.share(limit, place) for limit in self.limits for place in periods]
         bars = [
             ItemRow(each.label, each.percent, each.low, each.high, "" if each.shown else _why(each)) for each in shares
         ]
-        drawing = items_chart(bars, palette_of(self.run.context.get("brand")))
+        drawing = items_chart(bars, palette_for(self.run))
         alt = "; ".join(f"{each.label}: {f'{each.percent}%' if each.shown else _why(each)}" for each in shares)
-        return Figure(data.title, drawing.spec, f"{alt}.", data, drawing.width, drawing.height)
+        return charted(data.title, drawing, f"{alt}.", data)
 
     def notes(self) -> tuple[str, ...]:
         """Return what a reader needs to know: which days count, and which cases are left out."""
@@ -191,14 +194,8 @@ class TimeLimits:
         return missing_table(title, columns, said, table=table, synthetic=self.run.synthetic)
 
     def _table(self, title: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], *notes: str) -> Table:
-        held = hidden_note(rows, self.register.profile)
+        held = hidden_notes(rows, self.register.profile)
         return Table(title, columns, rows, (*notes, *held), self.register.instrument.id, self.run.synthetic)
-
-
-def _cells(share: Proportion) -> tuple[Cell, ...]:
-    if share.shown:
-        return (share.percent, f"{share.low}% to {share.high}%", share.word, share.count, share.base)
-    return (None,) * 5 if share.status == "missing" else (Suppressed(share.reason, share.role),) * 5
 
 
 def _why(share: Proportion) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from helpers.charted import charted, palette_for
 from helpers.figures import Figure
 from helpers.run import Run
 from helpers.signals import IMPROVEMENT, MIXED, SILENT, STRENGTH, readings
@@ -124,9 +125,9 @@ class Triangulation:
 
     def matrix_figure(self) -> Figure:
         """Return the matrix as labelled tiles."""
-        from helpers.charts import Tile, matrix_chart, palette_of
+        from helpers.charts import Tile, matrix_chart
 
-        palette = palette_of(self.run.context.get("brand"))
+        palette = palette_for(self.run)
         colours = {
             STRENGTH: palette["answer-5"],
             IMPROVEMENT: palette["answer-2"],
@@ -149,7 +150,7 @@ class Triangulation:
         drawing = matrix_chart(tiles, rows, list(heads.values()), colours, palette)
         alt = " ".join(f"{indicator.name}: {self.together(indicator.id)}." for indicator in self.run.quality_indicators)
         title = f"Where the strands of evidence agree, conflict or are silent, {self.run.place}"
-        return Figure(title, drawing.spec, alt, self.matrix_table(), drawing.width, drawing.height)
+        return charted(title, drawing, alt, self.matrix_table())
 
 
 def read_triangulation(run: Run) -> Triangulation:

@@ -8,6 +8,7 @@ import pytest
 from helpers.matters import _reviews
 from helpers.returns import read_return
 from helpers.tables import SOURCE, Suppressed
+from tests.helpers.folders import write_table
 
 AREA = "midlothian"
 
@@ -74,3 +75,16 @@ def test_reviews_that_the_source_withholds_are_an_uncertainty_with_that_reason(r
 def test_where_some_reviews_were_late_not_all_were_on_time(returned):
     (matter,) = _reviews(returned(reviews_due=(2000, None), reviews_on_time=(1994, None)))
     assert matter.because.startswith("99% of reviews due were held on time")
+
+
+def test_part_of_the_return_is_held_back_where_the_rest_is_small(run_of):
+    run = run_of("04_record_reading", "dundee-city")
+    rows = [
+        {"area": "dundee-city", "measure": name, "group": "All", "count": number, "note": None}
+        for name, number in (("cso_at_home", 40), ("cso_all", 90), ("cso_over_two_years", 38))
+    ]
+    write_table(run.folder, "information_return", rows)
+    values = read_return(run).values()
+    assert values["context.cso_at_home"].status == "shown"
+    assert values["context.cso_over_two_years"].status == "suppressed"
+    assert values["context.reviews_due"].status == "missing"

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpers.desk.opening import Desk
 from helpers.errors import HelperError
-from helpers.run import QualityIndicator
+from helpers.quality_indicators import QualityIndicator
 
 LONGEST_TEXT = 4_000
 
