@@ -27,7 +27,7 @@ def test_a_good_page_has_no_fault():
         ("<title>A report</title>", "<title> </title>", "has no title."),
         ("<h1>A</h1>", "<p>A</p>", "has 0 headings of level 1."),
         ("<h2>D</h2>", "<h1>D</h1>", "has 2 headings of level 1."),
-        ('<h2 id="b">B</h2>', "", "has a heading of level 3 below one of level 1."),
+        ('<h2 id="b">B</h2>', "", "has the heading “C” of level 3 below one of level 1."),
         (' alt="A chart"', "", "has a picture without a description: a.svg."),
         (' alt="Home"', ' alt=""', "has a link without a name: x.html."),
         (' aria-label="Close"', "", "has a button without a name: ."),

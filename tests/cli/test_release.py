@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -15,14 +16,20 @@ import pytest
 from tests.assurance.signed import AREA, ROLES, answer_all, make_built, project_of, sign_all
 from tests.miniature import PROGRAMME, clean_environment
 from tests.survival.releasing import look_for_half_a_release
-from workbench.assurance.refusals import NotReleased
+from workbench.assurance.archive import Released
+from workbench.assurance.refusals import Look, NotReleased
+from workbench.assurance.refusals_build import read_manifest
 from workbench.assurance.releasing import release
+from workbench.assurance.releasing_disclosure import disclosure_of
 from workbench.assurance.releasing_proof import without_state
 from workbench.assurance.sign_offs_signing import sign_report
+from workbench.definitions import load_definitions
 from workbench.errors import WorkbenchError
 from workbench.files import sha256
+from workbench.plan.folders import build_folders
 
 pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
@@ -172,6 +179,59 @@ def test_an_unanswered_point_an_unsigned_quotation_and_a_name_are_refused_togeth
         quotations.unlink()
     assert ("factual accuracy", f"{AREA}: the points 1 have no answer.") in found
     assert any(check == "quotations" for check, _ in found), found
+
+
+LEAK = {
+    "kind": "count", "label": "Three of all staff", "text": "3", "says": "3", "status": "shown", "reason": "",
+    "table": "staff_survey", "value": 3,
+}  # fmt: skip
+
+
+def leaking(results):
+    """Return results with a count that is too small to be shown."""
+    content = json.loads(results)
+    return json.dumps(content | {"values": content["values"] | {"leak.three": LEAK}}).encode()
+
+
+def test_each_check_refuses_what_it_is_there_for_and_all_are_told_at_once(signed):
+    site, results = signed.build / "site", signed.build / "results" / AREA / "03_surveys" / "results.json"
+    page, other = site / "areas" / AREA / "index.html", site / "areas" / AREA / "childrens-version" / "index.html"
+    silent = re.sub(rb"(?i)synthetic|made up|sample", b"", other.read_bytes())
+    number = re.search(rb'class="traced"[^>]*>[^<]*\d[^<]*</a>', page.read_bytes())[0]
+    planted = re.sub(rb">[^<]*</a>", b">most (98%, 77 of 78)</a>", number)
+    before = results.read_bytes()
+    with (
+        edited(page, number, planted),
+        edited(page, b"</h1>", b'</h1><img src="a.svg">'),
+        edited(other, other.read_bytes(), silent),
+        edited(results, before, leaking(before)),
+    ):
+        found = reasons(signed)
+    told = {check: [text for name, text in found if name == check] for check, _ in found}
+    assert any("numbers-on-pages" in each for each in told["sense checks"]), told
+    assert told["accessibility"] == [f"areas/{AREA}/index.html: has a picture without a description: a.svg."]
+    assert any(each.startswith(f"areas/{AREA}/childrens-version/index.html") for each in told["synthetic"]), told
+    small = f"{AREA}: Three of all staff: 3 is published, but counts from 1 to 4 are protected"
+    assert any(small in each for each in told["disclosure"]), told
+    assert "states" not in told
+
+
+def test_what_an_earlier_release_gives_away_refuses_the_next(signed, tmp_path):
+    earlier = tmp_path / "1"
+    shutil.copytree(signed.build / "results", earlier / "results")
+    shutil.copy(signed.build / "manifest.json", earlier)
+    path = earlier / "results" / AREA / "03_surveys" / "results.json"
+    path.write_bytes(leaking(path.read_bytes()))
+    project = project_of(signed)
+    definitions = load_definitions(project, only=[PROGRAMME])
+    folders = build_folders(project.build, PROGRAMME)
+    look = Look(project, definitions, definitions.programme(PROGRAMME), folders, read_manifest(folders.manifest))
+    record, refusals = disclosure_of(look, [Released(earlier, {})], tmp_path / "scratch", lambda _: None)
+    assert record["together_with"] == ["1"]
+    assert any("Three of all staff" in each.why for each in refusals)
+    assert {each.do for each in refusals} == {
+        "See docs/disclosure.md. Nothing that an earlier release shows can be taken back: hold back the same as it did."
+    }
 
 
 def test_a_killed_release_is_not_to_be_seen(signed):

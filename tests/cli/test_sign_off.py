@@ -30,7 +30,7 @@ def test_what_cannot_be_signed_is_said(arguments, words, monkeypatch, tmp_path):
 def test_a_date_that_is_none_is_refused(monkeypatch, tmp_path):
     arguments = ["compulsory-supervision-orders", "fife", "--state", "assured", "--role", "R", "--comment", "c"]
     text = said("sign-off", *arguments, "--date", "2026-02-30", monkeypatch=monkeypatch, tmp_path=tmp_path)
-    assert "2026-02-30" in text
+    assert "'2026-02-30' is not a day. Write year-month-day, such as 2026-04-30." in text
 
 
 def test_states_of_what_is_not_built(monkeypatch, tmp_path):

@@ -89,6 +89,6 @@ def _looked_at(pages: list[Path]) -> Iterator[tuple[Path, list[str]]]:
                 page.goto(path.resolve().as_uri())
                 page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
                 found = Axe().run(page, options=options).response["violations"]
-                yield path, [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+                yield path, [f"{each['help']} ({each['id']}): {each['nodes'][0]['html'][:120]}" for each in found]
         finally:
             browser.close()

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 #: Elements whose words are looked at.
-_WORDED = frozenset({"a", "button", "title", "table", "svg"})
+_WORDED = frozenset({"a", "button", "title", "table", "svg", "h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -25,7 +25,7 @@ class _Page(HTMLParser):
         self.language = ""
         self.title = ""
         self.mains = 0
-        self.levels: list[int] = []
+        self.headings: list[tuple[int, str]] = []
         self.faults: list[str] = []
         self._ids: set[str] = set()
         # Open elements: name, attributes, words and descriptions of pictures inside where they are looked at.
@@ -77,7 +77,7 @@ class _Page(HTMLParser):
         if tag == "title" and "svg" not in inside:
             self.title = words
         if tag in _HEADINGS and "main" in inside:
-            self.levels.append(_HEADINGS[tag])
+            self.headings.append((_HEADINGS[tag], " ".join(words.split())))
         named = words or found.get("aria-label") or found.get("aria-labelledby") or found.get("title")
         hidden = found.get("aria-hidden") == "true" or "hidden" in found
         if tag in _NAMED and not named and not hidden and (tag == "button" or "href" in found):
@@ -119,11 +119,12 @@ def html_faults(text: str) -> Iterator[str]:
         yield "has no title."
     if page.mains != 1:
         yield f"has {page.mains or 'no'} main landmark{'s' if page.mains > 1 else ''}."
-    if page.levels.count(1) != 1:
-        yield f"has {page.levels.count(1)} headings of level 1."
+    first = sum(level == 1 for level, _ in page.headings)
+    if first != 1:
+        yield f"has {first} headings of level 1."
     # An empty list of levels has been told of by its lack of a heading of level 1.
-    for before, after in pairwise(page.levels):
+    for (before, _), (after, words) in pairwise(page.headings):
         if after - before > 1:
-            yield f"has a heading of level {after} below one of level {before}."
+            yield f"has the heading “{words[:60]}” of level {after} below one of level {before}."
             break
     yield from dict.fromkeys(page.faults)

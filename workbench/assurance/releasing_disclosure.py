@@ -12,7 +12,10 @@ from workbench.assurance.refusals import Look, Refusal
 from workbench.assurance.refusals_build import read_manifest
 
 _NATIONAL = "national"
-_SHOWN = 12
+_OWN = "See docs/disclosure.md: a number that can be worked out is mended where the helper holds numbers back."
+_EARLIER = (
+    "See docs/disclosure.md. Nothing that an earlier release shows can be taken back: hold back the same as it did."
+)
 
 
 def disclosure_of(
@@ -51,10 +54,7 @@ def disclosure_of(
         look.folders.results, look.areas, rules_of(look.definitions, look.programme), known,
         earlier=[folder for _, folder in kept], jobs=available_cores(), note=note,
     )  # fmt: skip
-    do = (
-        "See docs/disclosure.md. Nothing that an earlier release shows can be taken back: hold back the same as it did."
-    )
-    refusals = [Refusal("disclosure", "", str(breach), do) for breach in gate.breaches[:_SHOWN]]
+    refusals = [Refusal("disclosure", "", str(breach), _EARLIER if kept else _OWN) for breach in gate.breaches]
     log = look.manifest.get("disclosure", {})
     found = {
         "attacked": gate.counts,

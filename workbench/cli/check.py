@@ -10,7 +10,7 @@ import click
 @click.command("check")
 @click.argument("programmes", nargs=-1, metavar="[PROGRAMME]…")
 @click.option("--notebooks", is_flag=True, help="Check notebooks alone; name files or folders instead of programmes.")
-@click.option("--run", is_flag=True, help="With --notebooks: run reference notebooks again, of those named, and compare every output.")
+@click.option("--run", is_flag=True, help="With --notebooks: run the references of what is named again, and compare.")
 @click.option("--sense", is_flag=True, help="Make every sense check of what was built, and show the numbers.")
 @click.pass_context
 def command(ctx: click.Context, programmes: tuple[str, ...], notebooks: bool, run: bool, sense: bool) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.days import DAY
 from workbench.cli.quotations import ListByDefault
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ def list_(programme: str, areas: tuple[str, ...], show: bool) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every text of the area that is to be read.")
 @click.option("--role", required=True, metavar="ROLE", help="Role of the person who read them; not a name.")
-@click.option(
-    "--on", "on", required=True, metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day, as year-month-day."
-)
+@click.option("--on", "on", required=True, metavar="DATE", type=DAY, help="The day, as year-month-day.")
 def sign_off(programme: str, area: str, ids: tuple[str, ...], everything: bool, role: str, on) -> None:
     """Record that you read texts as they stand and let them appear.
 
@@ -108,10 +107,9 @@ def sign_off(programme: str, area: str, ids: tuple[str, ...], everything: bool, 
             "This cannot be signed off. It holds what may stand in no report:\n"
             + "\n".join(f"  {one.where}: {one.detected}" for one in never)
         )
-    day = on.date()
-    count = sign_off_texts(project, chosen.id, [*held, *written], slug, role=role, on=day)
+    count = sign_off_texts(project, chosen.id, [*held, *written], slug, role=role, on=on)
     if count:
-        said = f"{count} text{'s' if count != 1 else ''} signed off by {role} on {day.isoformat()}."
+        said = f"{count} text{'s' if count != 1 else ''} signed off by {role} on {on.isoformat()}."
         click.echo(f"{said} A changed text has to be read again.")
     else:
         click.echo("No text of this area is to be read.")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.days import DAY
+
 if TYPE_CHECKING:
     from workbench.freetext.quotations import Checked
 
@@ -83,9 +85,7 @@ def list_(programme: str, areas: tuple[str, ...]) -> None:
 @click.argument("area")
 @click.argument("id")
 @click.option("--role", required=True, metavar="ROLE", help="Role of the person who signs off; not a name.")
-@click.option(
-    "--on", "on", required=True, metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day, as year-month-day."
-)
+@click.option("--on", "on", required=True, metavar="DATE", type=DAY, help="The day, as year-month-day.")
 def sign_off_(programme: str, area: str, id: str, role: str, on) -> None:
     """Record that you read a quotation as it stands and let it appear.
 
@@ -103,9 +103,8 @@ def sign_off_(programme: str, area: str, id: str, role: str, on) -> None:
     definitions = load_definitions(project, only=(programme,))
     chosen = definitions.programme(programme)
     slug = chosen_areas(definitions, chosen, (area,), definitions.programme_areas(chosen))[0].slug
-    day = on.date()
-    sign_off(project, chosen, slug, id, role=role, on=day, definitions=definitions, check=_show_text)
-    click.echo(f"Signed off by {role} on {day.isoformat()}. A change to its text or role voids this.")
+    sign_off(project, chosen, slug, id, role=role, on=on, definitions=definitions, check=_show_text)
+    click.echo(f"Signed off by {role} on {on.isoformat()}. A change to its text or role voids this.")
 
 
 def _show(one: Checked) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.days import DAY
+
 if TYPE_CHECKING:
     from workbench.assurance.sign_offs_signing import Signed
 
@@ -17,9 +19,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Every report that can be signed so; says why of the others.")
 @click.option("--state", required=True, metavar="STATE", help="draft, assured, factual accuracy or final.")
 @click.option("--role", required=True, metavar="ROLE", help="Role of the person who signs off; not a name.")
-@click.option(
-    "--date", "on", required=True, metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day, as year-month-day."
-)
+@click.option("--date", "on", required=True, metavar="DATE", type=DAY, help="The day, as year-month-day.")
 @click.option("--comment", required=True, metavar="TEXT", help="What was looked at; for a draft, why it is taken back.")
 @click.pass_context
 def command(
@@ -48,7 +48,7 @@ def command(
     from workbench.project import find_project
 
     found = sign_reports(
-        find_project(), programme, reports, state=state, role=role, on=on.date(), comment=comment, every=every
+        find_project(), programme, reports, state=state, role=role, on=on, comment=comment, every=every
     )
     for line in _lines(found, programme):
         click.echo(line)
