@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from workbench.definitions.lined_yaml import Document, read
-from workbench.errors import Fault, shown_path
+from workbench.errors import Fault, WorkbenchError, shown_path
 from workbench.intake.expected import Column, Table
 from workbench.intake.headers import folded, is_personal
+from workbench.intake.raw_files import RawFile
 from workbench.names import did_you_mean
 from workbench.project import Project
 
+#: The folder of mapping files in the evidence folder.
+FOLDER = "mappings"
 FIELDS = ("columns", "leave_out", "answers")
 #: Kinds of columns whose answers a mapping file may translate; identifiers and texts stay as they are.
 _TRANSLATED = ("choice", "scale", "grade", "quality_indicator", "area", "integer", "date")
@@ -28,7 +32,7 @@ def mapping_paths(project: Project, programme: str, table: str, area: str) -> tu
     programme, table, area
         Programme id, instrument id and area slug.
     """
-    folder = project.evidence / "mappings" / programme
+    folder = project.evidence / FOLDER / programme
     return folder / area / f"{table}.yaml", folder / f"{table}.yaml"
 
 
@@ -50,6 +54,40 @@ def mapped(project: Project, programme: str, table: Table, area: str) -> tuple[T
                 return table, faults
             return with_mapping(table, document)
     return table, []
+
+
+def mapped_tables(
+    project: Project, programme: str, files: Iterable[RawFile], tables: Mapping[str, Table]
+) -> dict[str, Table]:
+    """Return what each file must look like by its name, its mapping file considered.
+
+    Parameters
+    ----------
+    project, programme
+        Whose mappings.
+    files
+        The raw files.
+    tables
+        What a file must look like without a mapping, by table.
+
+    Raises
+    ------
+    WorkbenchError
+        When a mapping file cannot be used.
+    """
+    if not (project.evidence / FOLDER / programme).is_dir():
+        return {file.name: tables[file.table] for file in files}
+    found: dict[str, Table] = {}
+    known: dict[tuple[str, str], Table] = {}
+    for file in files:
+        key = (file.table, file.area)
+        if key not in known:
+            known[key], faults = mapped(project, programme, tables[file.table], file.area)
+            if faults:
+                listed = "\n".join(f"  {fault}" for fault in sorted(faults))
+                raise WorkbenchError(f"A mapping file cannot be used:\n{listed}")
+        found[file.name] = known[key]
+    return found
 
 
 def with_mapping(table: Table, document: Document) -> tuple[Table, list[Fault]]:
