@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from workbench.errors import Fault
 from workbench.names import did_you_mean
 from workbench.rendering.converter import Converters, failed
+from workbench.rendering.page import Line, Page
 from workbench.rendering.shortcodes import TOKEN_CLOSE, TOKEN_OPEN
-from workbench.rendering.sources import Line, Page
 
 #: What a link to somewhere else may begin with: everything else could run in a reader's browser.
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})

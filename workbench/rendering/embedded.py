@@ -13,11 +13,13 @@ from typing import Any
 from workbench.errors import InputFaults, WorkbenchError
 from workbench.rendering.checks import check_page
 from workbench.rendering.converter import Converters
-from workbench.rendering.formats import Job, converted, docx_bytes, pdf_bytes
+from workbench.rendering.formats import converted, docx_bytes
 from workbench.rendering.html_page import html_bytes
+from workbench.rendering.jobs import Job
 from workbench.rendering.lock import RenderLock, key_of, stamp_of
 from workbench.rendering.model import QUARTO_FORMAT, Output, RenderReport
 from workbench.rendering.pandoc import RenderError, pandoc_version
+from workbench.rendering.pdf import pdf_bytes
 from workbench.rendering.planning import Planned, formats_of, plan_pages
 from workbench.rendering.site_assets import fonts_folder, page_sections
 from workbench.rendering.site_files import copy_files, resources, tidy, write_assets, write_public

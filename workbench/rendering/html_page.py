@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from workbench.rendering.formats import Job, banner_of, html_parts, lists_contents, readable_date
-from workbench.rendering.sources import Page, plain_text
+from workbench.rendering.formats import html_parts
+from workbench.rendering.jobs import Job
+from workbench.rendering.page import Page, plain_text
 from workbench.rendering.website import Entry, Website
+from workbench.rendering.wording import banner_of, lists_contents, readable_date
 
 ASSETS = Path(__file__).parent / "assets"
 _NAMES = {"pdf": "a PDF", "docx": "a Word document"}

@@ -14,7 +14,8 @@ from workbench.rendering.checks import Checked, check_page
 from workbench.rendering.converter import Converters
 from workbench.rendering.lock import RenderLock, key_of
 from workbench.rendering.model import QUARTO_FORMAT
-from workbench.rendering.sources import Page, read_page
+from workbench.rendering.page import Page
+from workbench.rendering.sources import read_page
 from workbench.rendering.website import Website
 
 

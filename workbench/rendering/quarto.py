@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import InputFaults, MissingProgram
-from workbench.rendering.formats import banner_of, foot_of, running_title
 from workbench.rendering.model import QUARTO_FORMAT, Output, RenderReport
 from workbench.rendering.pandoc import RenderError
 from workbench.rendering.sources import read_page
 from workbench.rendering.website import Website, read_website
 from workbench.rendering.word import finished
+from workbench.rendering.wording import banner_of, foot_of, running_title
 
 OLDEST = (1, 9)
 _VERSION = re.compile(r"(\d+)\.(\d+)(?:\.(\d+))?")

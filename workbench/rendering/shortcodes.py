@@ -100,3 +100,13 @@ def dotted_names(metadata: dict[str, Any], prefix: str = "") -> list[str]:
         elif not isinstance(value, list):
             names.append(f"{prefix}{key}")
     return names
+
+
+def unknown_shortcode(code: Shortcode) -> str:
+    """Return what to say of a shortcode that the embedded engine does not know, or not in this place."""
+    if code.name in SHORTCODES:
+        return f"the shortcode '{code.name}' cannot be used like this here"
+    return (
+        f"the shortcode '{code.name}' is not supported by the embedded engine"
+        f" (it knows {', '.join(sorted(SHORTCODES))}).{did_you_mean(code.name, SHORTCODES)}"
+    )
