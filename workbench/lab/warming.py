@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 #: Names the folder in which the bundle is kept between two sittings.
 FOLDER = "WORKBENCH_CHART_BUNDLES"
+_BUNDLER = "swc_ecma_transforms_optimization"
 
 
 def warm_up() -> None:
@@ -20,7 +23,7 @@ def warm_up() -> None:
 
 
 def _bundle_charts() -> None:
-    """Put Altair's offline bundle in place, made by a process of its own: making it starts threads.
+    """Put Altair's offline bundle in place, made by a process of its own: vl-convert starts threads once imported.
 
     Where this is otherwise in another version of Altair, a notebook makes the bundle itself, which takes a second.
     """
@@ -28,17 +31,17 @@ def _bundle_charts() -> None:
     if not folder:
         return
     import altair
-    import vl_convert
     from altair.jupyter import JupyterChart
 
     if JupyterChart._is_offline:
         return
-    file = Path(folder) / f"altair-{altair.__version__}-{vl_convert.__version__}.js"
+    file = Path(folder) / f"altair-{altair.__version__}-{version('vl-convert-python')}.js"
     if not file.is_file():
         child = os.fork()
         if child == 0:
             code = 1
             try:
+                logging.getLogger(_BUNDLER).setLevel(logging.CRITICAL)  # it tells as an error what is none
                 JupyterChart.enable_offline()
                 part = file.with_suffix(f".{os.getpid()}")
                 part.write_text(JupyterChart._esm, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Who is told of a new choice first: the views that somebody looks at; the others when these have been drawn."""
+"""Who is told of a new choice first: the view that somebody uses, then what else is in sight, then the others."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from helpers.explorer.choice import Choice, Picked
 if TYPE_CHECKING:
     from helpers.explorer.views.view import View
 
-#: Seconds between two views out of sight: what is looked at is drawn meanwhile, and another choice comes first.
-_PAUSE = 0.1
+#: Seconds until the next view is told although the page has not said that it drew the last: nobody may look at it.
+_PATIENCE = 0.5
 
 
 class Following:
-    """The views that follow the picker.
+    """The views that follow the picker, one after the other: each is drawn before the next is told.
 
     Parameters
     ----------
@@ -27,6 +27,8 @@ class Following:
         self._choice = choice
         self._views: list[View] = []
         self._behind: list[View] = []
+        self._used: View | None = None
+        self._told: View | None = None
         self._next: asyncio.TimerHandle | None = None
         choice.listen(self._picked)
 
@@ -35,35 +37,47 @@ class Following:
         self._views.append(view)
         view.refresh(self._choice.picked)
 
+    def used(self, view: View) -> None:
+        """Let a view that somebody uses be the first."""
+        self._used = view
+
     def seen(self, view: View) -> None:
         """Bring a view up to date that somebody looks at now."""
         if view in self._behind:
             self._behind.remove(view)
             view.refresh(self._choice.picked)
 
+    def drawn(self, view: View) -> None:
+        """Tell the next view, since the page has drawn this one."""
+        if view is self._told:
+            self._go_on()
+
     def stop(self) -> None:
         """Leave what is behind as it is."""
-        self._behind = []
+        self._behind, self._told = [], None
         if self._next is not None:
             self._next.cancel()
             self._next = None
 
     def _picked(self, picked: Picked) -> None:
         self.stop()
+        self._behind = list(self._views)
+        if _loop() is not None:
+            self._behind.sort(key=lambda view: (not view.in_sight, view is not self._used))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
         loop = _loop()
-        first = [view for view in self._views if view.in_sight or loop is None]
-        self._behind = [view for view in self._views if view not in first]
-        for view in first:
-            view.refresh(picked)
-        self._wait(loop)
-
-    def _wait(self, loop: asyncio.AbstractEventLoop | None) -> None:
-        self._next = loop.call_later(_PAUSE, self._catch_up) if loop and self._behind else None
-
-    def _catch_up(self) -> None:
-        if self._behind:
-            self._behind.pop(0).refresh(self._choice.picked)
-        self._wait(_loop())
+        while self._behind:
+            self._told = self._behind.pop(0)
+            if loop is not None and self._behind:
+                self._next = loop.call_later(_PATIENCE, self._go_on)
+            self._told.refresh(self._choice.picked)
+            if loop is not None:
+                return
 
 
 def _loop() -> asyncio.AbstractEventLoop | None:

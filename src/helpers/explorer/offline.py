@@ -5,14 +5,15 @@ As they come, each chart and table brings its own copy of a large program, which
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import anywidget
 import traitlets
 
 _HERE = Path(__file__).parent / "widgets"
+BUNDLER = "swc_ecma_transforms_optimization"
 CHARTS, TABLES = "altair", "itables"
 
 
@@ -38,6 +39,8 @@ def _source(name: str) -> str:
         return str(ITable._esm)
     from altair import JupyterChart
 
+    # How often the bundler went over it is told as an error, below the notebook's cell.
+    logging.getLogger(BUNDLER).setLevel(logging.CRITICAL)
     JupyterChart.enable_offline()
     return str(JupyterChart._esm)
 
@@ -46,19 +49,6 @@ def shared_source(name: str, *more: str) -> str:
     """Return the JavaScript of a widget that draws with a module of the page, with what it needs besides."""
     parts = [(_HERE / part).read_text(encoding="utf-8") for part in (*more, "shared.js")]
     return "\n".join(parts).replace("NAME", name)
-
-
-@cache
-def _table_class() -> Any:
-    from itables.widget import ITable
-
-    return type("RowTable", (ITable,), {"_esm": shared_source(TABLES), "__doc__": "The table widget of itables."})
-
-
-def table_widget(frame: Any, **settings: Any) -> Any:
-    """Return a table widget that fetches nothing."""
-    library(TABLES)
-    return _table_class()(frame, **settings)
 
 
 def warm_up() -> None:

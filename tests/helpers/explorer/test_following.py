@@ -49,6 +49,22 @@ def test_what_is_looked_at_is_told_first_and_the_rest_when_there_is_time():
     assert asyncio.run(sit()) == [("surveys", "moray"), ("matrix", "moray"), ("statistics", "moray")]
 
 
+def test_of_two_in_sight_the_one_that_is_used_is_told_first_and_the_next_when_it_has_been_drawn():
+    async def sit():
+        choice, following, views, told = _following("matrix", "surveys")
+        following.used(views["surveys"])
+        choice.pick(area="moray")
+        assert told == [("surveys", "moray")]
+        following.drawn(views["matrix"])
+        assert len(told) == 1, "another's drawing is none of this one's"
+        following.drawn(views["surveys"])
+        assert told[1:] == [("matrix", "moray")]
+        following.drawn(views["matrix"])
+        assert told[2:] == [("statistics", "moray")]
+
+    asyncio.run(sit())
+
+
 def test_another_choice_comes_before_what_is_still_behind():
     async def sit():
         choice, _, _, told = _following("surveys")
@@ -84,7 +100,7 @@ def test_an_explorer_that_is_closed_tells_nobody_any_more():
         choice, following, _, told = _following()
         choice.pick(area="moray")
         following.stop()
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.7)
         return told
 
-    assert asyncio.run(sit()) == []
+    assert asyncio.run(sit()) == [("matrix", "moray")], "what was told at once, and nothing after that"

@@ -49,8 +49,11 @@ class View(ABC):
             self.status = Status()
             self._box = ipywidgets.VBox([self.explorer.picker.box, self.status, *self.build()])
             self._box.add_class("explorer-view")
+            following = self.explorer.following
             self.status.observe(self._looked_at, names="seen")
-            self.explorer.following.add(self)
+            self.status.observe(lambda _: following.used(self), names="used")
+            self.status.observe(self._drawn, names="drawn")
+            following.add(self)
         return self._box
 
     @property
@@ -61,6 +64,10 @@ class View(ABC):
     def _looked_at(self, change: Mapping[str, Any]) -> None:
         if change["new"]:
             self.explorer.following.seen(self)
+
+    def _drawn(self, change: Mapping[str, Any]) -> None:
+        if change["new"] == self.status.said:
+            self.explorer.following.drawn(self)
 
     def refresh(self, picked: Picked) -> None:
         """Show what is picked; what cannot be shown is said in the line that is read out."""

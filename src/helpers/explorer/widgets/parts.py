@@ -19,20 +19,27 @@ class Status(anywidget.AnyWidget):
     ------
     text, problem
         What is said, and whether it is a problem.
+    said, drawn
+        How often anything was said, and which of these the page has drawn, with the view that it belongs to.
     seen
-        Whether the view that it belongs to is in sight, as the page tells.
+        Whether that view is in sight, as the page tells.
+    used
+        How often somebody began to use that view.
     """
 
     _esm = (_HERE / "status.js").read_text(encoding="utf-8")
     _css = STYLE
     text = traitlets.Unicode("").tag(sync=True)
     problem = traitlets.Bool(False).tag(sync=True)
+    said = traitlets.Int(0).tag(sync=True)
+    drawn = traitlets.Int(0).tag(sync=True)
     seen = traitlets.Bool(False).tag(sync=True)
+    used = traitlets.Int(0).tag(sync=True)
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Say something, as a problem where it is one."""
         with self.hold_sync():
-            self.text, self.problem = text, problem
+            self.text, self.problem, self.said = text, problem, self.said + 1
 
 
 class MatrixButtons(anywidget.AnyWidget):

@@ -9,6 +9,7 @@ const keys = (event) => {
   else place.dataset.lmSuppressShortcuts = "true";
 };
 globalThis.workbenchKeys ??= window.addEventListener("keydown", keys, true) ?? true;
+const USES = ["pointerdown", "focusin", "click", "change"];
 
 function render({ model, el }) {
   const line = document.createElement("p");
@@ -30,17 +31,34 @@ function render({ model, el }) {
     model.set("seen", seen);
     model.save_changes();
   };
+  // The view that somebody uses is told before others in sight: this leaves the page before what is chosen in it.
+  const use = () => {
+    if (globalThis.workbenchUsed === model) return;
+    globalThis.workbenchUsed = model;
+    model.set("used", model.get("used") + 1);
+    model.save_changes();
+  };
+  // The next view is told when this one has been drawn.
+  const drawn = () => {
+    model.set("drawn", model.get("said"));
+    model.save_changes();
+  };
+  const after = () => requestAnimationFrame(() => setTimeout(drawn));
+  model.on("change:said", after);
   const watch = new IntersectionObserver(look);
-  let waiting;
+  let waiting, view;
   const begin = () => {
-    const view = el.closest(".explorer-view");
-    if (view) watch.observe(view);
-    else waiting = setTimeout(begin, 100);
+    view = el.closest(".explorer-view");
+    if (!view) return void (waiting = setTimeout(begin, 100));
+    watch.observe(view);
+    USES.forEach((kind) => view.addEventListener(kind, use, true));
   };
   begin();
   return () => {
     clearTimeout(waiting);
     watch.disconnect();
+    USES.forEach((kind) => view?.removeEventListener(kind, use, true));
+    model.off("change:said", after);
   };
 }
 export default { render };
