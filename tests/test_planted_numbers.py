@@ -92,6 +92,13 @@ def test_the_manifest_has_the_numbers_that_led_to_it_and_none_that_is_held_back(
     assert (built.build / "assurance" / "index.html").is_file()
 
 
+def test_the_logs_that_the_levels_of_pipelines_name_are_there(built):
+    (row,) = re.findall(r"^\| Logs recorded by the pipeline .*$", (ROOT / "docs" / "rap.md").read_text(), re.MULTILINE)
+    named = re.findall(r"`([\w.-]+/?)`", row)
+    assert len(named) == 4
+    assert [name for name in named if not (built.build / name).exists()] == []
+
+
 def test_in_a_raw_file_that_was_taken_in(built):
     path = built.root / "evidence" / "raw" / PROGRAMME / AREA / f"{AREA}_children_survey.csv"
     with changed(path, path.read_bytes().replace(b"12 to 15", b"5 to 11", 1)):
