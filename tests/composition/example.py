@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from helpers.names import quality_indicator_key
 from workbench.composition import Composition, compose
-from workbench.composition.chapters import indicator_key
 from workbench.definitions import Definitions, load_definitions
 from workbench.project import Project
 
@@ -204,7 +204,7 @@ def _area_results(definitions: Definitions, programme: Any, percent: int, *, sma
     figures["05_engagement"] = {"engagement.balance": figure("engagement.balance", "Strengths and improvements")}
     rows = []
     for place, number in enumerate(programme.quality_indicators):
-        key = indicator_key(number)
+        key = quality_indicator_key(number)
         tables["05_engagement"][f"engagement.{key}"] = table("Findings", [["<b>Trusted adults</b>", 4]])
         tables["02_self_evaluation"][f"position.{key}"] = table("Statements", [["We do well", 2]])
         values["05_engagement"] |= {f"engagement.{key}.{name}": count(5) for name in COUNTED["engagement"]}
@@ -241,7 +241,7 @@ def _matters() -> dict[str, Any]:
 
 
 def _national(definitions: Definitions, programme: Any, areas: tuple[str, ...]) -> dict[str, Any]:
-    keys = [indicator_key(number) for number in programme.quality_indicators]
+    keys = [quality_indicator_key(number) for number in programme.quality_indicators]
     names = [f"national.{kind}.{key}" for key in keys for kind in ("map", "tiles")] + [
         "national.distribution",
         "national.themes",

@@ -1,9 +1,10 @@
 import pytest
 
 from tests.composition.example import count, figure, hidden, share, table, text
-from workbench.composition.chapters import chapter_partials, matrix_partial, scale_partial, strand_partials
+from workbench.composition.chapters import chapter_partials, strand_partials
 from workbench.composition.evidence import evidence_partials
 from workbench.composition.results import Recorded
+from workbench.composition.scale import matrix_partial, scale_partial
 from workbench.definitions import load_definitions
 from workbench.project import find_project
 

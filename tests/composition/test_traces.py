@@ -8,7 +8,8 @@ import pytest
 
 from tests.composition.test_compose import whole
 from workbench.composition.results import Recorded
-from workbench.composition.traces import Run, Traces, trace_page
+from workbench.composition.trace_page import Run, trace_page
+from workbench.composition.traces import Traces
 
 STAGE = "04_record_reading"
 

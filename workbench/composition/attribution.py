@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from workbench.composition.page import Assembled
+from workbench.composition.assembled import Assembled
 from workbench.composition.results import Recorded
 from workbench.composition.shown import put_in, without_markup
 from workbench.definitions.output_kinds import OutputKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench.composition.chapters import indicator_key
+from helpers.names import quality_indicator_key
 from workbench.composition.metadata import Tree
 from workbench.days import day
 
@@ -57,7 +57,7 @@ def programme_metadata(definitions: Any, programme: Any, as_of: str, *, syntheti
         heading = str(tree["programme"]["item"]).capitalize()
         for each in programme.quality_indicators:
             numbered, title = each[:1].isdigit(), titles[each]  # one known by a word is named by its title alone
-            tree[indicator_key(each)] = {
+            tree[quality_indicator_key(each)] = {
                 "id": each,
                 "title": title,
                 "label": f"{each} {title}" if numbered else title,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench.composition.figures import figure_partial
+from helpers.names import quality_indicator_key
+from workbench.composition.recorded_parts import figure_text, table_text
 from workbench.composition.results import Recorded
-from workbench.composition.tables import MEANINGS, SUPPRESSED, Linked, notes, pipe_table, table_partial
+from workbench.composition.share_tables import RECORDS, SURVEY, share_tables
 from workbench.composition.text import dashed, plain
 from workbench.composition.traces import Traces
 
-#: Kinds of instrument whose questions are shares of respondents or records.
-SURVEY, RECORDS = "survey", "record_reading"
 #: Kinds of instrument that give findings or statements: what is counted of them, and how that is introduced.
 _COUNTED = {
     "findings": (
@@ -29,24 +28,6 @@ _COUNTED = {
         "and not a finding of the team.",
     ),
 }
-_RANGE = "If everyone had been asked, or every record read, the share would probably lie in the likely range."
-_POINTS = (
-    "In brackets: how many questions, items or findings point to a strength (for), to an area for improvement "
-    "(against), or to neither."
-)
-
-
-def indicator_key(indicator: str) -> str:
-    """Return a quality indicator's part in recorded names.
-
-    Examples
-    --------
-    >>> indicator_key("2.1")
-    'qi_2_1'
-    >>> indicator_key("early-help")
-    'qi_early_help'
-    """
-    return "qi_" + indicator.replace(".", "_").replace("-", "_")
 
 
 def strand_partials(
@@ -79,14 +60,14 @@ def strand_partials(
     dict of str to str
         Quarto Markdown by file name. A strand without evidence says so.
     """
-    key = indicator_key(indicator)
+    key = quality_indicator_key(indicator)
     traces = traces or Traces(Recorded())
     parts: dict[str, list[str]] = {strand.id: [] for strand in strands}
     by_short = {instrument.short: instrument for instrument in instruments}
     for instrument in by_short.values():
         if instrument.strand in parts:
             first = not any("| Likely range" in text for texts in parts.values() for text in texts)
-            parts[instrument.strand] += _questions(instrument, indicator, key, recorded, traces, explained=first)
+            parts[instrument.strand] += share_tables(instrument, indicator, key, recorded, traces, explained=first)
     for family, texts in _named_for(key, recorded, traces):
         strand = by_short[family].strand if family in by_short else "statistics"
         parts.setdefault(strand, []).extend(texts)
@@ -108,7 +89,7 @@ def chapter_partials(
     partials
         What that returned.
     """
-    key, dashes = indicator_key(indicator), dashed(indicator_key(indicator))
+    key, dashes = quality_indicator_key(indicator), dashed(quality_indicator_key(indicator))
     instruments = tuple(instruments)
     chapter, appendix = [], []
     for strand in strands:
@@ -166,133 +147,3 @@ def _named_for(key: str, recorded: Recorded, traces: Traces) -> Iterable[tuple[s
         family, last = name.split(".", 1)[0], name.rsplit(".", 1)[-1]
         if last == key and family not in {"evaluation", "national"}:
             yield family, [table_text(name, recorded, traces)]
-
-
-def table_text(
-    name: str, recorded: Recorded, traces: Traces | None = None,
-    by_area: Callable[[str, str, str], Linked] | None = None,
-) -> str:  # fmt: skip
-    """Return the partial of a recorded table, or the reason why there is none."""
-    table = recorded.tables[name]
-    if table.get("status") == "missing":
-        return missing_text(table["title"], table.get("reason", ""))
-    return table_partial(name, table, traces.note(name, "tables") if traces else "", by_area)
-
-
-def figure_text(name: str, recorded: Recorded, traces: Traces | None = None) -> str:
-    """Return the partial of a recorded figure, or the reason why there is none."""
-    figure = recorded.figures[name]
-    if figure.get("status") == "missing":
-        return missing_text(figure["title"], figure.get("reason", ""))
-    return figure_partial(name, figure, traces.note(name, "figures") if traces else "")
-
-
-def missing_text(title: str, reason: str) -> str:
-    """Return the sentence that stands where a table or figure would be."""
-    why = f": {plain(reason.removesuffix('.'))}" if reason else ""
-    return f"::: {{.not-available}}\n*{plain(title)}* is not available{why}.\n:::\n"
-
-
-def _questions(
-    instrument: Any, indicator: str, key: str, recorded: Recorded, traces: Traces, *, explained: bool
-) -> list[str]:
-    if instrument.kind not in {SURVEY, RECORDS}:
-        return []
-    columns = [
-        column
-        for column in instrument.columns
-        if indicator in (column.quality_indicators or ()) and f"{instrument.short}.{column.id}" in recorded.values
-    ]
-    yes = [column for column in columns if column.type == "scale"]
-    grades = [column for column in columns if column.type == "grade"]
-    survey = instrument.kind == SURVEY
-    first = (
-        f"{instrument.title}: share who answered positively" if survey else f"{instrument.title}: share answered yes"
-    )
-    return [
-        *_shares(instrument, key, yes, first, "Question" if survey else "What we looked for", "", recorded,
-                 traces, explained=explained),
-        *_shares(instrument, key, grades, f"{instrument.title}: share evaluated good or better", "What was evaluated",
-                 "-grades", recorded, traces, explained=explained and not yes),
-    ]  # fmt: skip
-
-
-def _shares(
-    instrument: Any, key: str, columns: list[Any], title: str, head: str, suffix: str, recorded: Recorded,
-    traces: Traces, *, explained: bool,
-) -> list[str]:  # fmt: skip
-    if not columns:
-        return []
-    names = {column.label: f"{instrument.short}.{column.id}" for column in columns}
-    values = {label: recorded.values[name] for label, name in names.items()}
-    if all(value["status"] == "missing" for value in values.values()):
-        return [missing_text(title, next(iter(values.values())).get("reason", ""))]
-    rows = [
-        [label, Linked(_says(value), traces.link(plain(_says(value)), names[label])), _range(value)]
-        for label, value in values.items()
-    ]
-    ref = f"tbl-{dashed(key)}-{dashed(instrument.short)}{suffix}"
-    hidden = any(value["status"] == "suppressed" for value in values.values())
-    text = pipe_table([head, "Share", "Likely range"], rows, caption=title, ref=ref)
-    # What a likely range is stands once in a chapter, and among the report's terms.
-    return [text + notes([*([MEANINGS[SUPPRESSED]] if hidden else []), *([_RANGE] if explained else [])])]
-
-
-def _says(value: Mapping[str, Any]) -> str:
-    if value["status"] == "suppressed":
-        return SUPPRESSED
-    return str(value["says"])
-
-
-def _range(value: Mapping[str, Any]) -> str:
-    if value["status"] == "suppressed":
-        return SUPPRESSED
-    if "low" not in value:
-        return "–"
-    return f"{value['low']}% to {value['high']}%"
-
-
-def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
-    """Return the scale as a list from the lowest grade to the highest, the recorded one in bold.
-
-    The theme draws the block as a labelled scale; without the theme it is still a plain list.
-
-    Parameters
-    ----------
-    grades
-        The scale's grades, each with ``value`` and ``label``.
-    recorded_grade
-        The grade that was recorded, or None.
-    """
-    labels = [(plain(grade.label), grade.value == recorded_grade) for grade in sorted(grades, key=lambda g: g.value)]
-    items = "".join(f"- **{label}**\n" if recorded else f"- {label}\n" for label, recorded in labels)
-    return f"::: {{.evaluation-scale}}\n{items}:::\n"
-
-
-def matrix_partial(indicator: str, recorded: Recorded, title: str = "") -> str:
-    """Return the indicator's row of ``evaluation.matrix``, turned: one line for each strand; empty without a matrix.
-
-    An indicator that a word stands for is found by its ``title``.
-    """
-    table = recorded.tables.get("evaluation.matrix")
-    if table is None:
-        return ""
-    if table.get("status") == "missing":
-        return missing_text("Strands of evidence", table.get("reason", ""))
-    columns, row = table["columns"], None
-    for each in table["rows"]:
-        if str(each[0]).split(" ")[0].rstrip(":") == indicator or (title and str(each[0]) == title):
-            row = each
-    if row is None:
-        return missing_text("Strands of evidence", "")
-    from workbench.composition.tables import cell_text
-
-    rows = [
-        [column["label"], cell_text(cell, column.get("kind", "text"))]
-        for column, cell in zip(columns[1:], row[1:], strict=True)
-    ]
-    caption = "What each strand of evidence says"
-    text = pipe_table(
-        ["Strand", "What it says"], rows, caption=caption, ref=f"tbl-{dashed(indicator_key(indicator))}-strands"
-    )
-    return text + notes([_POINTS] if any(" for, " in said for _, said in rows) else [])

@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbench.composition.assembly import (
-    AreaPages,
-    area_pages,
-    national_pages,
-    overview_page,
-    parts_of,
-    spreadsheets_of,
-)
-from workbench.composition.behind import Behind, behind_of, places_in
+from workbench.composition.area_pages import AreaPages, area_pages
+from workbench.composition.composed_pages import Page, further_pages, main_pages
 from workbench.composition.folder import Folder
-from workbench.composition.further import area_records, of_scope, spreadsheet_name
+from workbench.composition.further import area_records, of_scope
 from workbench.composition.ground import NATIONAL, Ground, ground_of, programme_areas
+from workbench.composition.kept import behind_overview, is_kept, kept_outputs
 from workbench.composition.metadata import merged, value_tree
-from workbench.composition.page import INDEX
-from workbench.composition.results import Recorded, read_recorded
+from workbench.composition.national_pages import national_pages, overview_page
+from workbench.composition.partials import parts_of
+from workbench.composition.results import read_recorded
 from workbench.composition.rules import age_notes
 from workbench.composition.runs import area_trace, entries_of, national_trace, said_of
+from workbench.composition.spreadsheets import spreadsheets_of
 from workbench.composition.states import say_states
 from workbench.composition.strays import stray_notes
-from workbench.composition.traces import PAGE, anchor
 from workbench.composition.writing import write_area, write_national, write_shared
-from workbench.definitions.output_kinds import AREA_REPORT, OVERVIEW, load_output_kinds
+from workbench.definitions.output_kinds import AREA_REPORT, load_output_kinds
 from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
 from workbench.project import Project
 
 FORMATS = ("html", "pdf", "docx")
-#: The kind of the pages that say where numbers come from.
-TRACE = "trace"
-#: The kind of a first page that is no output: it lists what there is.
-HOME = "home"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of the composed website.
-
-    Parameters
-    ----------
-    path
-        Its source, relative to the website's folder.
-    title
-        Its title.
-    area
-        Area slug; empty for the overview.
-    kind
-        The kind of output.
-    """
-
-    path: str
-    title: str
-    area: str = ""
-    kind: str = AREA_REPORT
 
 
 @dataclass(frozen=True)
@@ -174,17 +143,17 @@ def compose(
     shown = [
         area
         for area in programme_areas(ground)
-        if area.slug in assembled or (area.slug not in without and _kept(folder, area.slug))
+        if area.slug in assembled or (area.slug not in without and is_kept(folder, area.slug))
     ]
     national = read_recorded(results / NATIONAL, ground.stages("national"))
     records = area_records(project, programme, NATIONAL, definitions)
     spreadsheets = spreadsheets_of(ground, national, None, records)
     whole = merged(ground.metadata, value_tree(national.values))
     outputs = {
-        area.slug: assembled[area.slug].outputs if area.slug in assembled else _kept_outputs(folder, ground, area.slug)
+        area.slug: assembled[area.slug].outputs if area.slug in assembled else kept_outputs(folder, ground, area.slug)
         for area in shown
     }
-    behind = _behind(ground, folder, recorded, shown)
+    behind = behind_overview(ground, folder, recorded, shown)
     parts = parts_of(
         ground, national, None, shown, records=records, spreadsheets=spreadsheets, outputs=outputs, behind=behind
     )
@@ -216,21 +185,8 @@ def compose(
                 report(area.name)
         else:
             folder.keep(f"areas/{area.slug}")
-    kinds = [OVERVIEW if OVERVIEW in ground.kinds else HOME, AREA_REPORT if AREA_REPORT in ground.kinds else HOME]
-    pages = [Page(INDEX, str(overview.front.get("title", "National overview")), kind=kinds[0])]
-    pages += [Page(f"areas/{area.slug}/{INDEX}", area.name, area.slug, kinds[1]) for area in shown]
-    further = _further_pages(folder, ground, shown)
-    further += [
-        page
-        for page in (
-            Page(PAGE, "Where the numbers come from", kind=TRACE),
-            *(
-                Page(f"areas/{area.slug}/{PAGE}", f"{area.name}: where the numbers come from", area.slug, TRACE)
-                for area in shown
-            ),
-        )
-        if page.path in folder.kept
-    ]
+    title = str(overview.front.get("title", "National overview"))
+    pages, further = main_pages(ground, title, shown), further_pages(folder, ground, shown)
     resources = sorted(name for name in folder.kept if name.endswith(".xlsx"))
     write_shared(folder, ground, [(area.slug, area.name) for area in shown], [page.path for page in further], resources)
     folder.sweep()
@@ -238,49 +194,6 @@ def compose(
     return Composition(target, (*pages, *further), tuple(warnings), tuple(sorted(folder.changed)))
 
 
-def _further_pages(folder: Folder, ground: Ground, areas: Iterable[Any]) -> list[Page]:
-    """Return the further pages that are there, made now or earlier."""
-    national = [
-        Page(f"{each.kind.id}/{INDEX}", each.kind.title, kind=each.kind.id)
-        for each in of_scope(ground.templates, "national")
-    ]
-    pages = [
-        Page(f"areas/{area.slug}/{each.kind.id}/{INDEX}", f"{area.name}: {each.kind.title}", area.slug, each.kind.id)
-        for area in areas
-        for each in of_scope(ground.templates, "area")
-    ]
-    return [page for page in (*national, *pages) if page.path in folder.kept]
-
-
 def _wanted(ground: Ground) -> bool:
     """Return whether the programme wants anything for areas."""
     return any("area" in template.kind.scope for template in ground.templates)
-
-
-def _behind(ground: Ground, folder: Folder, recorded: Mapping[str, Recorded], areas: Iterable[Any]) -> Behind:
-    """Return what lies behind the overview's numbers in the areas that have pages, made now or earlier."""
-    places = {
-        area.name: (
-            area.slug,
-            frozenset(anchor(name) for name in recorded[area.slug].values)
-            if area.slug in recorded
-            else places_in(folder.root / "areas" / area.slug / PAGE),
-        )
-        for area in areas
-    }
-    return behind_of(ground.instruments, places)
-
-
-def _kept_outputs(folder: Folder, ground: Ground, slug: str) -> dict[str, tuple[bool, bool]]:
-    """Return what is there of an area that was composed earlier."""
-    found = {}
-    for template in of_scope(ground.templates, "area"):
-        kind, place = template.kind.id, folder.root / "areas" / slug
-        there = (place / kind / INDEX).is_file(), (place / spreadsheet_name(slug, kind)).is_file()
-        if any(there):
-            found[kind] = there
-    return found
-
-
-def _kept(folder: Folder, slug: str) -> bool:
-    return (folder.root / "areas" / slug / INDEX).is_file()

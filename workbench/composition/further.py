@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from workbench.composition.assembled import INDEX, Assembled
 from workbench.composition.follow_up import plan_partial, points_partial, progress_partials
-from workbench.composition.page import INDEX, Assembled, assemble
+from workbench.composition.page import assemble
 from workbench.composition.parts import Parts
 from workbench.composition.results import Recorded
 from workbench.composition.sources import Source, read_folder

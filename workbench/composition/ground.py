@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.names import quality_indicator_key
+from workbench.composition.assembled import INDEX
 from workbench.composition.base import catalogue_facts, programme_metadata
-from workbench.composition.chapters import (
-    indicator_key,
-)
 from workbench.composition.further import SHARED, Template, read_template
 from workbench.composition.metadata import Tree
-from workbench.composition.page import INDEX
 from workbench.composition.results import Recorded, read_recorded
 from workbench.composition.sources import Source, read_folder
 from workbench.definitions.output_kinds import load_output_kinds, wanted_kinds
@@ -80,7 +78,7 @@ class Ground:
     @property
     def indicators(self) -> list[tuple[str, str]]:
         """Number and key of each quality indicator."""
-        return [(each, indicator_key(each)) for each in self.programme.quality_indicators]
+        return [(each, quality_indicator_key(each)) for each in self.programme.quality_indicators]
 
     def stages(self, scope: str) -> list[str]:
         """Return the ids of the stages for areas or for the nation."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.composition.chapters import RECORDS, SURVEY
 from workbench.composition.results import Recorded
+from workbench.composition.share_tables import RECORDS, SURVEY
 from workbench.composition.tables import MEANINGS, SUPPRESSED, Linked, cell_text, notes, pipe_table
 from workbench.composition.text import dashed, plain
 from workbench.composition.traces import Traces

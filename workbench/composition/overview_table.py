@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from workbench.composition.assembled import INDEX
 from workbench.composition.further import of_scope, spreadsheet_name
 from workbench.composition.ground import Ground, programme_areas
-from workbench.composition.page import INDEX
 from workbench.composition.tables import Linked, pipe_table
 from workbench.composition.text import plain
 from workbench.definitions.output_kinds import AREA_REPORT

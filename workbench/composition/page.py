@@ -3,64 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
+from workbench.composition.assembled import FOR_EACH, INDEX, MARKS, TO_BE_WRITTEN, Assembled
 from workbench.composition.headings import heading_faults, heading_notes
-from workbench.composition.lacking import RECORDED, WHEN, WHERE_RECORDED, Lacking, conditions_of
+from workbench.composition.inclusion import check_value, fault_at, include, included_before
+from workbench.composition.lacking import WHERE_RECORDED, Lacking, conditions_of
 from workbench.composition.markup import markup_faults
 from workbench.composition.metadata import leaves, lookup
 from workbench.composition.own_pictures import picture_faults
 from workbench.composition.parts import Parts
 from workbench.composition.recorded_only import IDS, REFERENCES, without_lacking
-from workbench.composition.shortcodes import Shortcode, shortcodes, without_comments
+from workbench.composition.shortcodes import shortcodes, without_comments
 from workbench.composition.sources import LOADER, Source, for_indicator
 from workbench.composition.text import plain
 from workbench.errors import Fault
-from workbench.names import did_you_mean, nearest
-
-INDEX = "index.qmd"
-#: What may stand in the front matter of a source for the composition to act on.
-FOR_EACH, TO_BE_WRITTEN = "for-each", "to-be-written"
-MARKS = frozenset({FOR_EACH, TO_BE_WRITTEN, WHEN, WHERE_RECORDED})
-NOT_AVAILABLE = "not available"
-
-
-@dataclass
-class Assembled:
-    """A page ready to be written.
-
-    Parameters
-    ----------
-    files
-        Text by file name in the page's folder, without the index's front matter.
-    front
-        The front matter of the index, shortcodes in it resolved.
-    figures
-        Names of the figures it shows.
-    used
-        Names of the metadata it uses.
-    filled
-        Metadata names without evidence, to be filled with "not available".
-    faults, warnings
-        What is wrong, and what the author should know.
-    places
-        Where each part was included, for messages.
-    sources
-        The sources it is made of, by file name.
-    """
-
-    files: dict[str, str] = field(default_factory=dict)
-    front: dict[str, Any] = field(default_factory=dict)
-    figures: set[str] = field(default_factory=set)
-    used: set[str] = field(default_factory=set)
-    filled: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+from workbench.names import did_you_mean
 
 
 def assemble(
@@ -160,8 +121,8 @@ def _assembled(
         text, places = source.text, []
         for code in shortcodes(source.text):
             if code.kind == "meta":
-                _check_value(source, code, metadata, parts, page)
-            elif code.kind == "include" and _included_before(source, code, page):
+                check_value(source, code, metadata, parts, page)
+            elif code.kind == "include" and included_before(source, code, page):
                 continue
             elif code.kind == "include" and code.argument in copies:
                 places.append((code, copies[code.argument]))
@@ -169,7 +130,7 @@ def _assembled(
             elif code.kind == "include" and code.argument in sources:
                 waiting.append(code.argument)
             elif code.kind == "include":
-                _include(source, code, parts, known, page)
+                include(source, code, parts, known, page)
         for code, names in reversed(places):
             lines = "\n\n".join(f"{{{{< include {name} >}}}}" for name in names)
             text = text[: code.start] + lines + text[code.end :]
@@ -207,77 +168,12 @@ def _with_narrative(sources: dict[str, Source], narrative: Mapping[str, Source],
     return merged
 
 
-def _fault(source: Source, code: Shortcode, message: str) -> Fault:
-    return Fault(source.file, line=source.first_line + code.line - 1, value=code.argument, message=message)
-
-
-def _check_value(source: Source, code: Shortcode, metadata: Mapping[str, Any], parts: Parts, page: Assembled) -> None:
-    name = code.argument
-    if lookup(metadata, name) is not None:
-        page.used.add(name)
-        return
-    family = name.split(".", 1)[0]
-    if parts.may_hold(name):
-        page.used.add(name)
-        page.filled.add(name)
-        _warn_family(family, page)
-        return
-    names = list(leaves(metadata))
-    if any(each.startswith(name + ".") for each in names):
-        ways = " or ".join(each for each in (f"{name}.says", f"{name}.text") if each in names)
-        message = f"name the part of the value that you want: {ways or nearest(name, names)}"
-    else:
-        message = f"there is no such value.{did_you_mean(name, names)}"
-    page.faults.append(_fault(source, code, message))
-
-
-def _included_before(source: Source, code: Shortcode, page: Assembled) -> bool:
-    """Tell of a part that is included twice: its ids would be there twice, and references lead to either."""
-    here = f"{source.file}, line {source.first_line + code.line - 1}"
-    there = page.places.setdefault(code.argument, here)
-    if there != here:
-        message = f"this is already included in {there}; refer to it instead, for example @tbl-… or @fig-…"
-        page.faults.append(_fault(source, code, message))
-    return there != here
-
-
-def _warn_family(family: str, page: Assembled) -> None:
-    warning = f"nothing was recorded for {family}.…; the page says '{NOT_AVAILABLE}' instead"
-    if warning not in page.warnings:
-        page.warnings.append(warning)
-
-
-def _include(source: Source, code: Shortcode, parts: Parts, known: set[str], page: Assembled) -> None:
-    name = code.argument
-    if name in parts.made:
-        page.files[name] = parts.made[name]
-        page.used |= {each.argument for each in shortcodes(parts.made[name]) if each.kind == "meta"}
-        return
-    if match := RECORDED.fullmatch(name):
-        kind, recorded = match["kind"], parts.tables if match["kind"] == "tables" else parts.figures
-        if match["name"] in recorded:
-            page.files[name] = parts.make(kind, match["name"])
-            if kind == "figures":
-                page.figures.add(match["name"])
-        elif parts.may_hold(match["name"]):
-            page.files[name] = parts.make("missing", match["name"])
-            _warn_family(match["name"].split(".", 1)[0], page)
-        else:
-            hint = did_you_mean(match["name"], recorded)
-            page.faults.append(_fault(source, code, f"there is no such {kind.removesuffix('s')}.{hint}"))
-        return
-    choices = (
-        known | {f"_tables/{each}.md" for each in parts.tables} | {f"_figures/{each}.md" for each in parts.figures}
-    )
-    page.faults.append(_fault(source, code, f"there is no such file to include.{did_you_mean(name, choices)}"))
-
-
 def _front(source: Source, metadata: Mapping[str, Any], page: Assembled) -> dict[str, Any]:
     whole = replace(source, text=source.front, first_line=2)
     for code in shortcodes(source.front):
         if code.kind == "meta" and lookup(metadata, code.argument) is None:
             page.faults.append(
-                _fault(whole, code, f"there is no such value.{did_you_mean(code.argument, leaves(metadata))}")
+                fault_at(whole, code, f"there is no such value.{did_you_mean(code.argument, leaves(metadata))}")
             )
 
     def resolved(value: Any) -> Any:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from workbench.composition.assembled import Assembled
 from workbench.composition.grade_words import grade_mentions
 from workbench.composition.metadata import PARTS, lookup
-from workbench.composition.page import Assembled
 from workbench.composition.readability import readability
 from workbench.composition.results import Recorded
 from workbench.composition.shortcodes import shortcodes

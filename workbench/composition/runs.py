@@ -12,7 +12,8 @@ from workbench.composition.ground import NATIONAL, Ground
 from workbench.composition.metadata import Tree
 from workbench.composition.results import Recorded
 from workbench.composition.text import dashed, plain
-from workbench.composition.traces import PAGE, Run, Traces, trace_page
+from workbench.composition.trace_page import Run, trace_page
+from workbench.composition.traces import PAGE, Traces
 from workbench.manifest import entry_digest, page_entries
 from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.hashes import FileHashes

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from workbench.composition.assembled import INDEX, Assembled
 from workbench.composition.metadata import lookup
-from workbench.composition.page import INDEX, Assembled
 from workbench.composition.shortcodes import masked, shortcodes
 
 _TARGET = re.compile(r"\]\([^)\s]*\)")

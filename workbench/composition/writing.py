@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from workbench.composition.assembly import AreaPages
+from workbench.composition.area_pages import AreaPages
+from workbench.composition.assembled import INDEX, NOT_AVAILABLE, Assembled
 from workbench.composition.folder import Folder
 from workbench.composition.fonts import font_files
 from workbench.composition.further import (
@@ -20,7 +21,6 @@ from workbench.composition.further import (
 )
 from workbench.composition.ground import NATIONAL, Ground
 from workbench.composition.metadata import Tree, lookup, merged, value_tree, yaml_text
-from workbench.composition.page import INDEX, NOT_AVAILABLE, Assembled
 from workbench.composition.pictures import write_drawing, write_pictures
 from workbench.composition.results import Recorded
 from workbench.composition.text import plain

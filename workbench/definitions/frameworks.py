@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from helpers.names import quality_indicator_key
 from workbench.definitions.base import Definition, QualityIndicatorId, Slug, Text, Truth, Whole, Word
 from workbench.definitions.slots import Slot
 
@@ -38,12 +39,7 @@ class QualityIndicator(Definition):
         >>> QualityIndicator(id="early-help", title="Early help", source="x", verified=True).key
         'qi_early_help'
         """
-        return indicator_key(self.id)
-
-
-def indicator_key(id: str) -> str:
-    """Return the name that an indicator's number or word has in value names and files."""
-    return "qi_" + id.replace(".", "_").replace("-", "_")
+        return quality_indicator_key(self.id)
 
 
 class Framework(Definition):
