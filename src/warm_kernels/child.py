@@ -124,6 +124,9 @@ def _run(request: Request, parent: int) -> int:
     # ipykernel reads JPY_PARENT_PID when its class is made, which was before the fork.
     app = IPKernelApp.instance(parent_handle=parent)
     app.initialize(list(request.argv))
+    # What the kernel is made of stays: looking through it again and again would cost each run a few milliseconds.
+    gc.freeze()
+    gc.enable()
     protocol.send(request.connection, {"ready": True})
     request.connection.close()
     app.start()
@@ -185,7 +188,6 @@ def live(request: Request, parent: int, kept: frozenset[int]) -> NoReturn:
         _fresh_streams()
         _fresh_environment(request)
         _fresh_randomness()
-        gc.enable()
         code = _run(request, parent)
     except SystemExit as error:
         code = _exit_code(error)
