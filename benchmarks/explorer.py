@@ -135,8 +135,8 @@ def in_words(seen: dict[str, list[Click]]) -> list[str]:
     return [
         f"In the browser (a real Chromium, JupyterLab of `workbench lab`), another area picked in the list above each "
         f"view until that view has changed for the last time and been drawn, medians: {views}. Of {len(clicks)} clicks "
-        f"{late} took longer than the target. The views out of sight follow: all five were renewed after "
-        f"{shown(everywhere)}, a pause between each included.",
+        f"{late} took longer than the target. The others follow, each when the one before has been "
+        f"drawn: all five were renewed after {shown(everywhere)}.",
         f"Other clicks in the browser: {others}.",
     ]
 

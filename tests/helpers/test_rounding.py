@@ -62,7 +62,7 @@ def test_what_cannot_be_rounded_is_refused(number, decimals):
 
 
 # Charts and forms place what they draw; the solver of protection rounds what is a whole number already.
-NOT_PUBLISHED = ("charts", "desk", "explorer", "protection")
+NOT_PUBLISHED = ("charts", "desk", "protection")
 
 
 def rounds(node: ast.AST) -> bool:

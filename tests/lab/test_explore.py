@@ -218,3 +218,36 @@ def test_of_a_chart_that_stays_the_rows_alone_change(explored):
         surveys.get_by_label("Area", exact=True).select_option(label=area)
         surveys.locator(f'.explorer-chart[aria-label*="{area}: "]').wait_for()
         assert explored.page.evaluate("(drawing) => drawing.isConnected", drawing), "the drawing is the same"
+
+
+def test_of_a_table_that_stays_the_rows_alone_change(explored):
+    surveys = view(explored, "Surveys")
+    table = surveys.locator(".explorer-rows table").first.element_handle()
+    question = surveys.get_by_label("Question", exact=True)
+    for number, area in enumerate(("Glasgow City", "Orkney Islands")):
+        surveys.get_by_label("Area", exact=True).select_option(label=area)
+        surveys.locator(".explorer-rows tbody tr", has_text=area).first.wait_for()
+        question.select_option(index=number + 1)
+        asked = question.evaluate("(list) => list.selectedOptions[0].textContent.trim().replace(/ \\([^(]*\\)$/, '')")
+        surveys.locator(".explorer-rows thead th", has_text=asked).wait_for()
+        assert explored.page.evaluate("(table) => table.isConnected", table), "the table is the same"
+
+
+def test_what_was_searched_for_stays_with_the_same_columns_and_words_are_no_markup(explored):
+    surveys = view(explored, "Surveys")
+    area = surveys.get_by_label("Area", exact=True)
+    area.select_option(label="Glasgow City")
+    rows, search = surveys.locator(".explorer-rows tbody tr"), surveys.locator(".explorer-rows .dt-search input")
+    rows.filter(has_text="Glasgow City").first.wait_for()
+    search.fill("no such answer")
+    rows.filter(has_text="No matching records").wait_for()
+    area.select_option(label="Orkney Islands")
+    surveys.locator(".explorer-facts", has_text="Orkney Islands").first.wait_for()
+    assert rows.filter(has_text="No matching records").is_visible() and search.is_visible()
+    search.fill("")
+    rows.filter(has_text="Orkney Islands").first.wait_for()
+    drawn = """async () => {
+      const { DataTable } = (await globalThis.workbenchModules.itables.loaded).jquery.fn;
+      return DataTable.render.text().display('<b>&</b>');
+    }"""
+    assert explored.page.evaluate(drawn) == "&lt;b&gt;&amp;&lt;/b&gt;"

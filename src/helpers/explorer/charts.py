@@ -16,6 +16,7 @@ from helpers.charts.maps import _lines
 from helpers.charts.theme import Palette, palette_of
 from helpers.explorer.drawn import Drawn
 from helpers.explorer.places import FAMILY, OTHER, OWN, Place
+from helpers.rounding import fixed
 
 BRUSH = "brush"
 WIDTH, HEIGHT = 640, 240
@@ -336,4 +337,4 @@ def _edge_of(number: int, of: int) -> str:
 
 
 def _short(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:,.1f}"
+    return fixed(value, 0 if abs(value) >= 1000 or float(value).is_integer() else 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from helpers.explorer.programme import KINDS_OF_ANSWERS, Programme
 from helpers.explorer.published import Published, bearing_figures, council_of, family_councils, family_median
 from helpers.explorer.shares import Share, share_of
+from helpers.explorer.store import Stamp
 from helpers.explorer.tallies import NOTHING, Tally, counted_columns, tallies
 from helpers.instruments import Column, Instrument
 from helpers.matters import bearing_of
@@ -61,6 +62,13 @@ class Counted:
         if self._figures is None:
             self._figures = bearing_figures(self.programme)
         return self._figures
+
+    def stamp(self, area: str, strand: str) -> tuple[Stamp, ...]:
+        """Return what tells the files that a strand of an area is read from, from those of another time."""
+        store = self.programme.store
+        if strand == STATISTICS:
+            return (store.statistics_stamp,)
+        return tuple(store.stamp(each.id, [area]) for each in self.programme.instruments(strand=strand))
 
     def signals(self, area: str, strand: str) -> Iterator[Signal]:
         """Yield what a strand says about an area's quality indicators, by the rules of the reports."""

@@ -30,6 +30,10 @@ class Strands(Triangulation):
     def _signals(self, strand: str) -> dict[str, tuple]:
         if not sorts_signals(self.run):
             return {}
+        store, stamp = self.counted.programme.store, self.counted.stamp(self._area, strand)
+        return store.kept_readings.of((self._area, strand), stamp, lambda: self._read(strand))
+
+    def _read(self, strand: str) -> dict[str, tuple]:
         return readings({"rows": signals_table(self.run, strand, self.counted.signals(self._area, strand)).rows})
 
 

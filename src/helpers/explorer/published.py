@@ -12,6 +12,7 @@ from helpers.explorer.places import FAMILY, OTHER, OWN, Place
 from helpers.explorer.programme import Programme
 from helpers.explorer.rows import Rows
 from helpers.explorer.store import listed
+from helpers.rounding import rounded
 from helpers.statistics import SCOTLAND
 from helpers.values import grouped
 
@@ -62,7 +63,7 @@ class Published:
         """Return a figure with its unit."""
         if value is None:
             return "no figure"
-        number = grouped(round(value, 2 if abs(value) < 1 else 1 if abs(value) < 1000 else 0))
+        number = grouped(rounded(value, 2 if abs(value) < 1 else 1 if abs(value) < 1000 else 0))
         return f"{number}%" if self.unit == "%" else f"{number} {self.unit}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from helpers.explorer.tallies import Counts
 from helpers.proportions import Proportion, proportion, whole_percent, wilson
+from helpers.rounding import rounded
 from helpers.run import Run
 from helpers.values import grouped
 
@@ -53,7 +54,7 @@ class Share:
         if not self.base:
             return ""
         low, high = wilson(self.count, self.base)
-        return f"{round(low * 100)}% to {round(high * 100)}%"
+        return f"{rounded(low * 100)}% to {rounded(high * 100)}%"
 
     @property
     def in_report(self) -> str:

@@ -13,7 +13,7 @@ from helpers.errors import EvidenceError
 from helpers.explorer.kept import Kept
 
 MEMORY = "256MB"
-_TALLIES, _FIGURES = 64, 16
+_TALLIES, _FIGURES, _READINGS = 64, 16, 4096
 AREA_PROFILE = "area_profile"
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -35,8 +35,8 @@ class Store:
         self.folder = folder
         self.programme = programme
         self._memory = memory
-        #: What was counted, and the published figures, as long as the files are as they were.
-        self.kept, self.kept_figures = Kept(_TALLIES), Kept(_FIGURES)
+        #: What was counted, the published figures, and how strands read, as long as the files are as they were.
+        self.kept, self.kept_figures, self.kept_readings = Kept(_TALLIES), Kept(_FIGURES), Kept(_READINGS)
         self._with_area: dict[str, bool] = {}
         self._catalogue: tuple[int, dict[tuple[str, str], list[Mapping[str, Any]]]] | None = None
 
@@ -101,7 +101,7 @@ class Store:
         """
         folder = self.folder / self.programme / table
         wanted = self.areas(table) if areas is None else tuple(areas)
-        files = [str(path) for path in (folder / f"{area}.parquet" for area in wanted) if path.is_file()]
+        files = [path for path in (f"{folder}/{area}.parquet" for area in wanted) if os.path.isfile(path)]  # noqa: PTH113
         return self._answer(question, files, table, values) if files else []
 
     def ask_statistics(self, question: str, *values: Any) -> list[tuple[Any, ...]]:

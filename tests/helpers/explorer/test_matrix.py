@@ -102,3 +102,22 @@ def test_similar_areas_read_as_their_own_matrix_does(programme, indicator):
     table = similar_table(counted, indicator)
     assert [row[0] for row in table.rows] == ["Midlothian", "Dundee City", "Orkney Islands"]
     assert table.rows[0][1] == strands_of(programme, "midlothian").cells[indicator]["survey"].text
+
+
+def test_how_strands_read_is_kept_as_long_as_the_files_are_as_they_were(programme, desk):
+    kept = programme.store.kept_readings
+    before = strands_of(programme, "orkney-islands").cells
+    known = dict(kept._found)
+    assert strands_of(programme, "orkney-islands").cells == before
+    assert all(kept._found[question] is answer for question, answer in known.items())
+    folder = desk.parents[2] / "store" / programme.id / "record_reading"
+    path, was = folder / "orkney-islands.parquet", (folder / "orkney-islands.parquet").read_bytes()
+    try:
+        path.write_bytes((folder / "dundee-city.parquet").read_bytes())
+        records = {id: row["records"] for id, row in strands_of(programme, "orkney-islands").cells.items()}
+        other = strands_of(programme, "dundee-city").cells
+        assert [cell.reading for cell in records.values()] == [other[id]["records"].reading for id in records]
+        assert records != {id: row["records"] for id, row in before.items()}
+    finally:
+        path.write_bytes(was)
+    assert strands_of(programme, "orkney-islands").cells == before

@@ -16,6 +16,7 @@ from helpers.explorer.tallies import counted_columns
 from helpers.explorer.views.view import View
 from helpers.instruments import Column, Instrument
 from helpers.records import read_records
+from helpers.rounding import fixed
 from helpers.surveys import read_survey
 from helpers.tables import Table
 
@@ -201,7 +202,7 @@ class RecordView(AskedView):
         found = readers_agree(self.programme, picked.area, instrument, column)
         if found is None:
             return "<p>No record of this area was read twice.</p>"
-        kappa = "" if found.kappa is None else f", kappa {found.kappa:.2f} ({found.word})"
+        kappa = "" if found.kappa is None else f", kappa {fixed(found.kappa, 2)} ({found.word})"
         return f"<p>Two readers: the same answer in {found.same} of {found.pairs} records{kappa}.</p>"
 
     def tables(self, run: Any, instrument: Instrument) -> tuple[Table, ...]:

@@ -24,6 +24,7 @@ from helpers.explorer.published import council_of as council
 from helpers.explorer.rows import NO_ROWS
 from helpers.explorer.sources import where_from
 from helpers.explorer.views.view import View
+from helpers.rounding import fixed
 from helpers.statistics import SCOTLAND, Profile
 from helpers.tables import Table
 
@@ -105,7 +106,7 @@ class StatisticsView(View):
         table = f"<table><caption>{escape(found.title)}, {escape(found.last)}</caption>{head}{body}</table>"
         lines = [source_title(programme, row) for row in (own, scotland) if row]
         if own.get("status") == "published" and own.get("numerator") and own.get("denominator"):
-            lines.append(f"Base: {own['numerator']:,.0f} of {own['denominator']:,.0f}.")
+            lines.append(f"Base: {fixed(own['numerator'], 0)} of {fixed(own['denominator'], 0)}.")
         lines += [own["note"]] if own.get("note") else []
         lines += ["Withheld by the source, because the number is small."] if own.get("status") == "suppressed" else []
         return table + where_from(dict.fromkeys(lines))
