@@ -1,5 +1,7 @@
 """The page of a comparison in a real browser: accessible, narrow and wide, light and dark, without the network."""
 
+import re
+
 import pytest
 
 from tests.miniature import ROOT
@@ -54,6 +56,15 @@ def test_axe_finds_nothing_and_nothing_is_asked_of_the_network(browser, tmp_path
     assert wide <= 0
     assert face
     assert "families <well>." in said
+
+
+def test_at_the_top_stands_what_stands_out_and_nothing_beside_it(tmp_path):
+    write_page(COMPARISON, ROOT / "reports", tmp_path / "page.html")
+    first = (tmp_path / "page.html").read_text().partition("Look at these first")[2].partition("<h2")[0]
+    text = " ".join(re.sub(r"<[^>]+>", " ", first).split())
+    assert "Answers (table): Heard · n: taken out: shown → put in: held back" in text
+    assert "Safe · n" not in text
+    assert "Evaluation of 2.1: taken out: Good → put in: Adequate" in text
 
 
 def test_the_same_comparison_is_the_same_bytes(tmp_path):

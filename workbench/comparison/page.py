@@ -18,6 +18,7 @@ from workbench.rendering.site_assets import fonts_folder
 _TEMPLATE = Path(__file__).with_name("page.html")
 # Of one kind, so many stand at the top; all of them stand under their place.
 _MOST = 25
+_LABEL = 80
 # Characters of drawings in one page: some hundred charts before and after.
 _ROOM = 12_000_000
 _FACES = (("Regular", 400), ("Bold", 700))
@@ -50,7 +51,7 @@ def page_html(comparison: Comparison, reports: Path, sites: Sites = None) -> str
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters |= {"listed": listed, "counted": counted, "anchor": _anchor}
+    environment.filters |= {"listed": listed, "counted": counted, "anchor": _anchor, "brief": _brief}
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     shown = groups(comparison)
     return template.render(
@@ -76,7 +77,11 @@ def _first(comparison: Comparison) -> list[dict[str, Any]]:
         changes = [change for one, change in comparison.standing_out if one == mark]
         items = []
         for change in changes[:_MOST]:
-            parts = [part for part in change.parts if part.mark == mark or change.before == change.after]
+            drawn = change.kind in ("table", "chart")
+            # Of a table or chart, what stands out and not what differs beside it; of a text that is all parts, all.
+            parts = [
+                part for part in change.parts if part.mark == mark or (not drawn and change.before == change.after)
+            ]
             items.append({"place": comparison.name(change.place), "change": change, "parts": parts})
         found.append({"mark": title, "items": items, "more": len(changes) - len(items)})
     return [each for each in found if each["items"]]
@@ -96,6 +101,18 @@ def _drawings(shown: tuple[Group, ...], sites: Sites) -> dict[tuple[str, ...], t
             break
         found[drawings] = (f"data:image/svg+xml;base64,{one}", f"data:image/svg+xml;base64,{other}")
     return found
+
+
+def _brief(label: str) -> str:
+    """Return a long label cut in its first part, for the last says which cell it is.
+
+    Examples
+    --------
+    >>> _brief("I understand what a compulsory supervision order asks of my service when a child lives here · Agree")
+    'I understand what a compulsory supervision order asks of my service when a… · Agree'
+    """
+    first, dot, last = label.partition(" · ")
+    return (first if len(first) <= _LABEL else f"{first[:_LABEL].rsplit(' ', 1)[0]}…") + dot + last
 
 
 def _anchor(text: str) -> str:
