@@ -101,14 +101,17 @@ def test_rows_are_not_told_where_the_count_is_held_back(tmp_path):
 
 
 def test_logs_are_written_as_csv_and_as_one_page(tmp_path):
-    log = Log("sense-checks", "Sense checks", "1 passed.", ("check", "place"), [("a", "=1+1"), ("b", "Fife & <Moray>")])
+    rows = [("a", "=1+1", ""), ("b", "Fife & <Moray>", "")]
+    log = Log("sense-checks", "Sense checks", "1 passed.", ("check", "place", "key"), rows)
     recorded = Assurance(roles=Roles(analyst="Strategic inspector"))
     for _ in range(2):
         write_logs(tmp_path, "A programme", True, recorded, [log])
     with (tmp_path / "sense-checks.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert list(csv.reader(file)) == [["check", "place"], ["a", "'=1+1"], ["b", "Fife & <Moray>"]]
+        assert list(csv.reader(file)) == [["check", "place", "key"], ["a", "'=1+1", ""], ["b", "Fife & <Moray>", ""]]
     text = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert text == page("A programme", True, recorded, [log])
     assert "Synthetic evidence" in text
     assert "Fife &amp; &lt;Moray&gt;" in text
+    # On the page a column that nothing fills is left out.
+    assert ">Place<" in text and ">Key<" not in text
     assert "not recorded" in text

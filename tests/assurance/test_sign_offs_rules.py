@@ -43,7 +43,8 @@ def test_what_may_be_signed(state, before):
         ("factual accuracy", (), "It is a draft. It has to be assured first."),
         ("final", (), "It is a draft. Its factual accuracy has to be signed off first."),
         ("final", signed("assured"), "It is assured. Its factual accuracy has to be signed off first."),
-        ("factual accuracy", signed("final"), "It is final. It has to be assured first."),
+        ("factual accuracy", signed("final"), "It is final, on 2026-03-02, and has not changed. Take it back to draft"),
+        ("factual accuracy", signed("final", BEFORE), "It has changed since it was final on 2026-03-02."),
         ("assured", signed("assured"), "It was assured already, on 2026-03-02, and has not changed."),
         ("assured", signed("final"), "It is further: final, on 2026-03-02"),
         ("factual accuracy", signed("factual accuracy"), "It is so already, on 2026-03-02."),
@@ -67,7 +68,7 @@ def test_corrections_of_fact_need_no_second_assurance():
 @pytest.mark.parametrize(("state", "before"), [("factual accuracy", "assured"), ("final", "factual accuracy")])
 def test_a_point_without_an_answer_keeps_a_report_where_it_is(state, before):
     (found,) = reasons_against(asked(state, unanswered=(2, 5)), signed(before), NOW)
-    assert "points 2, 5 have no answer" in found
+    assert "The partnership's points 2 and 5 have no answer." in found
 
 
 @pytest.mark.parametrize(("state", "before"), [("assured", ()), ("final", signed("factual accuracy"))])

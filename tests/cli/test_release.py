@@ -177,7 +177,7 @@ def test_an_unanswered_point_an_unsigned_quotation_and_a_name_are_refused_togeth
     finally:
         points.unlink()
         quotations.unlink()
-    assert ("factual accuracy", f"{AREA}: the points 1 have no answer.") in found
+    assert ("factual accuracy", f"{AREA}: point 1 has no answer.") in found
     assert any(check == "quotations" for check, _ in found), found
 
 

@@ -128,6 +128,9 @@ def page(title: str, synthetic: bool, recorded: Assurance, made: Iterable[Log]) 
 
 
 def _table(title: str, introduction: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    # A column that nothing fills, such as answers that nobody had to give, is in the file alone.
+    filled = [place for place in range(len(header)) if not rows or any(row[place] for row in rows)]
+    header, rows = [header[place] for place in filled], [[row[place] for place in filled] for row in rows]
     head = "".join(f'<th scope="col">{escape(name[:1].upper() + name[1:])}</th>' for name in header)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in row[1:])}</tr>\n'
@@ -175,6 +178,7 @@ a { color: #004a8f }
 @media (prefers-color-scheme: dark) {
   body { color: #f0f0f0; background: #16191d }
   thead th { background: #2a3038 }
+  .synthetic { border-color: #d08a2e }
   a { color: #9ecbff }
 }
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.assurance.sign_offs_rules import without_answer
 from workbench.assurance.states import ASSURED, FINAL, Standing, next_of, signing
 from workbench.errors import InputFaults, WorkbenchError
 
@@ -182,8 +183,7 @@ def factual_accuracy_refusals(look: Look) -> Iterator[Refusal]:
             yield from (Refusal("factual accuracy", "", str(fault), "Mend the file.") for fault in error.faults)
             continue
         if found and found.unanswered:
-            points = ", ".join(map(str, found.unanswered))
-            yield Refusal("factual accuracy", slug, f"the points {points} have no answer.", do)
+            yield Refusal("factual accuracy", slug, f"{without_answer(found.unanswered)}.", do)
 
 
 def sense_refusals(look: Look) -> Iterator[Refusal]:

@@ -62,12 +62,21 @@ def reasons_against(asked: Asked, before: tuple[SignOff, ...], content: str) -> 
     if why:
         reasons.append(why)
     if asked.state in (FACTUAL_ACCURACY, FINAL) and asked.unanswered:
-        points = ", ".join(map(str, asked.unanswered))
-        reasons.append(
-            f"The partnership's points {points} have no answer. Answer them in factual-accuracy.yaml (response, role, "
-            "date)."
-        )
+        told = f"The partnership's {without_answer(asked.unanswered)}."
+        reasons.append(f"{told} Write it into factual-accuracy.yaml (response, role, date).")
     return reasons
+
+
+def without_answer(points: tuple[int, ...]) -> str:
+    """Return that points have no answer.
+
+    Examples
+    --------
+    >>> without_answer((2,)), without_answer((2, 5, 6))
+    ('point 2 has no answer', 'points 2, 5 and 6 have no answer')
+    """
+    *most, last = map(str, points)
+    return f"points {', '.join(most)} and {last} have no answer" if most else f"point {last} has no answer"
 
 
 def refuse(asked: Asked, before: tuple[SignOff, ...], content: str) -> None:
@@ -145,11 +154,13 @@ def _order(asked: Asked, last: SignOff | None, content: str) -> str:
             )
         if state == ASSURED:
             return ""
-        return (
-            f"It is {_is(state)}. It has to be assured first."
-            if state != FACTUAL_ACCURACY
-            else f"It is so already, {on}."
-        )
+        if state == FINAL:
+            return (
+                f"It is final, {on}, and has not changed. Take it back to draft, with the reason, first."
+                if same
+                else f"It has changed since it was final {on}. Have it assured again."
+            )
+        return "It is a draft. It has to be assured first." if state == DRAFT else f"It is so already, {on}."
     if state == FACTUAL_ACCURACY:
         return "" if same else (
             f"It has changed since its factual accuracy was signed off {on}. Sign off its factual accuracy again, or "
