@@ -3,26 +3,15 @@
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from workbench.concerns.concerns import all_concerns, overdue, overdue_lines, raise_concern, update_concern
+from tests.concerns.inspection import START
+from workbench.concerns.concerns import all_concerns, raise_concern, update_concern
 from workbench.concerns.journal import concerns_file, read_journal
-from workbench.errors import InputFaults, UnknownName, WorkbenchError
-
-START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def record(project, definitions):
-    programme = definitions.programme("compulsory-supervision-orders")
-
-    def raising(at=START, **roles):
-        roles = {"raised_by": "Inspector", "to": "Inspection lead"} | roles
-        return raise_concern(project, programme, "orkney-islands", at=at, definitions=definitions, **roles)
-
-    return raising
+from workbench.concerns.overdue import overdue_lines
+from workbench.errors import UnknownName, WorkbenchError
 
 
 def test_a_concern_from_raised_to_closed(project, record):
@@ -64,31 +53,6 @@ def test_only_the_owner_can_read(project, record):
     record()
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
-
-
-def test_overdue(project, record):
-    assert overdue(project, START) == [] and overdue_lines(project, START) == []
-    for hours in (0, 5, 10):
-        record(at=START + timedelta(hours=hours))
-    update_concern(project, "C2", status="passed-on", by="Inspection lead", at=START + timedelta(hours=6))
-    assert overdue(project, START + timedelta(hours=24)) == []
-    assert [one.id for one in overdue(project, START + timedelta(hours=24, seconds=1))] == ["C1"]
-    assert [one.id for one in overdue(project, START + timedelta(days=9))] == ["C1", "C3"]
-    (line,) = overdue_lines(project, START + timedelta(hours=36))
-    assert line == (
-        "For the inspection lead: 2 concerns not yet passed on or closed: C1 (36 hours, to Inspection lead), "
-        "C3 (26 hours, to Inspection lead). See: workbench concern list"
-    )
-
-
-def test_the_hours_are_data(project, record):
-    record()
-    path = project.parameters / "concerns.yaml"
-    path.write_text(path.read_text().replace("passed_on: 24", "passed_on: 2"))
-    assert overdue(project, START + timedelta(hours=3))
-    path.write_text(path.read_text().replace("passed_on: 2", "passed_on: soon"))
-    with pytest.raises(InputFaults, match=r"concerns\.yaml, line 5"):
-        overdue(project, START)
 
 
 def test_a_line_cut_short_spoils_only_itself(project, record):

@@ -9,10 +9,11 @@ import yaml
 from workbench.composition.shortcodes import shortcodes
 from workbench.definitions import load_definitions, load_evaluations, load_recommendations
 from workbench.project import Project, find_project
+from workbench.sample.authored_files import area_files, national_files
 from workbench.sample.claims import claims_of
 from workbench.sample.grades import grade_for
 from workbench.sample.latent import area_quality
-from workbench.sample.narrative import NOTE, area_files, national_files, write_narrative
+from workbench.sample.narrative import NOTE, write_narrative
 from workbench.sample.phrases import bank, narrative_bank
 
 PROGRAMME = "compulsory-supervision-orders"

@@ -7,7 +7,7 @@ from tests.miniature import ROOT
 from workbench.assurance.sign_offs import add_sign_off
 from workbench.definitions import load_definitions
 from workbench.project import Project
-from workbench.whole.pages import front_page
+from workbench.whole.front_page import front_page
 from workbench.whole.summary import line_of, reports_of
 
 PROGRAMME = "compulsory-supervision-orders"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from workbench.definitions import Definitions
-    from workbench.whole.history import History, Involvement
+    from workbench.whole.history import History
+    from workbench.whole.involvement import Involvement
 
 PLAIN_WIDTH = 120
 
@@ -66,7 +67,7 @@ def show(console: Console, definitions: Definitions, history: History) -> None:
 
 
 def _involvement(console: Console, definitions: Definitions, one: Involvement, history: History) -> None:
-    from workbench.whole.pages import standing
+    from workbench.whole.page_parts import standing
 
     sample = " (sample)" if one.synthetic else ""
     unit = f", {one.unit.name}" if one.unit.name != history.area.name else ""

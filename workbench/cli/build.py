@@ -22,7 +22,7 @@ def _say_overdue_concerns(project: Project) -> None:
         return
     from datetime import UTC, datetime
 
-    from workbench.concerns.concerns import overdue_lines  # YAML and more: a build without concerns needs none of it
+    from workbench.concerns.overdue import overdue_lines  # YAML and more: a build without concerns needs none of it
 
     for line in overdue_lines(project, datetime.now(UTC)):
         click.echo(line, err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from workbench.concerns.concerns import Concern
+    from workbench.concerns.concern import Concern
 
 
 class _NoDetail(click.Command):
@@ -121,7 +121,8 @@ def update(id: str, status: str, by: str, on: datetime | None) -> None:
     \b
     Example: workbench concern update C3 --status passed-on --by "Inspection lead"
     """  # noqa: D301 - click reads the backspace as "do not wrap this"
-    from workbench.concerns.concerns import STATUSES, update_concern
+    from workbench.concerns.concern import STATUSES
+    from workbench.concerns.concerns import update_concern
     from workbench.errors import UnknownName
     from workbench.project import find_project
 
@@ -141,8 +142,9 @@ def list_(only_overdue: bool) -> None:
     \b
     Example: workbench concern list --overdue
     """  # noqa: D301 - click reads the backspace as "do not wrap this"
-    from workbench.concerns.concerns import all_concerns, damaged
+    from workbench.concerns.concerns import all_concerns
     from workbench.concerns.journal import read_journal
+    from workbench.concerns.overdue import damaged
     from workbench.concerns.rules import load_rules
     from workbench.project import find_project
 

@@ -61,8 +61,9 @@ def make_site(
     from workbench.composition.website import quarto_yaml
     from workbench.composition.writing import write_look
     from workbench.rendering import render
+    from workbench.whole.area_page import area_page
+    from workbench.whole.front_page import front_page
     from workbench.whole.history import area_history
-    from workbench.whole.pages import area_page, front_page
     from workbench.whole.summary import programme_lines
 
     folder = Folder(project.build / PAGES / "project")

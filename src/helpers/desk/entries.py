@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from helpers.desk.locking import locked, write_whole
-from helpers.desk.yaml_text import lines_of, read_yaml, with_changed, with_entry
+from helpers.desk.yaml_places import lines_of
+from helpers.desk.yaml_reading import read_yaml
+from helpers.desk.yaml_text import with_changed, with_entry
 from helpers.errors import HelperError
 from helpers.names import did_you_mean
 

@@ -5,28 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.desk.known import clean_text
-from helpers.desk.yaml_text import lines_of, read_yaml, with_changed, with_entry
-from helpers.errors import HelperError
+from helpers.desk.yaml_reading import read_yaml
+from helpers.desk.yaml_text import with_changed, with_entry
+from tests.helpers.desk.by_hand import HAND
 from workbench.definitions.lined_yaml import parse
 
-HAND = """\
-# Ours, kept by hand.
-synthetic: true
-
-matters:   # the order is ours
-  - matter: Reviews   # first
-    quality_indicator: "5.3"
-    state: area of concern
-    because: >-
-      Reviews were late
-      in most records.
-    # ask again in May
-    next: Look at the dates.
-
-  # the second one
-  - {matter: Advocacy, quality_indicator: '2.1', state: area of uncertainty, because: Nobody said}
-# the end
-"""
 ENTRY = {"matter": "Chronologies", "quality_indicator": "5.3", "state": "area of concern", "because": "Lists: no sense"}
 
 
@@ -70,26 +53,6 @@ def test_any_layout_can_be_added_to(text):
     after = read_yaml(with_entry(text, "matters", ENTRY), "")
     assert after == before | {"matters": [*(before.get("matters") or []), ENTRY]}
     assert "# only a comment" in with_entry(text, "matters", ENTRY) or "#" not in text
-
-
-def test_lines_of_entries_are_known():
-    assert lines_of(HAND, "matters") == [5, 15]
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("notes:\n- text: [\n", "line 3: not valid YAML"),
-        ("notes:\n- a: 1\n  a: 2\n", "line 3: 'a' is given twice"),
-        ("notes: &x\n- a\n", r"line 1: it uses an anchor"),
-        ("notes: !!python/object:os.system x\n", "line 1: it uses a tag"),
-        ("- a\n", "line 1: it should hold names with values"),
-    ],
-)
-def test_what_is_not_valid_is_refused_with_its_line(text, message):
-    with pytest.raises(HelperError, match=message) as caught:
-        read_yaml(text, "orkney-islands/notes.yaml")
-    assert caught.value.message.startswith("orkney-islands/notes.yaml, line ")
 
 
 words = st.text(max_size=60).map(lambda text: clean_text(text, "text", needed=False))

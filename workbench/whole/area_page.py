@@ -1,118 +1,19 @@
-"""The front page and the pages of areas, as Quarto sources."""
+"""The page of one area's history across every programme, as a Quarto source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.composition.tables import Linked, pipe_table
 from workbench.composition.text import plain
 from workbench.days import day
-from workbench.whole.summary import GROUPS, Line
+from workbench.whole.page_parts import BANNER, MARK, front_matter, linked_publication, standing
 
 if TYPE_CHECKING:
-    from workbench.definitions import Area, Definitions, Publication
-    from workbench.whole.history import History, Involvement
-
-BANNER = """::: {.synthetic-banner}
-**Sample: synthetic evidence.** Evidence, evaluations, recommendations and dates of the programmes marked as a sample
-are made up. They say nothing about any real council, partnership or person. Publications are real, with their source.
-:::
-"""
-_MARK = "sample"
-
-
-def front_page(definitions: Definitions, lines: list[Line], areas: Iterable[Area], title: str) -> str:
-    """Return the front page: what is under way, what is published, by area and by year.
-
-    Parameters
-    ----------
-    definitions
-        For publications and sources.
-    lines
-        The programmes, in their order.
-    areas
-        The areas that have a page, in name order.
-    title
-        The page's title.
-    """
-    parts = [_front(title, "Every programme, what was published, and the history of each area")]
-    if any(line.synthetic for line in lines):
-        parts.append(BANNER)
-    for states, heading in GROUPS:
-        group = [line for line in lines if line.programme.state in states]
-        if group:
-            ref = heading.lower().replace(" ", "-")
-            parts += [f"## {heading} {{#sec-{ref}}}\n", _programmes(group, heading, ref)]
-    parts += ["## By area {#sec-areas}\n", _areas(areas)]
-    parts += ["## Published, by year {#sec-published}\n", *_by_year(definitions, lines)]
-    return "\n".join(parts)
-
-
-def _front(title: str, description: str) -> str:
-    return f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\nformat:\n  html: {{}}\n---\n"
-
-
-def _quoted(text: str) -> str:
-    return "'" + plain(text).replace("'", "''") + "'"
-
-
-def _programmes(lines: list[Line], heading: str, ref: str) -> str:
-    rows: list[list[Any]] = []
-    for line in lines:
-        name = line.programme.short_title
-        shown = Linked(name, f"[{plain(name)}]({line.page})") if line.built else f"{name} (not built)"
-        state = line.programme.state + (f" ({_MARK})" if line.synthetic else "")
-        rows.append([shown, line.kind, line.units, line.period or "–", state, line.reports or "–"])
-    return pipe_table(
-        ["Programme", "Kind", "Units", "When", "State", "Reports"], rows, caption=heading, ref=f"tbl-{ref}"
-    )
-
-
-def _areas(areas: Iterable[Area]) -> str:
-    lines = "\n".join(f"- [{plain(area.name)}](areas/{area.slug}/index.qmd)" for area in areas)
-    return f"::: {{.area-index}}\n{lines}\n:::\n"
-
-
-def _by_year(definitions: Definitions, lines: list[Line]) -> Iterable[str]:
-    titles = {line.programme.id: line for line in lines}
-    by_year: dict[str, list[Publication]] = {}
-    for one in definitions.publications.values():
-        by_year.setdefault(one.year, []).append(one)
-    if not by_year:
-        yield "No publication is listed in parameters/publications.yaml.\n"
-    for year in sorted(by_year, reverse=True):
-        heading = year or "Year not known"
-        found = sorted(by_year[year], key=lambda one: (one.published or "", one.title), reverse=True)
-        rows = [
-            [
-                _publication(one),
-                _programme_link(titles.get(one.programme), one.programme),
-                one.kind,
-                standing(one, definitions),
-            ]
-            for one in found
-        ]
-        labels = ["Publication", "Programme", "Kind", "How it stands"]
-        yield f"### {heading} {{#sec-year-{year or 'unknown'}}}\n"
-        yield pipe_table(labels, rows, caption=f"Published, {heading.lower()}", ref=f"tbl-year-{year or 'unknown'}")
-
-
-def _programme_link(line: Line | None, id: str) -> Any:
-    if line is None:
-        return id
-    name = line.programme.short_title
-    return Linked(name, f"[{plain(name)}]({line.page})") if line.built else name
-
-
-def _publication(one: Publication) -> Any:
-    return Linked(one.title, f"[{plain(one.title)}]({one.url})") if one.url else one.title
-
-
-def standing(one: Publication, definitions: Definitions) -> str:
-    """Return how a publication stands, in words: current, or what took its place."""
-    later = definitions.publications.get(one.replaced_by or "")
-    return f"{one.state}; replaced by {later.title}" if later else one.state
+    from workbench.definitions import Definitions
+    from workbench.whole.history import History
+    from workbench.whole.involvement import Involvement
 
 
 def area_page(definitions: Definitions, history: History) -> str:
@@ -126,7 +27,7 @@ def area_page(definitions: Definitions, history: History) -> str:
         What is known of the area.
     """
     area = history.area
-    parts = [_front(area.name, f"The history of {area.name} across every programme of scrutiny")]
+    parts = [front_matter(area.name, f"The history of {area.name} across every programme of scrutiny")]
     if history.synthetic:
         parts.append(BANNER)
     parts += ["## Link team {#sec-link-team}\n", *_link_team(history)]
@@ -164,7 +65,7 @@ def _named(one: Involvement, history: History) -> str:
 
 
 def _state(one: Involvement) -> str:
-    return one.programme.state + (f" ({_MARK})" if one.synthetic else "")
+    return one.programme.state + (f" ({MARK})" if one.synthetic else "")
 
 
 def _link_team(history: History) -> Iterable[str]:
@@ -261,7 +162,7 @@ def _publications(definitions: Definitions, one: Involvement, key: str) -> str:
         return "No publication about this area is listed for this programme.\n"
     rows = [
         [
-            _publication(each), each.kind, day(each.published or ""), standing(each, definitions),
+            linked_publication(each), each.kind, day(each.published or ""), standing(each, definitions),
             _source(definitions, each.source),
         ]
         for each in one.publications

@@ -1,0 +1,5 @@
+"""When the tests' inspection began."""
+
+from datetime import UTC, datetime
+
+START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
