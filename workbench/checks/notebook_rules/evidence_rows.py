@@ -39,22 +39,29 @@ def _messages(cell: Cell, raw: set[str]) -> Iterator[str]:
 
 def _assigned(line: ast.stmt, raw: set[str]) -> Iterator[str]:
     """Yield the names that a line gives to evidence as it was read, or to a part of it."""
-    if isinstance(line, ast.Assign) and _is_raw(line.value, raw):
-        yield from (target.id for target in line.targets if isinstance(target, ast.Name))
+    match line:
+        case ast.Assign(targets=targets, value=value) if _is_raw(value, raw):
+            yield from (each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name))
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if _is_raw(value, raw):
+            yield name
 
 
 def _recorded(node: ast.AST) -> list[ast.expr]:
     """Return what is given to ``results``, which shows and publishes it."""
     match node:
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="results")), args=arguments):
-            return arguments
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="results")), args=arguments, keywords=named):
+            return [*arguments, *(each.value for each in named)]
     return []
 
 
 def _is_raw(value: ast.expr, raw: set[str]) -> bool:
-    """Return whether an expression is evidence as read: a reading call, a name of one, or a chain on either."""
+    """Return whether an expression is or has evidence as read: a reading call, a name of one, a chain on either."""
     while True:
         match value:
+            case ast.JoinedStr(values=parts) | ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Dict(values=parts):
+                return any(_is_raw(each, raw) for each in parts)
+            case ast.FormattedValue(value=inner) | ast.Starred(value=inner):
+                value = inner
             case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in _READS:
                 return True
             case ast.Call(func=ast.Attribute(value=inner)) | ast.Attribute(value=inner) | ast.Subscript(value=inner):
