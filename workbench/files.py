@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from helpers.files import canonical_json as canonical_json
 
 
 @cache
@@ -133,17 +134,6 @@ def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
 def write_text(path: Path, content: str, *, private: bool = False) -> None:
     """Write ``content`` to ``path`` as UTF-8 with Unix line ends, whole or not at all."""
     write_bytes(path, content.encode(), private=private)
-
-
-def canonical_json(value: Any, *, indent: int | None = None) -> str:
-    """Return ``value`` as JSON that is the same for the same value: keys sorted, no NaN.
-
-    Examples
-    --------
-    >>> canonical_json({"b": 1, "a": [1.5, None]})
-    '{"a": [1.5, null], "b": 1}'
-    """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
 def write_json(path: Path, value: Any, *, private: bool = False) -> None:

@@ -13,6 +13,7 @@ from helpers.findings import DIRECTIONS, Findings
 from helpers.lenses import finding_columns, item_titles, lens_title
 from helpers.protected import count_value
 from helpers.run import Run
+from helpers.signals import DIRECTION_COLUMNS
 from helpers.tables import Column, Suppressed, Table
 from helpers.values import Value, missing
 
@@ -150,9 +151,7 @@ class Engagement(Findings):
             Column("source_role", "Who we heard from"),
             Column("sessions", "Sessions", "count"),
             Column("people", "People", "count"),
-            Column("strengths", "Strengths", "count"),
-            Column("improvements", "Areas for improvement", "count"),
-            Column("mixed", "Mixed", "count"),
+            *DIRECTION_COLUMNS,
         )
         rows = []
         for role, number in self._people_by_role:
@@ -165,9 +164,7 @@ class Engagement(Findings):
         """Return findings by theme, the most frequent first."""
         columns = (
             Column("theme", "Theme"),
-            Column("strengths", "Strengths", "count"),
-            Column("improvements", "Areas for improvement", "count"),
-            Column("mixed", "Mixed", "count"),
+            *DIRECTION_COLUMNS,
             Column("findings", "Findings", "count"),
         )
         tally = Counter((row["theme"], row["direction"]) for row in self.rows)

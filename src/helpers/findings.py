@@ -10,7 +10,16 @@ from helpers.figures import Figure
 from helpers.frames import rows_of
 from helpers.instruments import Instrument
 from helpers.run import Run
-from helpers.signals import IMPROVEMENT, MIXED, STRENGTH, Signal, signals_table, sorts_signals, thresholds_of
+from helpers.signals import (
+    DIRECTION_COLUMNS,
+    IMPROVEMENT,
+    MIXED,
+    STRENGTH,
+    Signal,
+    signals_table,
+    sorts_signals,
+    thresholds_of,
+)
 from helpers.tables import Column, Table, missing_table
 from helpers.values import Value, count, missing, sentence
 
@@ -111,9 +120,7 @@ class Findings:
         """Return the number of findings by quality indicator and direction."""
         columns = (
             Column("quality_indicator", self.run.heading),
-            Column("strengths", "Strengths", "count"),
-            Column("improvements", "Areas for improvement", "count"),
-            Column("mixed", "Mixed", "count"),
+            *DIRECTION_COLUMNS,
         )
         rows = []
         for indicator in self.run.quality_indicators:

@@ -11,6 +11,7 @@ from helpers.instruments import Instrument
 from helpers.proportions import Proportion
 from helpers.protected import hidden_notes
 from helpers.run import Run
+from helpers.signals import DIRECTION_COLUMNS
 from helpers.tables import Column, Suppressed, Table
 
 _ONCE = "Everything here is in the other tables as well: it was asked, read or found once and is shown in both."
@@ -112,9 +113,7 @@ def overview_tables(run: Run, tables: Mapping[str, Mapping[str, Mapping[str, Any
     columns = (
         Column("item", "Part of the lens"),
         Column("areas", "Areas", "count"),
-        Column("strengths", "Strengths", "count"),
-        Column("improvements", "Areas for improvement", "count"),
-        Column("mixed", "Mixed", "count"),
+        *DIRECTION_COLUMNS,
     )
     note = (
         "Counts of findings in focus groups, interviews and observations, not of people. Each finding is tagged once."

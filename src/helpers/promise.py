@@ -12,6 +12,7 @@ from helpers.errors import HelperError
 from helpers.figures import Figure
 from helpers.lenses import lenses_of
 from helpers.run import Run
+from helpers.signals import DIRECTION_COLUMNS
 from helpers.tables import Column, Table
 from helpers.values import Value, count
 
@@ -105,9 +106,7 @@ class AcrossProgrammes:
         columns = (
             Column("item", self.lens["title"]),
             Column("programme", "Programme"),
-            Column("strengths", "Strengths", "count"),
-            Column("improvements", "Areas for improvement", "count"),
-            Column("mixed", "Mixed", "count"),
+            *DIRECTION_COLUMNS,
         )
         rows = tuple(
             (item["title"], other.title, *self._counted(item["title"], other.id))

@@ -12,6 +12,12 @@ from helpers.run import Run
 from helpers.tables import Column, Table
 
 STRENGTH, IMPROVEMENT, MIXED, SILENT = "strength", "area for improvement", "mixed", "silent"
+# Columns of a table that counts findings by the way they point.
+DIRECTION_COLUMNS = (
+    Column("strengths", "Strengths", "count"),
+    Column("improvements", "Areas for improvement", "count"),
+    Column("mixed", "Mixed", "count"),
+)
 _COLUMNS = (
     Column("strengths", "Point to a strength", "count"),
     Column("improvements", "Point to an area for improvement", "count"),

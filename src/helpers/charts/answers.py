@@ -9,8 +9,8 @@ import altair as alt
 
 from helpers.charts.bars import HEIGHT as BAR
 from helpers.charts.bars import Piece, row_of_bars
-from helpers.charts.layers import bar_layers, down, note_layer
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
+from helpers.charts.layers import bar_layers, down, headings, note_layer
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, message, unchecked
 
 TOGETHER = "Other answers, not shown apart"
 
@@ -55,14 +55,11 @@ def answers_chart(rows: Sequence[AnswerRow], labels: tuple[str, str, str], palet
     right = max((row.positive for row in shown), default=50)
     scale = WIDTH / max(1, left + right)
     zero = left * scale
-    texts = [wrapped(row.label) for row in rows]
-    starts, height = tops(texts, BAR)
+    heads, starts, height = headings((row.label for row in rows), BAR)
     names = [*labels, TOGETHER] if any(row.rest is not None for row in shown) else list(labels)
     colours = [palette["answer-2"], palette["answer-3"], palette["answer-5"], palette["wash"]][: len(names)]
-    bars, heads, notes = [], [], []
-    for row, lines, top in zip(rows, texts, starts, strict=True):
-        y = top + LINE * len(lines) + 4
-        heads.append({"lines": lines, "y": top})
+    bars, notes = [], []
+    for row, y in zip(rows, starts, strict=True):
         if row.hidden:
             notes.append({"text": row.hidden, "y": y + BAR / 2})
             continue

@@ -9,8 +9,8 @@ import altair as alt
 
 from helpers.charts.bars import HEIGHT as BAR
 from helpers.charts.bars import Piece, row_of_bars
-from helpers.charts.layers import bar_layers, down
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, unchecked, wrapped
+from helpers.charts.layers import bar_layers, down, headings
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, unchecked
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,9 @@ def balance_chart(rows: Sequence[BalanceRow], palette: Palette) -> Drawing:
     left = max((row.improvements + row.mixed for row in rows), default=0)
     right = max((row.strengths for row in rows), default=0)
     scale = WIDTH / max(1, left + right)
-    texts = [wrapped(row.label) for row in rows]
-    starts, height = tops(texts, BAR)
-    bars, heads, rules = [], [], []
-    for row, lines, top in zip(rows, texts, starts, strict=True):
-        y = top + LINE * len(lines) + 4
-        heads.append({"lines": lines, "y": top})
+    heads, starts, height = headings((row.label for row in rows), BAR)
+    bars, rules = [], []
+    for row, y in zip(rows, starts, strict=True):
         rules.append({"y": y - 3, "bottom": y + BAR + 3})
         x = (left - row.improvements - row.mixed) * scale
         numbers = (row.improvements, row.mixed, row.strengths)
@@ -45,11 +42,11 @@ def balance_chart(rows: Sequence[BalanceRow], palette: Palette) -> Drawing:
             for name, number, colour in zip(names, numbers, colours, strict=True)
         )
         bars += row_of_bars(pieces, x, y, scale, palette, "side", "number")
-    headings, drawn, written = bar_layers(heads, bars, "side", (names, colours), height, palette)
+    named, drawn, written = bar_layers(heads, bars, "side", (names, colours), height, palette)
     line = (
         alt.Chart(data(rules))
         .mark_rule(stroke=palette["ink"], opacity=0.55)
         .encode(x=alt.value(round(left * scale, 1)), y=alt.Y("y:Q", **down(height)), y2="bottom:Q")
     )
-    chart = alt.layer(headings, drawn, line, written).properties(width=WIDTH, height=height)
+    chart = alt.layer(named, drawn, line, written).properties(width=WIDTH, height=height)
     return finished(chart, palette, height + 44)

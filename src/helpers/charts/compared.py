@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from helpers.charts.layers import across, down
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
 
 STRIP = 22
@@ -51,16 +52,15 @@ def compared_chart(rows: Sequence[ComparedRow], names: tuple[str, str, str], pal
         low, high = min(row.everybody), max(row.everybody)
         spread = (high - low) or 1
 
-        def across(value: float, low: float = low, spread: float = spread) -> float:
+        def within(value: float, low: float = low, spread: float = spread) -> float:
             return round(margin + (WIDTH - 2 * margin) * min(1, max(0, (value - low) / spread)), 1)
 
         lines.append({"y": y, "x": margin, "end": WIDTH - margin})
-        ticks += [{"y": y, "x": across(value)} for value in sorted(row.everybody)]
+        ticks += [{"y": y, "x": within(value)} for value in sorted(row.everybody)]
         for name, value in zip(names[::-1], (row.family, row.scotland, row.area), strict=True):
             if value is not None:
-                marks.append({"y": y, "x": across(value), "who": name})
-    horizontal = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    place = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
+                marks.append({"y": y, "x": within(value), "who": name})
+    horizontal, place = across(), down(height)
     colours = [palette["answer-5"], palette["series-2"], palette["series-3"]]
     legend = alt.Legend(title=None)
     texted = {"align": "left", "baseline": "top", "lineHeight": LINE}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
+from helpers.charts.layers import across, down, head_layer, headings
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, message, unchecked
 
 BAR = 18
 _SPAN = WIDTH - 90  # the rest holds the number at the end of the longest bar
@@ -27,28 +28,21 @@ def counts_chart(rows: Sequence[CountRow], palette: Palette, colour: str = "seri
     if not rows:
         return message("There is nothing to draw.", palette)
     most = max((row.count or 0 for row in rows), default=0) or 1
-    texts = [wrapped(row.label) for row in rows]
-    starts, height = tops(texts, BAR)
-    heads, bars, numbers = [], [], []
-    for row, lines, top in zip(rows, texts, starts, strict=True):
-        y = top + LINE * len(lines) + 4
-        heads.append({"lines": lines, "y": top})
+    heads, starts, height = headings((row.label for row in rows), BAR)
+    bars, numbers = [], []
+    for row, y in zip(rows, starts, strict=True):
         length = round(_SPAN * (row.count or 0) / most, 1)
         if row.count:
             bars.append({"from": 0, "to": length, "y": y, "bottom": y + BAR})
         text = "not shown" if row.count is None else f"{row.count:,}"
         numbers.append({"x": length + 8 if row.count else 0, "y": y + BAR / 2, "text": text})
-    across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     chart = alt.layer(
         alt.Chart(data(bars))
         .mark_bar(fill=palette[colour], stroke=palette["edge"], strokeWidth=1)
-        .encode(x=alt.X("from:Q", **across), x2="to:Q", y=alt.Y("y:Q", **down), y2="bottom:Q"),
-        alt.Chart(data(heads))
-        .mark_text(align="left", baseline="top", lineHeight=LINE)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **down), text="lines:N"),
+        .encode(x=alt.X("from:Q", **across()), x2="to:Q", y=alt.Y("y:Q", **down(height)), y2="bottom:Q"),
+        head_layer(heads, height),
         alt.Chart(data(numbers))
         .mark_text(align="left", baseline="middle", fontWeight="bold")
-        .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N"),
+        .encode(x=alt.X("x:Q", **across()), y=alt.Y("y:Q", **down(height)), text="text:N"),
     )
     return finished(chart.properties(width=WIDTH, height=height), palette, height)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
+from helpers.charts.layers import across, down
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, unchecked, wrapped
 
 _COLUMN = 96
@@ -52,27 +53,25 @@ def distribution_chart(
             names.append({"x": middle, "y": floor + 6, "lines": wrapped(name, 12)})
         y = floor + LINE + 26
     height = y
-    across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     texted = {"baseline": "top", "lineHeight": LINE}
     chart = alt.layer(
         alt.Chart(data(heads))
         .mark_text(align="left", fontWeight="bold", **texted)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **down), text="lines:N"),
+        .encode(x=alt.value(0), y=alt.Y("y:Q", **down(height)), text="lines:N"),
         alt.Chart(data(bars))
         .mark_rect(stroke=palette["edge"], strokeWidth=1)
         .encode(
-            x=alt.X("x:Q", **across),
+            x=alt.X("x:Q", **across()),
             x2="end:Q",
-            y=alt.Y("y:Q", **down),
+            y=alt.Y("y:Q", **down(height)),
             y2="bottom:Q",
             fill=alt.Fill("colour:N", scale=None),
         ),
         alt.Chart(data(numbers))
         .mark_text(baseline="bottom", fontWeight="bold")
-        .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N"),
+        .encode(x=alt.X("x:Q", **across()), y=alt.Y("y:Q", **down(height)), text="text:N"),
         alt.Chart(data(names))
         .mark_text(**texted)
-        .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="lines:N"),
+        .encode(x=alt.X("x:Q", **across()), y=alt.Y("y:Q", **down(height)), text="lines:N"),
     ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height)

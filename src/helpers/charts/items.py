@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
+from helpers.charts.layers import down, head_layer, headings, note_layer
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, message, unchecked
 
 BAR = 16
 _SPAN = WIDTH - 110  # the rest holds the figures at the end of the longest bar
@@ -29,12 +30,9 @@ def items_chart(rows: Sequence[ItemRow], palette: Palette, colour: str = "answer
     """Return bars from 0 to 100 %, labels above them, a line for the interval, the percentage at the end."""
     if not rows:
         return message("There are no items to draw.", palette)
-    texts = [wrapped(row.label) for row in rows]
-    starts, height = tops(texts, BAR)
-    heads, bars, notes = [], [], []
-    for row, lines, top in zip(rows, texts, starts, strict=True):
-        y = top + LINE * len(lines) + 4
-        heads.append({"lines": lines, "y": top})
+    heads, starts, height = headings((row.label for row in rows), BAR)
+    bars, notes = [], []
+    for row, y in zip(rows, starts, strict=True):
         if row.hidden:
             notes.append({"text": row.hidden, "y": y + BAR / 2})
             continue
@@ -53,7 +51,7 @@ def items_chart(rows: Sequence[ItemRow], palette: Palette, colour: str = "answer
         )
     note = {"text": "Line across a bar: likely range (95% interval)", "y": height + 2}
     across = {"scale": alt.Scale(domain=[0, 100], range=[0, _SPAN]), "axis": None}
-    place = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
+    place = down(height)
     drawn = alt.Chart(data(bars))
     middle = alt.Y("centre:Q", **place)
     layers = [
@@ -73,12 +71,8 @@ def items_chart(rows: Sequence[ItemRow], palette: Palette, colour: str = "answer
         drawn.mark_text(align="left", baseline="middle", fontWeight="bold").encode(
             x=alt.value(_SPAN + 14), y=middle, text="text:N"
         ),
-        alt.Chart(data(heads))
-        .mark_text(align="left", baseline="top", lineHeight=LINE)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
-        alt.Chart(data(notes))
-        .mark_text(align="left", baseline="middle", fill=palette["muted"], fontStyle="italic")
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="text:N"),
+        head_layer(heads, height),
+        note_layer(notes, height, palette),
         alt.Chart(data([note]))
         .mark_text(align="left", baseline="top", fill=palette["muted"])
         .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="text:N"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Palette, data
+from helpers.charts.theme import LINE, WIDTH, Palette, data, tops, wrapped
 
 Rows = list[dict[str, Any]]
 
@@ -20,6 +20,37 @@ def across() -> dict[str, Any]:
 def down(height: float) -> dict[str, Any]:
     """Return how places from top to bottom are read: in pixels."""
     return {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
+
+
+def headings(labels: Iterable[str], bar: int) -> tuple[Rows, list[int], int]:
+    """Return the headings of rows of bars, where each row's bar begins below its own, and the height of all.
+
+    Parameters
+    ----------
+    labels
+        What stands above each bar.
+    bar
+        Height of a bar, in pixels.
+
+    Examples
+    --------
+    >>> heads, tops_of_bars, height = headings(["One", "Another"], bar=20)
+    >>> [(head["lines"], head["y"], top) for head, top in zip(heads, tops_of_bars, strict=True)], height
+    (X
+    """
+    texts = [wrapped(label) for label in labels]
+    starts, height = tops(texts, bar)
+    heads = [{"lines": lines, "y": top} for lines, top in zip(texts, starts, strict=True)]
+    return heads, [top + LINE * len(lines) + 4 for lines, top in zip(texts, starts, strict=True)], height
+
+
+def head_layer(heads: Rows, height: float) -> alt.Chart:
+    """Return the headings above bars: ``lines`` and ``y`` of each."""
+    return (
+        alt.Chart(data(heads))
+        .mark_text(align="left", baseline="top", lineHeight=LINE)
+        .encode(x=alt.value(0), y=alt.Y("y:Q", **down(height)), text="lines:N")
+    )
 
 
 def bar_layers(
@@ -55,9 +86,7 @@ def bar_layers(
     legend = alt.Legend(title=None) if columns is None else alt.Legend(title=None, columns=columns)
     place, drawn = down(height), alt.Chart(data(bars))
     return (
-        alt.Chart(data(heads))
-        .mark_text(align="left", baseline="top", lineHeight=LINE)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **place), text="lines:N"),
+        head_layer(heads, height),
         drawn.mark_bar(stroke=palette["edge"], strokeWidth=1).encode(
             x=alt.X("x:Q", **across()),
             x2="end:Q",

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from helpers.charts.layers import across, down
 from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, unchecked
 
 NONE = "Not evaluated"
@@ -136,21 +137,24 @@ def tiles_chart(
             }
             for number, line in enumerate(lines)
         ]
-    across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     written = [
         alt.Chart(data([text for text in texts if text["bold"] is bold]))
         .mark_text(baseline="middle", fontSize=_SIZE, fontWeight="bold" if bold else "normal")
-        .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N", fill=alt.Fill("ink:N", scale=None))
+        .encode(
+            x=alt.X("x:Q", **across()),
+            y=alt.Y("y:Q", **down(height)),
+            text="text:N",
+            fill=alt.Fill("ink:N", scale=None),
+        )
         for bold in (False, True)
     ]
     chart = alt.layer(
         alt.Chart(data(tiles))
         .mark_rect(cornerRadius=3, stroke=palette["edge"], strokeWidth=1)
         .encode(
-            x=alt.X("x:Q", **across),
+            x=alt.X("x:Q", **across()),
             x2="end:Q",
-            y=alt.Y("y:Q", **down),
+            y=alt.Y("y:Q", **down(height)),
             y2="bottom:Q",
             fill=alt.Fill("colour:N", scale=None),
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from helpers.charts.layers import across, down
 from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, unchecked, wrapped
 
 TILE = 96
@@ -69,26 +70,29 @@ def matrix_chart(
         for column, lines in zip(columns, heads, strict=True)
         for number, line in enumerate(lines)
     ]
-    across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     chart = alt.layer(
         alt.Chart(data(headings))
         .mark_text(baseline="bottom", fill=palette["muted"])
-        .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N"),
+        .encode(x=alt.X("x:Q", **across()), y=alt.Y("y:Q", **down(height)), text="text:N"),
         alt.Chart(data(labels))
         .mark_text(align="left", baseline="top", lineHeight=LINE, fontWeight="bold")
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **down), text="lines:N"),
+        .encode(x=alt.value(0), y=alt.Y("y:Q", **down(height)), text="lines:N"),
         alt.Chart(data(drawn))
         .mark_rect(cornerRadius=4, stroke=palette["edge"], strokeWidth=1)
         .encode(
-            x=alt.X("x:Q", **across),
+            x=alt.X("x:Q", **across()),
             x2="end:Q",
-            y=alt.Y("y:Q", **down),
+            y=alt.Y("y:Q", **down(height)),
             y2="bottom:Q",
             fill=alt.Fill("colour:N", scale=None),
         ),
         alt.Chart(data(texts))
         .mark_text(baseline="middle")
-        .encode(x=alt.X("x:Q", **across), y=alt.Y("y:Q", **down), text="text:N", fill=alt.Fill("ink:N", scale=None)),
+        .encode(
+            x=alt.X("x:Q", **across()),
+            y=alt.Y("y:Q", **down(height)),
+            text="text:N",
+            fill=alt.Fill("ink:N", scale=None),
+        ),
     ).properties(width=WIDTH, height=height)
     return finished(chart, palette, height)

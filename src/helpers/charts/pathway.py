@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from helpers.charts.layers import across, bar_layers, down, note_layer
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, message, tops, unchecked, wrapped
+from helpers.charts.layers import across, bar_layers, down, headings, note_layer
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, message, unchecked
 
 BAR = 22
 _SPAN = WIDTH - 130  # the rest holds the figures at the end of the longest bar
@@ -50,12 +50,9 @@ def pathway_chart(rows: Sequence[PathwayRow], palette: Palette) -> Drawing:
         _PARTS[2]: palette["answer-3"],
     }
     most = max([row.came for row in rows if not row.hidden], default=0) or 1
-    texts = [wrapped(f"{number}. {row.label}") for number, row in enumerate(rows, 1)]
-    starts, height = tops(texts, BAR)
-    heads, bars, ends, notes = [], [], [], []
-    for row, lines, top in zip(rows, texts, starts, strict=True):
-        y = top + LINE * len(lines) + 4
-        heads.append({"lines": lines, "y": top})
+    heads, starts, height = headings((f"{number}. {row.label}" for number, row in enumerate(rows, 1)), BAR)
+    bars, ends, notes = [], [], []
+    for row, y in zip(rows, starts, strict=True):
         if row.hidden:
             notes.append({"text": row.hidden, "y": y + BAR / 2})
             continue

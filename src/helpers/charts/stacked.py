@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from helpers.charts.theme import LINE, WIDTH, Drawing, Palette, data, finished, tops, unchecked, wrapped
+from helpers.charts.layers import across, down, head_layer, headings
+from helpers.charts.theme import WIDTH, Drawing, Palette, data, finished, unchecked
 
 BAR = 24
 
@@ -27,12 +28,10 @@ def stacked_chart(counts: Mapping[str, Sequence[int]], grades: Sequence[tuple[in
     names = [name for _, name in grades]
     colours = [palette[f"grade-{value}"] for value, _ in grades]
     most = max((sum(row) for row in counts.values()), default=0) or 1
-    texts = [wrapped(label) for label in counts]
-    starts, height = tops(texts, BAR)
-    heads, bars = [], []
-    for row, lines, top in zip(counts.values(), texts, starts, strict=True):
-        heads.append({"lines": lines, "y": top})
-        x, y = 0.0, top + LINE * len(lines) + 4
+    heads, starts, height = headings(counts, BAR)
+    bars = []
+    for row, y in zip(counts.values(), starts, strict=True):
+        x = 0.0
         for place, number in enumerate(row):
             end = x + WIDTH * number / most
             if number:
@@ -51,24 +50,20 @@ def stacked_chart(counts: Mapping[str, Sequence[int]], grades: Sequence[tuple[in
                     }
                 )
             x = end
-    across = {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
-    down = {"scale": alt.Scale(domain=[0, height], range=[0, height]), "axis": None}
     legend = alt.Legend(title=None, columns=3)
     drawn = alt.Chart(data(bars))
     chart = alt.layer(
-        alt.Chart(data(heads))
-        .mark_text(align="left", baseline="top", lineHeight=LINE)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", **down), text="lines:N"),
+        head_layer(heads, height),
         drawn.mark_bar(stroke=palette["edge"], strokeWidth=1).encode(
-            x=alt.X("x:Q", **across),
+            x=alt.X("x:Q", **across()),
             x2="end:Q",
-            y=alt.Y("y:Q", **down),
+            y=alt.Y("y:Q", **down(height)),
             y2="bottom:Q",
             color=alt.Color("grade:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
         ),
         drawn.mark_text(baseline="middle").encode(
-            x=alt.X("middle:Q", **across),
-            y=alt.Y("centre:Q", **down),
+            x=alt.X("middle:Q", **across()),
+            y=alt.Y("centre:Q", **down(height)),
             text="text:N",
             fill=alt.Fill("ink:N", scale=None),
         ),

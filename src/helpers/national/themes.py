@@ -7,6 +7,7 @@ from collections import Counter
 from helpers.charted import charted, missing_figure, palette_for
 from helpers.figures import Figure
 from helpers.national.collected import Collected
+from helpers.signals import DIRECTION_COLUMNS
 from helpers.tables import Column, Table
 
 _THEMES = "engagement.themes"
@@ -22,9 +23,7 @@ def themes_table(collected: Collected) -> Table:
     columns = (
         Column("theme", "Theme"),
         Column("areas", "Areas", "count"),
-        Column("strengths", "Strengths", "count"),
-        Column("improvements", "Areas for improvement", "count"),
-        Column("mixed", "Mixed", "count"),
+        *DIRECTION_COLUMNS,
     )
     areas: Counter[str] = Counter()
     sums: dict[str, list[int]] = {}
