@@ -36,7 +36,7 @@ def headings(labels: Iterable[str], bar: int) -> tuple[Rows, list[int], int]:
     --------
     >>> heads, tops_of_bars, height = headings(["One", "Another"], bar=20)
     >>> [(head["lines"], head["y"], top) for head, top in zip(heads, tops_of_bars, strict=True)], height
-    (X
+    ([(['One'], 0, 24), (['Another'], 55, 79)], 110)
     """
     texts = [wrapped(label) for label in labels]
     starts, height = tops(texts, bar)
