@@ -242,6 +242,15 @@ def test_inputs_that_change_nothing_for_a_reader_are_only_named(tmp_path):
     assert said(found).endswith("Inputs that changed nothing a reader sees: src/helpers/a.py.")
 
 
+def test_evidence_that_changes_nothing_for_a_reader_is_only_named(tmp_path):
+    tables = ("evidence/store/statistics/area_profile.parquet", "evidence/store/tiny/staff_survey/fife.parquet")
+    before, after = (fife(SAID, inputs=dict.fromkeys(tables, digest)) for digest in "12")
+    found = both(tmp_path, before, after)
+    assert not found.differs
+    named = "published statistics: area_profile, staff_survey of fife"
+    assert said(found).endswith(f"Evidence that changed nothing a reader sees: {named}.")
+
+
 def test_a_spreadsheet_that_differs_alone_is_said_without_its_numbers(tmp_path):
     for name, number, state in (("before", 8123, "Draft, not released."), ("after", 8124, "Release 2.")):
         write_build(tmp_path / name, *fife(SAID)[:2])

@@ -128,6 +128,14 @@ class Causes:
             if not name.startswith("evidence/")
         )
 
+    @cached_property
+    def changed_evidence(self) -> tuple[str, ...]:
+        """Evidence tables that differ, by the manifests, as people name them."""
+        changed = differing(self.before.manifest["inputs"], self.after.manifest["inputs"])
+        tables = (name.removesuffix(".parquet").split("/")[-2:] for name in changed if name.endswith(".parquet"))
+        named = (f"published {of}: {what}" if of == "statistics" else f"{of} of {what}" for of, what in tables)
+        return tuple(sorted(named))
+
     def written_for(self, place: str) -> tuple[Reason, ...]:
         """Return what people wrote for a place that differs: narrative and evaluations."""
         folder = f"reports/{self.after.programme}/{place}/"

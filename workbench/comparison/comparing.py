@@ -158,10 +158,11 @@ class _Comparing:
                 f"Disclosure control held back {held[0]:,} numbers in {self.before.name} and {held[1]:,} in "
                 f"{self.after.name}."
             )
-        if not differs and self.causes.changed_inputs:
-            names = self.causes.changed_inputs
-            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-            yield f"Inputs that changed nothing a reader sees: {', '.join(names[:3])}{more}."
+        if not differs:
+            for what, names in (("Evidence", self.causes.changed_evidence), ("Inputs", self.causes.changed_inputs)):
+                more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+                if names:
+                    yield f"{what} that changed nothing a reader sees: {', '.join(names[:3])}{more}."
 
 
 def _flagged(change: Change) -> Change:
