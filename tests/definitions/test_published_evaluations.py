@@ -5,8 +5,7 @@ import shutil
 import pytest
 
 from workbench.definitions import load_definitions, load_evaluations
-from workbench.definitions.published_evaluations import FILE, areas_with_published, read_published_evaluations
-from workbench.errors import InputFaults
+from workbench.definitions.published_evaluations import FILE, read_published_evaluations
 from workbench.project import find_project
 
 
@@ -48,23 +47,6 @@ def test_a_build_of_one_programme_reads_its_own(tmp_path):
     assert {one.programme for one in found} == {"children-2012-17"}
 
 
-def test_what_names_nothing_is_told(tmp_path):
-    folder = tmp_path / "parameters"
-    shutil.copytree(find_project().parameters, folder)
-    path = folder / "published" / FILE
-    path.write_text(
-        path.read_text()
-        + "children-2012-17,narnia,then,later,early-help,4,Good,,children-pages\n"
-        + "children-2012-17,fife,then,later,early-help,4,Splendid,,nowhere\n"
-    )
-    with pytest.raises(InputFaults) as told:
-        load_definitions(folder)
-    said = " ".join(fault.message for fault in told.value.faults)
-    assert "'narnia' is no area" in said
-    assert "4 Splendid is not on the scale" in said
-    assert "no source is called 'nowhere'" in said
-
-
 def test_a_row_with_a_cell_too_few_is_told_with_its_line(tmp_path):
     folder = tmp_path / "published"
     shutil.copytree(find_project().parameters / "published", folder)
@@ -75,4 +57,5 @@ def test_a_row_with_a_cell_too_few_is_told_with_its_line(tmp_path):
 
 
 def test_areas_with_published_evaluations(definitions):
-    assert areas_with_published(definitions, "children-at-risk-of-harm") == {"dundee-city", "east-dunbartonshire"}
+    programme = definitions.programme("children-at-risk-of-harm")
+    assert definitions.areas_with_published(programme) == {"dundee-city", "east-dunbartonshire"}

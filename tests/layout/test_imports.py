@@ -63,6 +63,36 @@ def test_notebooks_import_helpers_alone(path):
     assert {name.split(".")[0] for name in _imported(source)} <= {"helpers"}
 
 
+def _needed_to_load(path: Path) -> set[str]:
+    """Return what a module imports when it is loaded: not in functions, and not for types alone."""
+    names: set[str] = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text())]
+    while waiting:
+        for node in ast.iter_child_nodes(waiting.pop()):
+            if isinstance(node, ast.ImportFrom):
+                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            elif isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not (
+                isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            ):
+                waiting.append(node)
+    return names
+
+
+def test_no_module_needs_itself_to_be_loaded():
+    paths = {
+        ".".join(path.relative_to((ROOT / folder).parent).with_suffix("").parts): path
+        for folder, path in _modules()
+        if path.name != "__init__.py"  # a package's face imports its modules
+    }
+    needs = {name: _needed_to_load(path) & set(paths) for name, path in paths.items()}
+    assert sum(map(len, needs.values())) > 500
+    while free := {name for name, needed in needs.items() if not needed & set(needs)}:
+        needs = {name: needed for name, needed in needs.items() if name not in free}
+    assert not needs, f"these import each other in a circle: {sorted(needs)}"
+
+
 def test_help_imports_nothing_heavy():
     code = (
         "import sys; from workbench.cli import main\n"

@@ -157,6 +157,10 @@ class Definitions:
         found = [one for one in self.publications.values() if one.programme == programme.id]
         return sorted(found, key=lambda one: (one.published or "", one.id), reverse=True)
 
+    def areas_with_published(self, programme: Programme) -> frozenset[str]:
+        """Return the slugs of the areas of which an evaluation in a programme is published."""
+        return frozenset(one.area for one in self.published_evaluations if one.programme == programme.id)
+
     def family_group(self, area: Area) -> list[Area]:
         """Return the areas of an area's family group for children's indicators, itself included, in name order."""
         return [other for other in self.areas.values() if other.family_group_children == area.family_group_children]

@@ -21,7 +21,8 @@ from workbench.definitions.output_kinds import kind_names
 from workbench.definitions.programmes import Lens, LensItem, Programme
 from workbench.definitions.publications import PublicationsFile
 from workbench.definitions.published import read_published
-from workbench.definitions.published_evaluations import evaluation_faults, read_published_evaluations
+from workbench.definitions.published_checks import evaluation_faults
+from workbench.definitions.published_evaluations import read_published_evaluations
 from workbench.definitions.scales import AnswerScalesFile, DisclosureFile, ProportionWordsFile, ScalesFile, SourcesFile
 from workbench.definitions.slots import Slot, SlotFile
 from workbench.errors import Fault, InputFaults, shown_path

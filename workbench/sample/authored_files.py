@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.definitions import Definitions, Programme
-from workbench.definitions.published_evaluations import areas_with_published
 from workbench.sample.claims import Claim, claims_of
 from workbench.sample.follow_up import key_points_record, matters_record, plan_record, progress_record
 from workbench.sample.grades import evaluations_record, grade_for, recommendations_record
@@ -36,7 +35,7 @@ def area_files(definitions: Definitions, programme: Programme, area: str) -> dic
         "_key-messages.qmd": key_messages(area, seed, grades, claims, phrases),
     }
     # Where a real evaluation is published, none is made up beside it.
-    if programme.scale and area not in areas_with_published(definitions, programme.id):
+    if programme.scale and area not in definitions.areas_with_published(programme):
         files["evaluations.yaml"] = _yaml(evaluations_record(area, seed, quality, claims, phrases))
     wanted = set(programme.outputs)
     if wanted & {"feedback-summary", "validation-letter"}:
