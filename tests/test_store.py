@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,6 +31,17 @@ def test_a_catalogue_that_cannot_be_read_says_what_to_do(store, content, said):
     path.write_text(content)
     with pytest.raises(WorkbenchError, match=said):
         store.files("any")
+
+
+def test_evidence_that_is_gone_after_a_build_is_told_from_evidence_that_never_was(store):
+    programme = SimpleNamespace(id="any", instruments=("staff_survey",))
+    with pytest.raises(WorkbenchError, match="There is no evidence of any in evidence/raw/any"):
+        store.required(programme)
+    built = store.project.build / "any" / "manifest.json"
+    built.parent.mkdir(parents=True)
+    built.write_text("{}")
+    with pytest.raises(WorkbenchError, match=r"is gone: nothing of it lies in evidence\. Where that is a share"):
+        store.required(programme)
 
 
 def test_importing_the_store_brings_in_nothing_heavy():

@@ -134,6 +134,14 @@ class EvidenceStore:
             raise WorkbenchError(
                 f"The evidence of {programme.id} has not been taken in yet. Run: workbench intake {programme.id}"
             )
+        if (self.project.build / programme.id / "manifest.json").is_file():
+            evidence = shown_path(self.project.evidence, self.project.root)
+            raise WorkbenchError(
+                f"The evidence that {programme.id} was built from is gone: nothing of it lies in {evidence}. Where "
+                "that is a share, see that it is connected, and give the same command again. What was made before is kept. "
+                f"Where it is to be made anew: workbench sample {programme.id}, or put the areas' files into "
+                f"{shown_path(raw, self.project.root)}; then workbench intake {programme.id}"
+            )
         raise WorkbenchError(
             f"There is no evidence of {programme.id} in {shown_path(raw, self.project.root)}. Put the areas' files "
             f"there, or make the sample evidence: workbench sample {programme.id}. Then run: workbench intake "

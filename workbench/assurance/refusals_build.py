@@ -88,8 +88,10 @@ def build_refusals(look: Look) -> Iterator[Refusal]:
         yield Refusal("build", "", f"{look.programme.id} has no build with reports.", again)
         return
     hashes = FileHashes(look.folders.cache / "hashes.json")
+    now = input_files(look.project, look.programme, hashes)
     for name in changed_inputs(look.project, look.programme, look.manifest, hashes):
-        there = "has changed since the build" if name in look.manifest["inputs"] else "is new since the build"
+        there = "has changed" if name in look.manifest["inputs"] else "is new"
+        there = f"{there if name in now else 'is gone'} since the build"
         yield Refusal("build", name, f"{there}.", again)
     yield from _runs(look, again)
     yield from _overview(look, hashes, again)

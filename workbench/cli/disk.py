@@ -9,8 +9,8 @@ _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _IN_THE_WAY = {errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
 _FAILING = {errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.ENODEV, errno.ENXIO}
 _ELSEWHERE = (
-    "let what is made go elsewhere: WORKBENCH_BUILD=FOLDER, WORKBENCH_EVIDENCE=FOLDER and WORKBENCH_RELEASES=FOLDER "
-    "say where the build, the evidence and the releases lie."
+    "The build, the evidence and the releases can lie elsewhere: WORKBENCH_BUILD=FOLDER, WORKBENCH_EVIDENCE=FOLDER, "
+    "WORKBENCH_RELEASES=FOLDER."
 )
 
 
@@ -35,16 +35,16 @@ is kept. Make room, then give the same command again: it goes on from there.
         )
     if error.errno in _CLOSED:
         return (
-            f"{where} cannot be used: {error.strerror}. Ask whoever looks after the folder to let you, or {_ELSEWHERE}"
+            f"{where} cannot be used: {error.strerror}. Ask whoever looks after the folder to let you. {_ELSEWHERE}"
         )
     if error.errno in _IN_THE_WAY:
         return (
             f"{where} cannot be used: a file lies where a folder belongs, or a folder where a file does. "
-            f"Move it away, or {_ELSEWHERE}"
+            f"Move it away. {_ELSEWHERE}"
         )
     if error.errno in _FAILING:
         return (
             f"{where} cannot be used: {error.strerror}. Look whether the disk or share is there and whole, then give "
-            f"the same command again; or {_ELSEWHERE}"
+            f"the same command again. {_ELSEWHERE}"
         )
     return None
