@@ -138,8 +138,8 @@ class EvidenceStore:
             evidence = shown_path(self.project.evidence, self.project.root)
             raise WorkbenchError(
                 f"The evidence that {programme.id} was built from is gone: nothing of it lies in {evidence}. Where "
-                "that is a share, see that it is connected, and give the same command again. What was made before is kept. "
-                f"Where it is to be made anew: workbench sample {programme.id}, or put the areas' files into "
+                "that is a share, see that it is connected, and give the same command again. What was made before is "
+                f"kept. Where it is to be made anew: workbench sample {programme.id}, or put the areas' files into "
                 f"{shown_path(raw, self.project.root)}; then workbench intake {programme.id}"
             )
         raise WorkbenchError(
