@@ -81,6 +81,13 @@ def profile_of(fields: Mapping[str, Any]) -> Profile:
 def protect_count(number: int, profile: Profile) -> Count:
     """Return a single count, or why it is held back.
 
+    Parameters
+    ----------
+    number
+        The count, of people or records.
+    profile
+        The rules.
+
     Examples
     --------
     >>> protect_count(12, Profile())
@@ -96,6 +103,13 @@ def why_not_share(count: int, base: int, profile: Profile) -> str:
 
     The number counted, the number not counted and the base must each be large enough, for any two of them give the
     third. "None" and "all" of a small base are held back, and so is a share of very few.
+
+    Parameters
+    ----------
+    count, base
+        How many of how many; whole numbers, ``count`` at most ``base``.
+    profile
+        The rules.
 
     Returns
     -------
@@ -118,6 +132,13 @@ def why_not_share(count: int, base: int, profile: Profile) -> str:
 
 def protect_list(counts: Sequence[int], profile: Profile) -> tuple[Count, ...]:
     """Protect the counts of a list whose total is shown; a total that is itself small hides everything.
+
+    Parameters
+    ----------
+    counts
+        A count for every category of a list; their sum is known to a reader.
+    profile
+        The rules.
 
     Examples
     --------

@@ -112,6 +112,13 @@ def instrument_of(fields: Mapping[str, Any]) -> Instrument:
 def by_unit(instrument: Instrument, units: Sequence[Mapping[str, Any]]) -> Instrument:
     """Return the instrument with the programme's units as the options of a column by which results are shown.
 
+    Parameters
+    ----------
+    instrument
+        The instrument.
+    units
+        The programme's units, each with ``slug``, ``name`` and perhaps ``short_name``.
+
     Examples
     --------
     >>> prison = Column("prison", "Prison", "area", group=True)

@@ -36,6 +36,11 @@ class Words:
     def word(self, count: int, base: int) -> str:
         """Return the word for ``count`` of ``base``, or an empty string where none may be used.
 
+        Parameters
+        ----------
+        count, base
+            How many of how many; whole numbers, ``count`` at most ``base``.
+
         Examples
         --------
         >>> words = Words("example", (("few", 1, 14), ("less than half", 15, 49), ("majority", 50, 99)))
@@ -60,6 +65,16 @@ def words_of(fields: Mapping[str, Any]) -> Words:
 
 def whole_percent(count: int, base: int) -> int:
     """Return a share in whole per cent, halves up; some is never 0 and not everybody never 100.
+
+    Parameters
+    ----------
+    count, base
+        How many of how many; ``base`` at least 1.
+
+    Returns
+    -------
+    int
+        From 0 to 100.
 
     Examples
     --------
@@ -222,7 +237,22 @@ def proportion(
 
 
 def missing_proportion(label: str, reason: str, table: str = "") -> Proportion:
-    """Return a share for which there is no evidence."""
+    """Return a share for which there is no evidence.
+
+    Parameters
+    ----------
+    label
+        What would be counted.
+    reason
+        Why there is nothing, as part of a sentence.
+    table
+        The evidence table it would come from.
+
+    Examples
+    --------
+    >>> missing_proportion("Plans in place", "no records were read").says
+    'an unknown share'
+    """
     return Proportion(label, "missing", reason, table=table)
 
 

@@ -65,7 +65,15 @@ def share_columns(head: Column, share: str, counted: str, base: str) -> tuple[Co
 
 
 def share_row(label: str, share: Proportion) -> tuple[Cell, ...]:
-    """Return a row of a table of shares: the label and the five cells of `share_cells`."""
+    """Return a row of a table of shares: the label and the five cells of `share_cells`.
+
+    Parameters
+    ----------
+    label
+        The row header.
+    share
+        The protected share.
+    """
     return (label, *share_cells(share))
 
 
@@ -92,6 +100,13 @@ def suppression_note(profile: Profile) -> str:
 
 def hidden_notes(rows: Iterable[Sequence[Cell]], profile: Profile) -> tuple[str, ...]:
     """Return the note under a table with cells that are held back; none where there are none.
+
+    Parameters
+    ----------
+    rows
+        The rows of the table.
+    profile
+        The rules by which cells were held back; the note gives their reason.
 
     Examples
     --------

@@ -46,6 +46,13 @@ class Limit:
     def due(self, begins: date, holidays: Collection[date] = ()) -> date:
         """Return the last day that keeps the limit.
 
+        Parameters
+        ----------
+        begins
+            The day on which the time begins; it is not counted.
+        holidays
+            Days that are no working days besides Saturdays and Sundays.
+
         Examples
         --------
         >>> Limit("notified", "Notified", "incident", "told", 5, "working_days").due(date(2024, 3, 8)).isoformat()
@@ -61,6 +68,15 @@ class Limit:
         """Return whether a case kept the limit; None where it does not hold, or cannot be told yet.
 
         A step that has not been taken breaks the limit once its day has passed on ``as_of``.
+
+        Parameters
+        ----------
+        case
+            A row of the register, with dates in the columns that the limit names.
+        holidays
+            Days that are no working days besides Saturdays and Sundays.
+        as_of
+            The day on which the register was taken; None where it is not known.
 
         Examples
         --------

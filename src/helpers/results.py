@@ -44,7 +44,20 @@ class Results:
             self._cells[kind][name] = int(shell.execution_count)
 
     def value(self, name: str, value: Value) -> ValueList:
-        """Record one value and return it for display."""
+        """Record one value and return it for display.
+
+        Parameters
+        ----------
+        name
+            Its name, words joined by dots, such as ``records.read``.
+        value
+            The value.
+
+        Raises
+        ------
+        HelperError
+            When the name is malformed, taken, or part of another one, or it is not a value.
+        """
         return self.values({name: value})
 
     def values(self, values: Mapping[str, Value]) -> ValueList:
@@ -64,7 +77,20 @@ class Results:
         return ValueList(dict(values))
 
     def table(self, name: str, table: Table) -> Table:
-        """Record a table and return it for display."""
+        """Record a table and return it for display.
+
+        Parameters
+        ----------
+        name
+            Its name, words joined by dots, such as ``records.items``.
+        table
+            The table.
+
+        Raises
+        ------
+        HelperError
+            When the name is malformed or taken, or it is not a table of results.
+        """
         if not isinstance(table, Table):
             raise HelperError(
                 f"{name!r} is not a table of results but {type(table).__name__}. Make one with "
@@ -83,6 +109,13 @@ class Results:
 
     def figure(self, name: str, figure: Figure) -> Figure:
         """Record a figure and return it for display.
+
+        Parameters
+        ----------
+        name
+            Its name, words joined by dots, such as ``records.items``.
+        figure
+            The figure.
 
         Raises
         ------

@@ -71,7 +71,13 @@ def thresholds_of(run: Run) -> Thresholds:
 
 
 def signals_of(run: Run) -> Mapping[str, Any]:
-    """Return what the programme says about signals."""
+    """Return what the programme says about signals.
+
+    Raises
+    ------
+    HelperError
+        When the programme says nothing about signals.
+    """
     fields = run.context.get("signals")
     if not fields:
         raise HelperError(
@@ -92,6 +98,15 @@ class Signal:
 def of_share(quality_indicators: tuple[str, ...], share: Proportion, by: Thresholds) -> Signal:
     """Return what a share says; a share that is not shown says nothing.
 
+    Parameters
+    ----------
+    quality_indicators
+        Ids of the quality indicators that the question or item bears on.
+    share
+        The protected share.
+    by
+        The programme's thresholds, in whole per cent.
+
     Examples
     --------
     >>> of_share(("2.1",), Proportion("Plans", percent=82), Thresholds(75, 50, 3, 10)).direction
@@ -107,6 +122,18 @@ def of_share(quality_indicators: tuple[str, ...], share: Proportion, by: Thresho
 
 def reading(strengths: int, improvements: int, neither: int, least: int) -> str:
     """Return how a strand reads as a whole.
+
+    Parameters
+    ----------
+    strengths, improvements, neither
+        How many items or findings point each way; those that are not shown are left out.
+    least
+        With fewer than this shown, the strand reads as mixed.
+
+    Returns
+    -------
+    str
+        ``strength``, ``area for improvement``, ``mixed`` or ``silent``.
 
     Examples
     --------

@@ -180,6 +180,13 @@ class Table:
 def shown_cell(cell: Cell, kind: str) -> str:
     """Return a cell as a reader sees it.
 
+    Parameters
+    ----------
+    cell
+        The cell; None for nothing.
+    kind
+        The kind of its column.
+
     Examples
     --------
     >>> shown_cell(82, "percent"), shown_cell(None, "count"), shown_cell(Suppressed("small"), "count")
@@ -210,5 +217,26 @@ class TableList:
 def missing_table(
     title: str, columns: Sequence[Column], reason: str, *, table: str = "", synthetic: bool = False
 ) -> Table:
-    """Return a table without rows whose note says why there is nothing to show."""
+    """Return a table without rows whose note says why there is nothing to show.
+
+    Parameters
+    ----------
+    title
+        What the table would show.
+    columns
+        Its columns, the row header first.
+    reason
+        Why there is nothing, as a sentence: it is the table's one note.
+    table
+        The evidence table it would be counted from.
+    synthetic
+        Whether the evidence is synthetic.
+
+    Examples
+    --------
+    >>> missing_table("People", (Column("role", "Role"),), "No survey was taken in.")
+    People
+    Role
+    No survey was taken in.
+    """
     return Table(title, tuple(columns), (), (reason,), table, synthetic, "missing", reason)

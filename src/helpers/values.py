@@ -112,6 +112,15 @@ def grouped(number: float) -> str:
 def count(number: int, label: str, *, table: str = "", rule: str = "") -> Value:
     """Return a count.
 
+    Parameters
+    ----------
+    number
+        The count.
+    label
+        What is counted, in plain words.
+    table, rule
+        The evidence table it was counted from, and the rule by which it was made or protected.
+
     Examples
     --------
     >>> count(1204, "Staff who answered").says
@@ -123,18 +132,57 @@ def count(number: int, label: str, *, table: str = "", rule: str = "") -> Value:
 
 
 def measure(number: float, label: str, text: str = "", *, says: str = "", table: str = "", rule: str = "") -> Value:
-    """Return a number that is not a count, such as a rate, with ``text`` as its short form."""
+    """Return a number that is not a count, such as a rate, with ``text`` as its short form.
+
+    Parameters
+    ----------
+    number
+        The number, already rounded as it may be read.
+    label
+        What it is, in plain words.
+    text
+        Its short form; the number with commas where it is left out.
+    says
+        How it reads in a sentence, with its unit.
+    table, rule
+        The evidence table it was counted from, and the rule by which it was made or protected.
+
+    Examples
+    --------
+    >>> measure(12.5, "Rate", says="12.5 per 1,000 children").says
+    '12.5 per 1,000 children'
+    """
     shown = text or grouped(number)
     return Value("number", label, shown, says or shown, numbers={"value": number}, table=table, rule=rule)
 
 
 def words(text: str, label: str) -> Value:
-    """Return a text."""
+    """Return a text.
+
+    Parameters
+    ----------
+    text
+        The text.
+    label
+        What it is, in plain words.
+
+    Examples
+    --------
+    >>> words("Good", "Evaluation").text
+    'Good'
+    """
     return Value("text", label, text, text)
 
 
 def names(items: Sequence[str], label: str) -> Value:
     """Return a list of texts, read as a sentence would list them.
+
+    Parameters
+    ----------
+    items
+        The texts, in the order in which they are listed.
+    label
+        What they are, in plain words.
 
     Examples
     --------
@@ -154,6 +202,21 @@ def suppressed(
 
     One that the source withheld, by its reason, says so instead.
 
+    Parameters
+    ----------
+    kind
+        ``count``, ``proportion``, ``number`` and so on.
+    label
+        What is counted, in plain words.
+    reason
+        What a reader is told; the same for all that is held back by one profile.
+    table, rule
+        The evidence table it was counted from, and the rule by which it was made or protected.
+    says
+        How it reads in a sentence, where the kind's own words do not fit.
+    role
+        What it is held back for, for the gate and the reviewer; never published.
+
     Examples
     --------
     >>> suppressed("count", "Orders", "withheld by the source as confidential").says
@@ -168,6 +231,17 @@ def suppressed(
 
 def missing(kind: str, label: str, reason: str, *, table: str = "") -> Value:
     """Return a value for which there is no evidence.
+
+    Parameters
+    ----------
+    kind
+        ``count``, ``proportion``, ``number`` and so on.
+    label
+        What would be counted, in plain words.
+    reason
+        Why there is none, as part of a sentence.
+    table
+        The evidence table it would come from.
 
     Examples
     --------

@@ -12,6 +12,13 @@ SATURDAY = 5
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:
     """Return whether a day is neither at a weekend nor a holiday.
 
+    Parameters
+    ----------
+    day
+        The day.
+    holidays
+        Days that are no working days besides Saturdays and Sundays.
+
     Examples
     --------
     >>> is_working_day(date(2024, 1, 2)), is_working_day(date(2024, 1, 2), {date(2024, 1, 2)})
@@ -52,6 +59,15 @@ def working_days_between(begins: date, ends: date, holidays: Collection[date] = 
 def after_working_days(begins: date, number: int, holidays: Collection[date] = ()) -> date:
     """Return the day on which ``number`` working days have passed since ``begins``.
 
+    Parameters
+    ----------
+    begins
+        The day from which they are counted; it is not one of them.
+    number
+        How many, at least 0.
+    holidays
+        Days that are no working days besides Saturdays and Sundays.
+
     Raises
     ------
     ValueError
@@ -73,6 +89,13 @@ def after_working_days(begins: date, number: int, holidays: Collection[date] = (
 
 def after_months(begins: date, number: int) -> date:
     """Return the same day of the month some months later, or the last day of a month that is too short.
+
+    Parameters
+    ----------
+    begins
+        The day from which months are counted.
+    number
+        How many months; before ``begins`` where it is negative.
 
     Examples
     --------

@@ -25,7 +25,15 @@ class BalanceRow:
 
 @unchecked
 def balance_chart(rows: Sequence[BalanceRow], palette: Palette) -> Drawing:
-    """Return bars of counts: areas for improvement and mixed to the left of a line, strengths to its right."""
+    """Return bars of counts: areas for improvement and mixed to the left of a line, strengths to its right.
+
+    Parameters
+    ----------
+    rows
+        Counts by row, in the order from top to bottom.
+    palette
+        Colours and typeface.
+    """
     names = ["Area for improvement", "Mixed", "Strength"]
     colours = [palette["answer-2"], palette["answer-3"], palette["answer-5"]]
     left = max((row.improvements + row.mixed for row in rows), default=0)

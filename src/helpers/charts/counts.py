@@ -24,7 +24,17 @@ class CountRow:
 
 @unchecked
 def counts_chart(rows: Sequence[CountRow], palette: Palette, colour: str = "series-1") -> Drawing:
-    """Return a bar for each row, from nothing to the largest count."""
+    """Return a bar for each row, from nothing to the largest count.
+
+    Parameters
+    ----------
+    rows
+        A count for each row, None where it is not shown.
+    palette
+        Colours and typeface.
+    colour
+        Name of the bars' colour in the palette.
+    """
     if not rows:
         return message("There is nothing to draw.", palette)
     most = max((row.count or 0 for row in rows), default=0) or 1

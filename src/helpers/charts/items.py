@@ -27,7 +27,17 @@ class ItemRow:
 
 @unchecked
 def items_chart(rows: Sequence[ItemRow], palette: Palette, colour: str = "answer-4") -> Drawing:
-    """Return bars from 0 to 100 %, labels above them, a line for the interval, the percentage at the end."""
+    """Return bars from 0 to 100 %, labels above them, a line for the interval, the percentage at the end.
+
+    Parameters
+    ----------
+    rows
+        A share for each row in whole per cent with its interval, or why it is not shown.
+    palette
+        Colours and typeface.
+    colour
+        Name of the bars' colour in the palette.
+    """
     if not rows:
         return message("There are no items to draw.", palette)
     heads, starts, height = headings((row.label for row in rows), BAR)

@@ -45,7 +45,15 @@ def headings(labels: Iterable[str], bar: int) -> tuple[Rows, list[int], int]:
 
 
 def head_layer(heads: Rows, height: float) -> alt.Chart:
-    """Return the headings above bars: ``lines`` and ``y`` of each."""
+    """Return the headings above bars: ``lines`` and ``y`` of each.
+
+    Parameters
+    ----------
+    heads
+        ``lines`` of text and ``y`` of each heading.
+    height
+        Of the whole drawing, in pixels.
+    """
     return (
         alt.Chart(data(heads))
         .mark_text(align="left", baseline="top", lineHeight=LINE)
@@ -104,7 +112,17 @@ def bar_layers(
 
 
 def note_layer(notes: Rows, height: float, palette: Palette) -> alt.Chart:
-    """Return the words in place of bars that are not shown: ``text`` and ``y`` of each."""
+    """Return the words in place of bars that are not shown: ``text`` and ``y`` of each.
+
+    Parameters
+    ----------
+    notes
+        ``text`` and ``y`` of each.
+    height
+        Of the whole drawing, in pixels.
+    palette
+        Colours.
+    """
     return (
         alt.Chart(data(notes))
         .mark_text(align="left", baseline="middle", fill=palette["muted"], fontStyle="italic")

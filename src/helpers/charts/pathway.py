@@ -40,7 +40,15 @@ class PathwayRow:
 
 @unchecked
 def pathway_chart(rows: Sequence[PathwayRow], palette: Palette) -> Drawing:
-    """Return a bar a point, as long as the cases that came to it, with the part that went on darkest."""
+    """Return a bar a point, as long as the cases that came to it, with the part that went on darkest.
+
+    Parameters
+    ----------
+    rows
+        The process points in order, with the cases that came and what became of them.
+    palette
+        Colours and typeface.
+    """
     if not rows:
         return message("There are no process points to draw.", palette)
     colours = {

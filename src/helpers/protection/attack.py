@@ -17,10 +17,25 @@ def attack(puzzle: Puzzle, targets: Iterable[str]) -> dict[str, Interval]:
     Limits are first passed along the relations. What they do not settle is solved as integer programmes, one for each
     end, over the cells that hang together; solutions found on the way spare others.
 
+    Parameters
+    ----------
+    puzzle
+        Everything published: what is known of each cell, and the relations between them.
+    targets
+        Ids of the cells asked about.
+
     Raises
     ------
     ContradictionError
         When no counts fit all that is published.
+
+    Examples
+    --------
+    >>> from helpers.protection.model import total_of
+    >>> from helpers.protection.puzzle import Range
+    >>> puzzle = Puzzle({"a": Range(), "b": Range(), "all": Range(4, 4)}, (total_of(["a", "b"], "all"),))
+    >>> attack(puzzle, ["a"])
+    {'a': Interval(low=0, high=4)}
     """
     bounds = Bounds(puzzle)
     bounds.settle()

@@ -20,11 +20,27 @@ def reason_of(demand: Demand) -> str:
 
 
 def hidden_cell(demand: Demand, unsafe: bool) -> Suppressed:
-    """Return a cell that is held back; what it was held back for is kept for the reviewer, and never shown."""
+    """Return a cell that is held back; what it was held back for is kept for the reviewer, and never shown.
+
+    Parameters
+    ----------
+    demand
+        What is demanded of hidden counts, with the one reason that a reader is told.
+    unsafe
+        Whether the count is unsafe itself; else it is hidden to protect another.
+    """
     return Suppressed(demand.reason, UNSAFE if unsafe else SECONDARY)
 
 
 def shown_number(number: int, profile: Thresholds) -> int:
-    """Return a count as it is published: rounded where the profile says so."""
+    """Return a count as it is published: rounded where the profile says so.
+
+    Parameters
+    ----------
+    number
+        The count.
+    profile
+        A disclosure profile; one without ``rounded`` leaves counts as they are.
+    """
     rounded = getattr(profile, "rounded", None)
     return rounded(number) if rounded else number

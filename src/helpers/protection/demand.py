@@ -74,7 +74,13 @@ class Demand:
         return 0 < number <= self.threshold or (number == 0 and self.suppress_zero)
 
     def met(self, low: int, high: int) -> bool:
-        """Say whether an interval, both ends included, is wide enough."""
+        """Say whether an interval, both ends included, is wide enough.
+
+        Parameters
+        ----------
+        low, high
+            The least and the most that the count may be, both included.
+        """
         return high >= self.reach and high - low >= self.width and not (self.nobody_possible and low > 0)
 
     def down(self, number: int) -> int:

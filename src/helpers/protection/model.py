@@ -70,7 +70,20 @@ class Relation:
 
 
 def total_of(parts: list[str] | tuple[str, ...], total: str) -> Relation:
-    """Return the relation "the parts add up to the total"."""
+    """Return the relation "the parts add up to the total".
+
+    Parameters
+    ----------
+    parts
+        Ids of the cells that are added up.
+    total
+        Id of the cell that holds their sum.
+
+    Examples
+    --------
+    >>> total_of(("a", "b"), "all").terms
+    {'a': 1, 'b': 1, 'all': -1}
+    """
     return Relation({**dict.fromkeys(parts, 1), total: -1})
 
 

@@ -133,6 +133,25 @@ def two_way(
     """Return a two-way table as a model; totals that are not published are left out.
 
     The total of all cells is their relation whichever margins are there.
+
+    Parameters
+    ----------
+    matrix
+        Counts, rows by columns.
+    demand
+        What is demanded of the interval of an unsafe count.
+    margins
+        Which totals are published.
+    known
+        Ids of cells that stay published.
+    withheld
+        Ids of cells that are unsafe for another reason than their size.
+
+    Examples
+    --------
+    >>> model = two_way([[20, 3], [15, 12]], Demand(4), Margins(columns=False, total=False))
+    >>> [cell.id for cell in model.cells], [cell.id for cell in model.cells if cell.unsafe]
+    (['r0c0', 'r0c1', 'r1c0', 'r1c1', 'r0', 'r1'], ['r0c1'])
     """
     cells: list[Cell] = []
     relations: list[Relation] = []

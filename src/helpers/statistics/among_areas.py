@@ -73,7 +73,15 @@ def profile_table(run: Run, indicators: Mapping[str, Indicator]) -> Table:
 
 
 def compared_figure(run: Run, indicators: Mapping[str, Indicator]) -> Figure:
-    """Return strips of the main indicators: this area among all areas."""
+    """Return strips of the main indicators: this area among all areas.
+
+    Parameters
+    ----------
+    run
+        The run.
+    indicators
+        By id; those of `COMPARED` that at least two areas have a figure of are drawn.
+    """
     from helpers.charts import ComparedRow, compared_chart
 
     chosen = [indicators[name] for name in COMPARED if name in indicators and len(indicators[name].everybody) > 1]

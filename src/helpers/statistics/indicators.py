@@ -156,6 +156,13 @@ def readable(value: float) -> float | int:
 def with_sign(value: float, unit: str) -> str:
     """Return a number as a reader needs it, with the sign of its unit where that is per cent.
 
+    Parameters
+    ----------
+    value
+        The figure.
+    unit
+        Its unit; only ``%`` is written after the number.
+
     Examples
     --------
     >>> with_sign(12.34, "%"), with_sign(1204, "people")

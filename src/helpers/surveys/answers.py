@@ -70,6 +70,18 @@ def protected_answers(
 def merged(question: Question, given: Sequence[object]) -> tuple[int, int, int]:
     """Return how many answers are positive, neutral and negative; others are not in the base.
 
+    Parameters
+    ----------
+    question
+        What was asked, with the polarity of each option.
+    given
+        One answer a respondent, None for none.
+
+    Returns
+    -------
+    tuple of int
+        Their sum is the base of every share of the question.
+
     Examples
     --------
     >>> from helpers.instruments import Option

@@ -34,6 +34,13 @@ class Survey(Asked):
 def read_survey(run: Run, table: str) -> Survey:
     """Return the answers of a survey of this run's area.
 
+    Parameters
+    ----------
+    run
+        The run.
+    table
+        The evidence table, such as ``staff_survey``.
+
     Raises
     ------
     EvidenceError
