@@ -61,6 +61,9 @@ def test_the_desk_opens_on_the_area_with_its_notebooks_and_the_panel(seat):
     assert item.locator(".workbench-area").get_attribute("aria-expanded") == "true"
     assert item.locator(".workbench-list").first.locator(".workbench-says").all_inner_texts() == ["Up to date"] * 6
     assert "Evidence: 7 of 7 tables" in item.inner_text()
+    for title, file in (("Read records", "record_reading_form.ipynb"), ("Explore the evidence", "explore.ipynb")):
+        item.get_by_role("button", name=title, exact=True).click()
+        seat.front(file)
     assert area_of(page, UNBUILT).locator(".workbench-area .workbench-says").inner_text().startswith("0 of 6 stages")
 
 

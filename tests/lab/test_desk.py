@@ -129,6 +129,7 @@ def test_the_overview_tells_areas_apart_that_are_built_and_not(sitting):
 def test_an_areas_state_names_stages_evidence_and_what_is_missing(sitting):
     state = area_state(sitting, AREA)
     assert [each["state"] for each in state["stages"]] == ["done"] * 6
+    assert {each["id"]: each["title"] for each in state["notebooks"]} == DESK_NOTEBOOKS
     assert state["report"] and all(each["there"] for each in state["evidence"])
     assert "synthetic" in state["evidence"][0]["says"]
     waiting = area_state(sitting, UNBUILT)["stages"]

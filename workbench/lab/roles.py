@@ -12,7 +12,7 @@ from workbench.names import did_you_mean
 DESK_NOTEBOOKS = {
     "explore": "Explore the evidence",
     "judgement": "Notes and judgement",
-    "record_reading_form": "Record reading",
+    "record_reading_form": "Read records",
 }
 
 

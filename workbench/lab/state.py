@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from workbench.errors import WorkbenchError
+from workbench.lab.roles import DESK_NOTEBOOKS
 from workbench.lab.sitting import Sitting
 from workbench.plan.units import NATIONAL, Unit
 
@@ -71,8 +72,9 @@ def area_state(sitting: Sitting, area: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``stages`` (id, title, state, says, why), ``evidence`` (table, title, strand, rows, as_of, says),
-        ``held`` (number of texts kept out of every output until somebody has read them) and ``report``.
+        ``notebooks`` about the whole area (id, title), ``stages`` (id, title, state, says, why), ``evidence`` (table,
+        title, strand, rows, as_of, says), ``held`` (number of texts kept out of every output until somebody has read
+        them) and ``report``.
     """
     units = sitting.units_of(area)
     entries = _stored(sitting)
@@ -81,6 +83,11 @@ def area_state(sitting: Sitting, area: str) -> dict[str, Any]:
         "slug": area,
         "name": sitting.areas[area],
         "programme": sitting.programme.id,
+        "notebooks": [
+            {"id": id, "title": title}
+            for id, title in DESK_NOTEBOOKS.items()
+            if (sitting.project.notebooks / f"{id}.ipynb").is_file()
+        ],
         "stages": [_stage_state(sitting, unit) for unit in units],
         "evidence": evidence,
         "held": _held(sitting, entries, units),

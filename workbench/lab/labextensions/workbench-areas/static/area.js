@@ -1,4 +1,4 @@
-// One area unfolded: its stages, its evidence, its draft.
+// One area unfolded: its notebooks, its stages, its evidence, its draft.
 import {button, element, mark} from './elements.js';
 import {draftSection} from './draft.js';
 
@@ -11,6 +11,12 @@ function stageItem(stage, area, acts) {
     mark(stage.state),
     button(stage.title, () => acts.openNotebook(area, stage.id), {class: 'workbench-link', title: 'Open the notebook'}),
     element('span', {class: 'workbench-says'}, stage.says), why
+  );
+}
+
+function wholeItem({id, title}, area, acts) {
+  return element(
+    'li', {}, button(title, () => acts.openNotebook(area, id), {class: 'workbench-link', title: 'Open the notebook'})
   );
 }
 
@@ -47,6 +53,8 @@ export function areaDetail(area, workbench, acts) {
       }),
       acts.quarto() ? button('Preview with Quarto', () => acts.preview(area)) : null),
     draft.node,
+    area.notebooks.length ? element('h3', {class: HEADING}, 'Whole area') : null,
+    area.notebooks.length ? element('ul', {class: 'workbench-whole'}, ...area.notebooks.map(each => wholeItem(each, area, acts))) : null,
     element('h3', {class: HEADING}, 'Stages'),
     element('ul', {class: 'workbench-list'}, ...area.stages.map(stage => stageItem(stage, area, acts))),
     area.evidence.length ? element('h3', {class: HEADING}, coverage) : null,
