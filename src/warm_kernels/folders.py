@@ -30,6 +30,11 @@ def make() -> Path:
     return Path(tempfile.mkdtemp(prefix=_prefix(), dir=_base()))
 
 
+def is_one(folder: Path) -> bool:
+    """Return whether ``folder`` is one that `make` made, by its name and place."""
+    return folder.name.startswith(_prefix()) and folder.parent.resolve() == _base().resolve()
+
+
 def hold(folder: Path) -> int:
     """Mark ``folder`` as in use until the returned descriptor is closed or its process ends."""
     descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

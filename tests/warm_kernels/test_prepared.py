@@ -67,6 +67,20 @@ def test_a_driver_killed_at_work_leaves_no_process_and_no_folder(tmp_path):
     assert within(30.0, lambda: own_folders() == before)
 
 
+@pytest.mark.parametrize("own", [True, False], ids=["its own folder", "somebody's folder"])
+def test_a_driver_killed_before_it_says_anything_leaves_no_folder_and_takes_no_other(tmp_path, own):
+    """Killed between starting the prepared process and telling it what to prepare."""
+    folder = folders.make() if own else tmp_path
+    (folder / "log").touch()
+    done = subprocess.run(
+        [sys.executable, "-m", "warm_kernels.zygote"], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (folder / "log").exists() is not own
+    assert folder.exists() is not own
+
+
 def test_a_driver_killed_while_its_process_prepares_leaves_nothing(tmp_path):
     before = own_folders()
     (tmp_path / "slow.py").write_text(
