@@ -102,8 +102,6 @@ class TimeLimits:
         )
         return frozenset(there[place] for place in hidden)
 
-    # Values, tables and figure
-
     def values(self) -> dict[str, Value]:
         """Return ``<short>.<limit>``, and ``<short>.<period>.<limit>`` for every period."""
         short = self.register.short

@@ -102,8 +102,9 @@ def test_a_validation_letter_states_no_grade(project, text):
 
 
 def test_ordinary_words_of_praise_are_no_grade(project):
-    authored(project, "validation-letter/_confidence.qmd", "Good work is done, and staff are very good at it.\n")
-    composed(project)
+    praise = "Good work is done, and staff are very good at it."
+    authored(project, "validation-letter/_confidence.qmd", f"{praise}\n")
+    assert praise in page(composed(project), "validation-letter/_confidence.qmd").read_text()
 
 
 def test_the_author_is_told_the_reading_age(project):
