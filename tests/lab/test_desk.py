@@ -134,7 +134,7 @@ def test_an_areas_state_names_stages_evidence_and_what_is_missing(sitting):
     assert "synthetic" in state["evidence"][0]["says"]
     waiting = area_state(sitting, UNBUILT)["stages"]
     assert [each["state"] for each in waiting] == ["new"] * 5 + ["blocked"]
-    assert waiting[-1]["why"].startswith("Needs 01_scoping")
+    assert waiting[-1]["why"] == "Needs Scoping, Self-evaluation, Surveys, Record reading and 1 more"
 
 
 def test_a_fault_in_one_programme_hides_no_other(sitting, own_project):

@@ -127,10 +127,16 @@ def _stage_state(sitting: Sitting, unit: Unit) -> dict[str, Any]:
             lacking = [name for name in upstream if not folders.results_file(name).is_file()]
             if lacking and (unit.area is not None or len(lacking) == len(upstream)):
                 status = "blocked"
-                why = "Needs " + ", ".join(name.partition("/")[2 if unit.area else 0] for name in lacking[:4])
+                rest = f" and {len(lacking) - 4} more" if len(lacking) > 4 else ""
+                why = f"Needs {', '.join(_called(sitting, unit, name) for name in lacking[:4])}{rest}"
     except WorkbenchError as error:
         status, why = "failed", error.message
     return {"id": unit.stage, "title": stage.title, "state": status, "says": STATES[status], "why": why}
+
+
+def _called(sitting: Sitting, unit: Unit, name: str) -> str:
+    """Return how the panel calls what a unit needs: in an area's own list by the stage's title."""
+    return sitting.stage(name.partition("/")[2]).title if unit.area else name
 
 
 def _tables(sitting: Sitting, units: tuple[Unit, ...]) -> list[tuple[str, str]]:
