@@ -207,10 +207,14 @@ def test_each_check_refuses_what_it_is_there_for_and_all_are_told_at_once(signed
         edited(results, before, leaking(before)),
     ):
         found = reasons(signed)
+    shown = f"build/{PROGRAMME}/site"
     told = {check: [text for name, text in found if name == check] for check, _ in found}
     assert any("numbers-on-pages" in each for each in told["sense checks"]), told
-    assert told["accessibility"] == [f"areas/{AREA}/index.html: has a picture without a description: a.svg."]
-    assert any(each.startswith(f"areas/{AREA}/childrens-version/index.html") for each in told["synthetic"]), told
+    assert told["accessibility"] == [f"{shown}/areas/{AREA}/index.html: has a picture without a description: a.svg."]
+    assert any(
+        each.startswith(f"{shown}/areas/{AREA}/childrens-version/index.html: does not say")
+        for each in told["synthetic"]
+    ), told
     small = f"{AREA}: Three of all staff: 3 is published, but counts from 1 to 4 are protected"
     assert any(small in each for each in told["disclosure"]), told
     assert "states" not in told

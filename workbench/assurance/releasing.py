@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -183,10 +183,12 @@ def _refuse(look: Look, earlier: list[Released], making: Path, note: Callable[[s
         refusals += breaches
     if look.folders.site.is_dir():
         note("Looking at the pages.")
-        refusals += page_refusals(look.folders.site)
+        of_pages = [*page_refusals(look.folders.site), *_in_a_browser(look, note)]
         if is_synthetic(look):
-            refusals += synthetic_refusals(look.folders.site)
-        refusals += _in_a_browser(look, note)
+            of_pages += synthetic_refusals(look.folders.site)
+        # As a path that can be opened.
+        site = shown_path(look.folders.site, look.project.root)
+        refusals += [replace(each, where=f"{site}/{each.where}") for each in of_pages]
     if refusals:
         raise NotReleased(refusals, look.programme.id)
     shutil.rmtree(making, ignore_errors=True)
