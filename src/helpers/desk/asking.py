@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from helpers.desk.fields import Choice, Field, choices
+from helpers.desk.form import Form, chosen
 from helpers.desk.known import Known, day
 
 
@@ -44,6 +47,28 @@ def role_field(known: Known, *, panel: bool = False) -> Field:
 def date_field() -> Field:
     """Return the question for the date; a form fills in today's."""
     return Field("on", "Date", "date", required=True)
+
+
+def begun(form: Form, known: Known, show: Callable[[], None], *names: str) -> Form:
+    """Return a form as somebody first sees it: with today's date, and with what is recorded shown beside it.
+
+    Parameters
+    ----------
+    form
+        The form.
+    known
+        What is known at the desk; it tells when another form has recorded something.
+    show
+        Shows in the form what is recorded.
+    names
+        Questions of which another answer calls ``show`` again.
+    """
+    form.fill(today())
+    show()
+    known.listeners.append(show)
+    if names:
+        chosen(form, show, *names)
+    return form
 
 
 def today() -> dict[str, str]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from helpers.desk.asking import date_field, grade_field, in_words, indicator_field, role_field, strands_field, today
+from helpers.desk.asking import (
+    begun,
+    date_field,
+    grade_field,
+    in_words,
+    indicator_field,
+    role_field,
+    strands_field,
+    today,
+)
 from helpers.desk.entries import Entry
 from helpers.desk.fields import Answers, Condition, Field, choices
-from helpers.desk.form import Block, Form, chosen, paragraph, table
+from helpers.desk.form import Block, Form, paragraph, table
 from helpers.desk.known import Known
 from helpers.desk.proposal_form import compared
 from helpers.desk.recording import STATES, Evaluations
@@ -43,11 +52,7 @@ def evaluation_form(known: Known) -> Form:
         Field("alone_because", "Why there is none", "text", required=True, when=(Condition("alone", ("yes",)),)),
     ]
     form = Form(f"Record the evaluation, {known.place}", fields, {"record": "Record the evaluation"}, record)
-    form.fill(today())
-    show()
-    known.listeners.append(show)
-    chosen(form, show, "quality_indicator")
-    return form
+    return begun(form, known, show, "quality_indicator")
 
 
 def panel_form(known: Known) -> Form:
@@ -101,11 +106,7 @@ def panel_form(known: Known) -> Form:
         date_field(),
     ]  # fmt: skip
     form = Form(f"Quality and consistency, {known.place}", fields, {"record": "Record it"}, record)
-    form.fill(today())
-    show()
-    known.listeners.append(show)
-    chosen(form, show, "quality_indicator")
-    return form
+    return begun(form, known, show, "quality_indicator")
 
 
 def _role(known: Known) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.desk.asking import date_field, in_words, indicator_field, role_field, today
+from helpers.desk.asking import begun, date_field, in_words, indicator_field, role_field, today
 from helpers.desk.entries import Entry
 from helpers.desk.fields import Answers, Choice, Condition, Field, choices
 from helpers.desk.form import Form, paragraph, table
@@ -68,9 +68,7 @@ def matter_form(known: Known) -> Form:
         form.blocks = [_matters_table(known, found)] if found else [paragraph("No matter is recorded yet.")]
 
     form = Form(f"Matters, {known.place}", fields(), {"record": "Record the matter"}, record)
-    form.fill(today())
-    show()
-    known.listeners.append(show)
+    begun(form, known, show)
     form.observe(choose, "values")
     return form
 

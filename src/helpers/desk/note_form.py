@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.desk.asking import date_field, in_words, indicator_field, role_field, strand_field, today
+from helpers.desk.asking import begun, date_field, in_words, indicator_field, role_field, strand_field
 from helpers.desk.fields import Answers, Field
-from helpers.desk.form import Form, chosen, paragraph, table
+from helpers.desk.form import Form, paragraph, table
 from helpers.desk.known import Known
 from helpers.desk.notes import Notes
 from helpers.errors import HelperError
@@ -37,11 +37,7 @@ def note_form(known: Known) -> Form:
     text = Field("text", "Note", "lines", required=True, hint=_HINT)
     fields = [indicator_field(known), strand_field(known), text, role_field(known), date_field()]
     form = Form(f"Notes on the evidence, {known.place}", fields, {"record": "Record the note"}, record)
-    form.fill(today())
-    show()
-    known.listeners.append(show)
-    chosen(form, show, "quality_indicator", "strand")
-    return form
+    return begun(form, known, show, "quality_indicator", "strand")
 
 
 def _notes_table(known: Known, notes: Notes, indicator: str, strand: str) -> list[dict[str, object]]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from helpers.desk.asking import date_field, grade_field, in_words, indicator_field, role_field, strands_field, today
+from helpers.desk.asking import (
+    begun,
+    date_field,
+    grade_field,
+    in_words,
+    indicator_field,
+    role_field,
+    strands_field,
+    today,
+)
 from helpers.desk.fields import Answers, Field, choices
-from helpers.desk.form import Form, chosen, paragraph, table
+from helpers.desk.form import Form, paragraph, table
 from helpers.desk.known import Known
 from helpers.desk.proposals import EVALUATORS, Proposals
 from helpers.errors import HelperError
@@ -43,11 +52,7 @@ def proposal_form(known: Known) -> Form:
         Field("replaces", "This replaces the proposal that I recorded before (it is kept)", "tick"),
     ]
     form = Form(f"Propose an evaluation, {known.place}", fields, {"record": "Record the proposal"}, record)
-    form.fill(today())
-    show()
-    known.listeners.append(show)
-    chosen(form, show, "quality_indicator")
-    return form
+    return begun(form, known, show, "quality_indicator")
 
 
 def _blocks(known: Known, proposals: Proposals, indicator: str) -> list[dict[str, object]]:

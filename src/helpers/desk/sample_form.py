@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.desk.asking import date_field, in_words, role_field, today
+from helpers.desk.asking import begun, date_field, in_words, role_field, today
 from helpers.desk.fields import Answers, Field, choices
 from helpers.desk.form import Block, Form, paragraph, table
 from helpers.desk.known import Known
@@ -49,10 +49,7 @@ def draw_form(known: Known, readings: Readings) -> Form:
         date_field(),
     ]  # fmt: skip
     form = Form(f"Draw the sample of records, {known.place}", fields, {"draw": "Draw the sample"}, record)
-    form.fill(today())
-    show()
-    known.listeners.append(show)
-    return form
+    return begun(form, known, show)
 
 
 def replace_form(known: Known, readings: Readings) -> Form:
@@ -88,10 +85,7 @@ def replace_form(known: Known, readings: Readings) -> Form:
         ]  # fmt: skip
 
     form = Form(f"Replace a record, {known.place}", fields(), {"replace": "Replace the record"}, record)
-    form.fill(today())
-    show()
-    known.listeners.append(show)
-    return form
+    return begun(form, known, show)
 
 
 def _design(drawn: dict) -> list[Block]:
