@@ -137,6 +137,8 @@ def write_kernelspec(kernels: Kernels, variables: Mapping[str, str], data_folder
     from warm_kernels.kernelspec import contents
 
     spec = contents(list(kernels.preload), _WARM_UP, kernels.display_name)
+    # A kernel's warnings, of loopback among others, would stand in the terminal of somebody who is no programmer.
+    spec["argv"].append("--log-level=ERROR")
     if kernels.reason:
         del spec["metadata"]["kernel_provisioner"]
     spec["env"] = dict(variables)
