@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.disclosure import why_not_share
-from helpers.proportions import whole_percent
+from helpers.proportion_words import whole_percent
 from helpers.returns import Returned
 from helpers.run import Run
 from helpers.signals import (

@@ -14,7 +14,8 @@ from helpers.files import write_json
 from helpers.names import check_name
 from helpers.run import SCHEMA, Run
 from helpers.tables import Table, TableList
-from helpers.values import Value, ValueList
+from helpers.value_lists import ValueList
+from helpers.values import Value
 
 # Beside results.json: what every number held back is held back for.
 ROLES = "held-back.json"

@@ -13,7 +13,7 @@ from helpers.errors import EvidenceError, HelperError, RunError
 from helpers.held import without_held
 from helpers.instruments import Instrument, by_unit, instrument_of
 from helpers.names import did_you_mean, quality_indicator_key
-from helpers.proportions import Words, words_of
+from helpers.proportion_words import Words, words_of
 from helpers.quality_indicators import QualityIndicator
 from helpers.staged import StagedInputs
 

@@ -17,6 +17,7 @@ MAY_IMPORT = {
 }
 # Statistics are the helpers' business: nothing of the application may compute with these.
 STATISTICS = {
+    "helpers.proportion_words",
     "helpers.proportions",
     "helpers.surveys",
     "helpers.records",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from helpers.disclosure import Count, protect_list, why_not_share
 from helpers.instruments import Column as Point
 from helpers.pathway.cases import CONSIDERED, Cases
-from helpers.proportions import whole_percent
+from helpers.proportion_words import whole_percent
 from helpers.protected import hidden_notes, share_columns, share_row
 from helpers.tables import Cell, Column, Suppressed, Table, missing_table
 

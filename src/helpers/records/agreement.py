@@ -9,7 +9,7 @@ from typing import Any
 from helpers.agreement import Agreement, agreement
 from helpers.disclosure import Profile
 from helpers.instruments import Column as Item
-from helpers.proportions import whole_percent
+from helpers.proportion_words import whole_percent
 from helpers.rounding import fixed, rounded
 from helpers.tables import WITHHELD, Cell, Column, Suppressed
 from helpers.values import Value, measure, missing, suppressed

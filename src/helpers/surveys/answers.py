@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from helpers.disclosure import Count, Profile, protect_list
 from helpers.instruments import Column as Question
-from helpers.proportions import Proportion, Words, proportion, whole_percent
+from helpers.proportion_words import Words, whole_percent
+from helpers.proportions import Proportion, proportion
 from helpers.tables import Suppressed
 
 POLARITIES = ("positive", "neutral", "negative")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.disclosure import Count, Profile, protect_list, shared_groups, why_not_share
 from helpers.instruments import Column
-from helpers.proportions import whole_percent
+from helpers.proportion_words import whole_percent
 from helpers.surveys.answers import Answers, in_base
 from helpers.tables import SECONDARY, Cell, Suppressed
 

@@ -5,7 +5,7 @@ import pytest
 
 from helpers.disclosure import Profile
 from helpers.instruments import Column, Option
-from helpers.proportions import Words
+from helpers.proportion_words import Words
 from helpers.surveys.answers import protected_answers
 from helpers.surveys.groups import group_cells, groups_of
 from helpers.tables import Suppressed
