@@ -1,8 +1,11 @@
 """A build that depends on anything but its inputs is found, and says where."""
 
+import json
+
 import pytest
 
 from tests.tiny import AREAS, make_tiny, write_notebook
+from workbench.provenance import proving
 from workbench.provenance.proving import prove
 
 pytestmark = pytest.mark.slow
@@ -37,6 +40,20 @@ def test_what_depends_on_day_user_or_folder_is_found_in_each_place(tmp_path):
     assert "manifest.json" in found
     assert "leak" in proof.first_difference or "outputs" in proof.first_difference
     assert not tiny.build.exists()
+
+
+def test_packages_that_were_changed_between_the_two_builds_are_named(tmp_path, monkeypatch):
+    tiny = make_tiny(tmp_path)
+    versions = iter(({"altair": "5", "numpy": "2"}, {"altair": "6", "numpy": "2"}))
+
+    def build(place, programme, *_):
+        (place.build / programme).mkdir(parents=True)
+        (place.build / programme / "manifest.json").write_text(json.dumps({"versions": next(versions)}))
+
+    monkeypatch.setattr(proving, "build_there", build)
+    said = []
+    prove(tiny.project, "tiny", note=said.append)
+    assert said[-1].startswith("Packages were changed between the two builds (altair 5 → 6): they prove nothing.")
 
 
 def test_without_it_every_file_is_the_same_and_kernels_had_another_clock(tmp_path):

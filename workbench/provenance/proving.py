@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -109,6 +110,10 @@ def prove(
             own = [*options, "--jobs", str(around.jobs)]
             build_there(place, programme, behind, own, around.variables, around.umask)
         first, second = (place.build / programme for place in places)
+        changed = _other_versions(first, second)
+        if changed:
+            named = ", ".join(changed)
+            note(f"Packages were changed between the two builds ({named}): they prove nothing. Begin again.")
         both = compared(first, second, _NAMES, counts)
         return Proof(both.files, both.differences, both.first_difference, _moved(folder), keep)
     finally:
@@ -129,6 +134,17 @@ def _lay_out(project: Any, programmes: tuple[str, ...], folder: Path, around: Su
         age_files(place.root)
         age_files(place.evidence)
     return place
+
+
+def _other_versions(first: Path, second: Path) -> list[str]:
+    """Return the packages that had another version in the second build, as old → new."""
+    manifests = (json.loads((build / "manifest.json").read_text(encoding="utf-8")) for build in (first, second))
+    one, other = (manifest.get("versions", {}) for manifest in manifests)
+    return [
+        f"{name} {one.get(name, 'none')} → {other.get(name, 'none')}"
+        for name in sorted({*one, *other})
+        if one.get(name) != other.get(name)
+    ]
 
 
 def _moved(folder: Path) -> int:
