@@ -29,4 +29,10 @@ function callouts.read(el)
   }
 end
 
+-- Returns the title as it stands on paper: the author's own after the kind, which on a screen the icon says.
+function callouts.printed_title(it)
+  if not it.own or it.minimal or it.kind == "note" then return it.title end
+  return pandoc.Inlines { pandoc.Str(it.label .. ":"), pandoc.Space() } .. it.title
+end
+
 return callouts

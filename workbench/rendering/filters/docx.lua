@@ -13,10 +13,7 @@ end
 local function callout(el)
   local it = callouts.read(el)
   if not it then return nil end
-  local title = it.title
-  if it.own and not it.minimal and it.kind ~= "note" then
-    title = pandoc.Inlines { pandoc.Str(it.label .. ":"), pandoc.Space() } .. title
-  end
+  local title = callouts.printed_title(it)
   local style = it.minimal and "Quiet" or (it.kind == "note" or it.kind == "tip") and "Callout" or "Caution"
   local blocks = pandoc.Blocks { styled(style .. " Title", { pandoc.Para(title) }) }
   if it.minimal then

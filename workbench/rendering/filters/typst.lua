@@ -170,10 +170,7 @@ end
 local function callout(el)
   local it = callouts.read(el)
   if not it then return nil end
-  local title = it.title
-  if it.own and not it.minimal and it.kind ~= "note" then
-    title = pandoc.Inlines { pandoc.Str(it.label .. ":"), pandoc.Space() } .. title
-  end
+  local title = callouts.printed_title(it)
   if it.minimal then
     -- No box: what stands in it may take pages of its own.
     local blocks = pandoc.Blocks { inline_block("#report-quiet-title[", title, "]" .. label(el)) }
