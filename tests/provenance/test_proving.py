@@ -67,4 +67,3 @@ def test_without_it_every_file_is_the_same_and_kernels_had_another_clock(tmp_pat
     assert "warm_kernels.zygote" in started or "ipykernel" in started
     assert "TZ " in said[0]
     assert "Python's clock 411 days back" in said[1]
-

@@ -34,9 +34,7 @@ is kept. Make room, then give the same command again: it goes on from there.
             "kept. Make room, then give the same command again: it goes on from there."
         )
     if error.errno in _CLOSED:
-        return (
-            f"{where} cannot be used: {error.strerror}. Ask whoever looks after the folder to let you. {_ELSEWHERE}"
-        )
+        return f"{where} cannot be used: {error.strerror}. Ask whoever looks after the folder to let you. {_ELSEWHERE}"
     if error.errno in _IN_THE_WAY:
         return (
             f"{where} cannot be used: a file lies where a folder belongs, or a folder where a file does. "

@@ -137,8 +137,10 @@ def write_kernelspec(kernels: Kernels, variables: Mapping[str, str], data_folder
     from warm_kernels.kernelspec import contents
 
     spec = contents(list(kernels.preload), _WARM_UP, kernels.display_name)
-    # A kernel's warnings, of loopback among others, would stand in the terminal of somebody who is no programmer.
-    spec["argv"].append("--log-level=ERROR")
+    # What a kernel logs of itself (of loopback; of messages cut off when the desk is closed) would stand in the
+    # terminal of somebody who is no programmer. What goes wrong in a cell stands in the notebook, and JupyterLab tells
+    # of a kernel that has died.
+    spec["argv"].append("--log-level=CRITICAL")
     if kernels.reason:
         del spec["metadata"]["kernel_provisioner"]
     spec["env"] = dict(variables)

@@ -91,9 +91,7 @@ def _objects(content: bytes) -> dict[str, bytes]:
     places = list(_OBJECT.finditer(content))
     ends = [*(place.start() for place in places[1:]), len(content)]
     head = {"0 0 obj": content[: places[0].start()]} if places else {}
-    return head | {
-        place[1].decode(): content[place.end() : end] for place, end in zip(places, ends, strict=True)
-    }
+    return head | {place[1].decode(): content[place.end() : end] for place, end in zip(places, ends, strict=True)}
 
 
 def _unpacked(content: bytes) -> bytes:

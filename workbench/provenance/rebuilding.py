@@ -113,9 +113,7 @@ def _lay_out_sources(
     return place
 
 
-def _release_there(
-    place: LaidOut, release: Path, said: Mapping[str, Any], target: Path, engine: list[str]
-) -> Path:
+def _release_there(place: LaidOut, release: Path, said: Mapping[str, Any], target: Path, engine: list[str]) -> Path:
     """Release what was built, after the releases that came before it, and return the new release's folder."""
     programme, version = str(said["programme"]), str(said["version"])
     own = target / programme

@@ -74,6 +74,4 @@ class _Reading:
 
 
 def _text(element: ElementTree.Element) -> str:
-    return "".join(
-        each.text or "" if each.tag == f"{_WORD}t" else _SPACES.get(each.tag, "") for each in element.iter()
-    )
+    return "".join(each.text or "" if each.tag == f"{_WORD}t" else _SPACES.get(each.tag, "") for each in element.iter())
