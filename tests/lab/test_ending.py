@@ -8,6 +8,8 @@ import http.client
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import urllib.request
 
@@ -71,6 +73,26 @@ def test_a_kernel_that_is_gone_does_not_keep_the_server_from_ending():
         raise HTTPError(404, "Kernel does not exist")
 
     asyncio.run(as_far_as_it_goes(cleanup)())
+
+
+_CUT_OFF = """
+import asyncio, anyio
+from workbench.lab.ending import end_workers
+
+async def request():
+    await anyio.to_thread.run_sync(int)
+    loop.stop()
+    await asyncio.sleep(600)
+
+loop = asyncio.new_event_loop()
+task = loop.create_task(request())
+loop.run_forever()
+end_workers()
+"""
+
+
+def test_a_request_that_is_cut_off_does_not_keep_the_command_waiting():
+    subprocess.run([sys.executable, "-c", _CUT_OFF], check=True, timeout=60, stderr=subprocess.DEVNULL)
 
 
 def test_ctrl_c_ends_kernels_the_prepared_process_and_its_folders(desk_project, sat_down):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -24,6 +26,12 @@ def as_far_as_it_goes(cleanup: Callable[[], Awaitable[None]]) -> Callable[[], Aw
     return cleaned
 
 
+def say_nothing_more() -> None:
+    """Keep out of the terminal what is logged of connections that are cut off, as those of a cell that still runs."""
+    for name in ("tornado", "tornado.general", "tornado.application", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
 def end_children() -> None:
     """Kill every process below this one, where the system lists them.
 
@@ -32,6 +40,17 @@ def end_children() -> None:
     for process in _below(os.getpid()):
         with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
+
+
+def end_workers() -> None:
+    """Let the threads go in which the server reads files: Python waits for them before it ends.
+
+    They end with the request that they were made for; one that is cut off leaves its own waiting for ever.
+    """
+    for thread in threading.enumerate():
+        stop = getattr(thread, "stop", None)
+        if stop is not None and type(thread).__module__.startswith("anyio."):
+            stop()
 
 
 def _below(process: int) -> list[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbench.files import private_folder, write_text
 from workbench.lab.bench import Bench
-from workbench.lab.ending import as_far_as_it_goes, end_children
+from workbench.lab.ending import as_far_as_it_goes, end_children, end_workers, say_nothing_more
 from workbench.lab.extension import serve_bench
 from workbench.lab.jupyter import private_settings, server_settings
 from workbench.lab.kernels import desk_kernels, kernel_variables, write_kernelspec
@@ -96,6 +96,7 @@ def open_lab(
             bench.drafts.end()
             bench.previews.end()
             end_children()
+            end_workers()
 
 
 def _serve(
@@ -109,7 +110,13 @@ def _serve(
     warnings.filterwarnings("ignore", message="Overriding existing pre_save_hook")
     app = ServerApp.instance(jpserver_extensions=extensions, config=Config(settings))
     app.initialize(argv=[], starter_extension="lab", find_extensions=False)
-    app.cleanup_kernels = as_far_as_it_goes(app.cleanup_kernels)
+    cleanup = as_far_as_it_goes(app.cleanup_kernels)
+
+    async def cleanup_quietly() -> None:
+        say_nothing_more()
+        await cleanup()
+
+    app.cleanup_kernels = cleanup_quietly
     address = f"http://127.0.0.1:{app.port}{settings['ServerApp']['default_url']}"
     address += f"?token={settings['IdentityProvider']['token']}"
     write_text(known, address, private=True)
