@@ -239,7 +239,7 @@ def upper(content: bytes, height: int) -> bytes:
 def dark(seat: Seat) -> None:
     """Take the desk in the dark."""
     page = seat.sit_down()
-    seat.front("explore.ipynb")
+    seat.idle("explore.ipynb")
     page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
     area(seat, AREA)
     keep("6-dark", page.screenshot())
