@@ -1,10 +1,16 @@
 """Every test starts with the project's own settings unset, and leaves none behind."""
 
 import os
+import signal
 
 import pytest
 
 KEPT = {"WORKBENCH_REQUIRE_BROWSER", "WORKBENCH_QUARTO"}
+
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would everything that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):

@@ -159,7 +159,7 @@ def test_in_evidence_before_it_is_taken_in(built, tmp_path):
 def test_in_a_helper(built, tmp_path, monkeypatch):
     source = tmp_path / "src"
     shutil.copytree(ROOT / "src" / "helpers", source / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
-    shares = source / "helpers" / "proportions.py"
+    shares = source / "helpers" / "proportion_words.py"
     shares.write_bytes(
         replaced(shares, r"\(200 \* count \+ base\) // \(2 \* base\)", "(200 * count + 3 * base) // (2 * base)")
     )
