@@ -228,7 +228,7 @@ def test_of_a_table_that_stays_the_rows_alone_change(explored):
         surveys.get_by_label("Area", exact=True).select_option(label=area)
         surveys.locator(".explorer-rows tbody tr", has_text=area).first.wait_for()
         question.select_option(index=number + 1)
-        asked = question.evaluate("(list) => list.selectedOptions[0].textContent.trim().replace(/ \\([^(]*\\)$/, '')")
+        asked = question.evaluate("(list) => list.selectedOptions[0].textContent.trim().replace(/\\s\\([^(]*\\)$/, '')")
         surveys.locator(".explorer-rows thead th", has_text=asked).wait_for()
         assert explored.page.evaluate("(table) => table.isConnected", table), "the table is the same"
 

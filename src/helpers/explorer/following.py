@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from helpers.explorer.choice import Choice, Picked
+from helpers.explorer.turns import in_turn
 
 if TYPE_CHECKING:
     from helpers.explorer.views.view import View
@@ -37,6 +38,7 @@ class Following:
         self._views.append(view)
         view.refresh(self._choice.picked)
 
+    @in_turn
     def used(self, view: View) -> None:
         """Let a view that somebody uses be the first."""
         self._used = view
@@ -59,6 +61,7 @@ class Following:
             self._next.cancel()
             self._next = None
 
+    @in_turn
     def _picked(self, picked: Picked) -> None:
         self.stop()
         self._behind = list(self._views)
@@ -66,6 +69,7 @@ class Following:
             self._behind.sort(key=lambda view: (not view.in_sight, view is not self._used))
         self._go_on()
 
+    @in_turn
     def _go_on(self) -> None:
         if self._next is not None:
             self._next.cancel()

@@ -13,6 +13,7 @@ from helpers.explorer.rows import NO_ROWS
 from helpers.explorer.shares import Share
 from helpers.explorer.sources import source_lines, where_from
 from helpers.explorer.tallies import counted_columns
+from helpers.explorer.turns import in_turn
 from helpers.explorer.views.view import View
 from helpers.instruments import Column, Instrument
 from helpers.records import read_records
@@ -46,10 +47,12 @@ class AskedView(View):
         lists.add_class("explorer-picker")
         return [lists, self.facts, self.brush.box, self.rows.box]
 
+    @in_turn
     def _chosen(self, change: Mapping[str, Any]) -> None:
         if not self._quiet:
             self.refresh(self.explorer.choice.picked)
 
+    @in_turn
     def _brushed(self, areas: tuple[str, ...]) -> None:
         found = self._found()
         if found is not None:

@@ -10,6 +10,7 @@ from helpers.explorer.choice import Picked
 from helpers.explorer.counted import STATISTICS, Counted
 from helpers.explorer.matrix import Strands, similar_table, strands_of
 from helpers.explorer.sources import source_lines, where_from
+from helpers.explorer.turns import in_turn
 from helpers.explorer.views.view import View
 from helpers.signals import IMPROVEMENT, MIXED, SILENT, STRENGTH
 from helpers.tables import Table
@@ -36,6 +37,7 @@ class MatrixView(View):
         self._strands: tuple[tuple[str, str], Strands] | None = None
         return [self.buttons, self._note, self.rows.box]
 
+    @in_turn
     def _clicked(self, change: Mapping[str, Any]) -> None:
         if change["new"]:
             indicator, strand, _ = change["new"]

@@ -23,6 +23,7 @@ from helpers.explorer.published import (
 from helpers.explorer.published import council_of as council
 from helpers.explorer.rows import NO_ROWS
 from helpers.explorer.sources import where_from
+from helpers.explorer.turns import in_turn
 from helpers.explorer.views.view import View
 from helpers.rounding import fixed
 from helpers.statistics import SCOTLAND, Profile
@@ -56,10 +57,12 @@ class StatisticsView(View):
         lists.add_class("explorer-picker")
         return [lists, self.facts, self.trend, self.key, self.brush.box, self.rows.box]
 
+    @in_turn
     def _chosen(self, change: Mapping[str, Any]) -> None:
         if not self._quiet:
             self.refresh(self.explorer.choice.picked)
 
+    @in_turn
     def _brushed(self, areas: tuple[str, ...]) -> None:
         self.rows.show(figure_rows(self.programme, areas or (self.explorer.choice.picked.area,), self._found))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.errors import HelperError
 from helpers.explorer.choice import Picked
+from helpers.explorer.turns import in_turn
 
 if TYPE_CHECKING:
     from helpers.explorer.opening import Explorer
@@ -61,14 +62,17 @@ class View(ABC):
         """Whether somebody looks at it, as far as the page has told."""
         return self._box is not None and self.status.seen
 
+    @in_turn
     def _looked_at(self, change: Mapping[str, Any]) -> None:
         if change["new"]:
             self.explorer.following.seen(self)
 
+    @in_turn
     def _drawn(self, change: Mapping[str, Any]) -> None:
         if change["new"] == self.status.said:
             self.explorer.following.drawn(self)
 
+    @in_turn
     def refresh(self, picked: Picked) -> None:
         """Show what is picked; what cannot be shown is said in the line that is read out."""
         try:

@@ -10,6 +10,7 @@ import ipywidgets
 
 from helpers.explorer.charts import BRUSH, brush_of
 from helpers.explorer.drawn import Drawn
+from helpers.explorer.turns import in_turn
 from helpers.explorer.widgets.figures import Chart
 
 
@@ -68,17 +69,20 @@ class Brush:
         )
         self.chart.selections.observe(self._brushed, names=BRUSH)
 
+    @in_turn
     def choose(self, areas: tuple[str, ...]) -> None:
         """Choose areas, as the list does."""
         known = {slug for _, slug in self.areas.options}
         self.areas.value = tuple(area for area in areas if area in known)
 
+    @in_turn
     def _brushed(self, change: Mapping[str, Any]) -> None:
         value = change["new"].value
         found = value.get("place", ()) if isinstance(value, Mapping) else [point.get("place") for point in value]
         places = [int(place) for place in found if place is not None]
         self.choose(tuple(self._order[place] for place in places if place < len(self._order)))
 
+    @in_turn
     def _listed(self, change: Mapping[str, Any]) -> None:
         if not self._quiet:
             self._tell(tuple(change["new"]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from helpers.explorer.choice import Picked
+from helpers.explorer.turns import in_turn
 from helpers.explorer.widgets.parts import dropdown
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Picker:
         explorer.choice.listen(self._show)
         self._show(explorer.choice.picked)
 
+    @in_turn
     def _picked(self, name: str, change: Mapping[str, Any]) -> None:
         if self._quiet or change["new"] is None:
             return
