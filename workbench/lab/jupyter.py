@@ -31,6 +31,8 @@ _DEFAULTS = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "autoStartDefaultKernel": True},
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 30},
+    # What widgets say is answered in the order in which it was said, in one thread of the kernel.
+    "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
 }
 
 
