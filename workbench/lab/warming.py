@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 from importlib.metadata import version
 from pathlib import Path
 
 #: Names the folder in which the bundle is kept between two sittings.
 FOLDER = "WORKBENCH_CHART_BUNDLES"
-_BUNDLER = "swc_ecma_transforms_optimization"
 
 
 def warm_up() -> None:
@@ -41,10 +39,10 @@ def _bundle_charts() -> None:
         if child == 0:
             code = 1
             try:
-                logging.getLogger(_BUNDLER).setLevel(logging.CRITICAL)  # it tells as an error what is none
-                JupyterChart.enable_offline()
+                from helpers.explorer.offline import CHARTS, source
+
                 part = file.with_suffix(f".{os.getpid()}")
-                part.write_text(JupyterChart._esm, encoding="utf-8")
+                part.write_text(source(CHARTS), encoding="utf-8")
                 part.replace(file)
                 code = 0
             finally:

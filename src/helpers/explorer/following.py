@@ -38,7 +38,6 @@ class Following:
         self._views.append(view)
         view.refresh(self._choice.picked)
 
-    @in_turn
     def used(self, view: View) -> None:
         """Let a view that somebody uses be the first."""
         self._used = view

@@ -13,7 +13,7 @@ import anywidget
 import traitlets
 
 _HERE = Path(__file__).parent / "widgets"
-BUNDLER = "swc_ecma_transforms_optimization"
+_BUNDLER = "swc_ecma_transforms_optimization"
 CHARTS, TABLES = "altair", "itables"
 
 
@@ -28,11 +28,18 @@ class Library(anywidget.AnyWidget):
 @cache
 def library(name: str) -> Library:
     """Return the module of a name, offered to the page when it is first asked for."""
-    return Library(name=name, source=_source(name))
+    return Library(name=name, source=source(name))
 
 
 @cache
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """Return the JavaScript of Altair's charts or of itables' tables, which fetches nothing.
+
+    Parameters
+    ----------
+    name
+        :data:`CHARTS` or :data:`TABLES`.
+    """
     if name == TABLES:
         from itables.widget import ITable
 
@@ -40,7 +47,7 @@ def _source(name: str) -> str:
     from altair import JupyterChart
 
     # How often the bundler went over it is told as an error, below the notebook's cell.
-    logging.getLogger(BUNDLER).setLevel(logging.CRITICAL)
+    logging.getLogger(_BUNDLER).setLevel(logging.CRITICAL)
     JupyterChart.enable_offline()
     return str(JupyterChart._esm)
 
@@ -57,4 +64,4 @@ def warm_up() -> None:
     import ipywidgets  # noqa: F401
 
     for name in (CHARTS, TABLES):
-        _source(name)
+        source(name)

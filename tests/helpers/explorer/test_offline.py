@@ -5,6 +5,6 @@ import sys
 
 
 def test_what_the_bundler_remarks_is_not_shown():
-    code = "from helpers.explorer.offline import CHARTS, _source; print(len(_source(CHARTS)) > 100_000)"
+    code = "from helpers.explorer.offline import CHARTS, source; print(len(source(CHARTS)) > 100_000)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("True", "")

@@ -52,7 +52,6 @@ class AskedView(View):
         if not self._quiet:
             self.refresh(self.explorer.choice.picked)
 
-    @in_turn
     def _brushed(self, areas: tuple[str, ...]) -> None:
         found = self._found()
         if found is not None:

@@ -62,7 +62,6 @@ class StatisticsView(View):
         if not self._quiet:
             self.refresh(self.explorer.choice.picked)
 
-    @in_turn
     def _brushed(self, areas: tuple[str, ...]) -> None:
         self.rows.show(figure_rows(self.programme, areas or (self.explorer.choice.picked.area,), self._found))
 
