@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from workbench.checks.words import WordFindings, grade_findings, number_findings, rationale_findings
+from workbench.checks.typed_grades import grade_findings, rationale_findings
+from workbench.checks.typed_numbers import number_findings
+from workbench.checks.word_findings import WordFindings
 from workbench.composition.markup import markup_faults
 from workbench.composition.results import read_recorded
 from workbench.composition.sources import Source, read_folder
@@ -19,7 +21,7 @@ NATIONAL = "national"
 
 
 def word_findings(project: Project, definitions: Any, programme: Any) -> tuple[WordFindings, int]:
-    """Return what `workbench.checks.words` finds in everything that people wrote for a programme, and how many texts.
+    """Return what differs from the record in everything that people wrote for a programme, and how many texts.
 
     Parameters
     ----------

@@ -1,6 +1,4 @@
-"""Words and numbers typed by hand that no longer agree with a recorded value, and grades that differ from the record.
-
-Rules. A fault is certain; a note is for a person to look at.
+"""Words and numbers typed by hand that no longer agree with a recorded value.
 
 1. A proportion word right before a value in brackets, ``most ({{< meta records.chronology.text >}})``, is the value's
    word, else it is a fault.
@@ -9,20 +7,16 @@ Rules. A fault is certain; a note is for a person to look at.
 3. Any other proportion word, fraction in words, percentage, "77 of 94" or "of the 94 …, 77" in a sentence with one
    value, or that says the label of one in its own words, that differs from the value is a note; so is a number in a
    sentence that says what a count counts.
-4. A grade stated in the chapter of a quality indicator, or in a sentence that names one by number or title, is the
-   recorded one, else it is a fault. In a sentence about an earlier time, or that names one by a word of its title, it
-   is a note.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from workbench.checks.likeness import alike, content_words, fractions
-from workbench.composition.grade_words import grade_mentions
+from workbench.checks.likeness import alike, fractions
+from workbench.checks.word_findings import SENTENCE, WordFindings, fault_at
 from workbench.composition.results import Recorded
 from workbench.composition.rules import value_name
 from workbench.composition.shortcodes import Shortcode, masked, shortcodes
@@ -30,8 +24,6 @@ from workbench.composition.shown import without_markup
 from workbench.composition.sources import Source
 from workbench.errors import Fault
 
-# It ends with its stop, which markup or a quotation mark may follow, or before a paragraph, a list item or a heading.
-_SENTENCE = re.compile(r"(?:[^\n.!?]|[.!?](?![*_”\"’)\]]*(?:\s|$))|\n(?!\s*(?:\n|[-*+]\s|\d+[.)]\s|#|>|\||:::)))+")
 _NUMBERS = re.compile(
     r"(?P<percent>\d{1,3})\s?(?:%|per\s?cent\b)"
     r"|(?P<count>\d[\d,]*)\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(?P<base>\d[\d,]*)"
@@ -39,31 +31,8 @@ _NUMBERS = re.compile(
 )
 _WHOLE = re.compile(r"\d[\d,]*")
 _BRACKETS = re.compile(r"\s*\((?P<inside>[^()\n]{1,60})\)")
-_EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|last (?:inspection|time)|in (?:19|20)\d\d|before|used to|had been)\b", re.IGNORECASE
-)
 #: Words of the bands that are ordinary words as well: alone they say nothing about a share.
 _ORDINARY = frozenset({"none", "all"})
-_CHAPTER = re.compile(r"_qi-(.+)\.qmd")
-
-
-@dataclass(frozen=True)
-class WordFindings:
-    """What was found in a text.
-
-    Parameters
-    ----------
-    faults
-        What is certainly wrong.
-    notes
-        What a person should look at.
-    """
-
-    faults: tuple[Fault, ...] = ()
-    notes: tuple[Fault, ...] = ()
-
-    def __add__(self, other: WordFindings) -> WordFindings:
-        return WordFindings(self.faults + other.faults, self.notes + other.notes)
 
 
 def number_findings(source: Source, recorded: Recorded, words: Iterable[str]) -> WordFindings:
@@ -95,8 +64,8 @@ def number_findings(source: Source, recorded: Recorded, words: Iterable[str]) ->
             if right:
                 name = value_name(code.argument)
                 message = f"{name} is now {right}; write {{{{< meta {name}.says >}}}}"
-                faults.append(_fault(source, start, found, message))
-    for match in _SENTENCE.finditer(masked(text)):
+                faults.append(fault_at(source, start, found, message))
+    for match in SENTENCE.finditer(masked(text)):
         within = [code for code in codes if match.start() <= code.start < match.end()]
         notes += _loose(source, match, within, typed, word, recorded, settled)
     return WordFindings(tuple(faults), tuple(notes))
@@ -164,7 +133,7 @@ def _loose(
     ]
     for start, words, right in found:
         if not right and start not in settled:
-            yield _fault(source, start, words, f"is this about {name}? It says {value['says']}")
+            yield fault_at(source, start, words, f"is this about {name}? It says {value['says']}")
 
 
 def _counted(source: Source, sentence: re.Match[str], typed: str, said: str, recorded: Recorded) -> Iterator[Fault]:
@@ -178,7 +147,7 @@ def _counted(source: Source, sentence: re.Match[str], typed: str, said: str, rec
     name = alike(said, recorded.values, counts) if len(numbers) == 1 else ""
     if name and numbers[0].group().replace(",", "") != str(recorded.values[name]["text"]).replace(",", ""):
         right = recorded.values[name]["says"]
-        yield _fault(source, numbers[0].start(), numbers[0].group(), f"is this about {name}? It says {right}")
+        yield fault_at(source, numbers[0].start(), numbers[0].group(), f"is this about {name}? It says {right}")
 
 
 def _agrees(match: re.Match[str], value: Mapping[str, Any]) -> bool:
@@ -187,100 +156,3 @@ def _agrees(match: re.Match[str], value: Mapping[str, Any]) -> bool:
     count, base = (match["count"], match["base"]) if match["count"] else (match["part"], match["whole"])
     numbers = (count.replace(",", ""), base.replace(",", ""))
     return numbers == (str(value["count"]), str(value["base"]))
-
-
-def grade_findings(
-    source: Source, grades: Mapping[str, str], labels: Iterable[str], titles: Mapping[str, str] | None = None
-) -> WordFindings:
-    """Return the grades that a text states and that are not the recorded ones (rule 4).
-
-    Parameters
-    ----------
-    source
-        A text that people wrote.
-    grades
-        Label of the recorded grade by quality indicator.
-    labels
-        Labels of the programme's scale.
-    titles
-        Titles of the quality indicators, by which a sentence may name one.
-    """
-    faults, notes = [], []
-    own = _own_words(titles or {})
-    chapter = _CHAPTER.fullmatch(source.name)
-    text, labels = without_markup(source.text), tuple(labels)
-    for sentence in _SENTENCE.finditer(text):
-        named = [
-            each
-            for each in grades
-            # A name without a number is an ordinary word, such as wellbeing, and names nothing by itself.
-            if re.search(r"\d", each) and re.search(rf"(?<![\d.]){re.escape(each)}(?![\d.]*\d)", sentence.group())
-        ]
-        about, sure = named, True
-        if not about and chapter and chapter[1] in grades:
-            about = [chapter[1]]
-        elif not about:
-            words = content_words(sentence.group())
-            hits = {each: len(own.get(each, frozenset()) & words) for each in grades}
-            about = [each for each, hit in hits.items() if hit]
-            sure = len(about) == 1 and hits[about[0]] >= 2
-        stated = [(each.label, each.start, sure) for each in grade_mentions(sentence.group(), labels)]
-        if not stated and about:
-            stated = [(label, start, sure and bool(named)) for label, start in _said_to_be(sentence.group(), labels)]
-        for label, start, certain in stated:
-            if len(about) != 1 or label == grades[about[0]]:
-                continue
-            message = f"the recorded evaluation of quality indicator {about[0]} is {grades[about[0]].lower()}"
-            fault = _fault(source, sentence.start() + start, label, message)
-            (faults if certain and not _EARLIER.search(sentence.group()) else notes).append(fault)
-    return WordFindings(tuple(faults), tuple(notes))
-
-
-def _own_words(titles: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Return the telling words of each title that no other title has."""
-    words = {each: frozenset(word for word in content_words(title) if len(word) > 5) for each, title in titles.items()}
-    return {
-        each: mine - frozenset(word for other, theirs in words.items() if other != each for word in theirs)
-        for each, mine in words.items()
-    }
-
-
-def _said_to_be(sentence: str, labels: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield grades that a sentence gives without a word for evaluating: "9.2 is good.", "found to be weak"."""
-    known = {label.lower(): label for label in labels}
-    if not known:
-        return
-    word = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(known, key=len, reverse=True))
-    pattern = rf"(?:\b(?:is|was|are|were|to be)|:)\s+[*_“\"]*(?P<label>{word})[*_”\"]*\s*(?=$|[.;!])"
-    for match in re.finditer(pattern, sentence, re.IGNORECASE):
-        label = known.get(" ".join(match["label"].lower().split()))
-        if label:
-            yield label, match.start("label")
-
-
-def rationale_findings(evaluations: Any, labels: Mapping[int, str], file: str) -> WordFindings:
-    """Return the rationales that state another grade than the one recorded with them.
-
-    Parameters
-    ----------
-    evaluations
-        The recorded evaluations of an area; None where there are none.
-    labels
-        The scale's labels by grade.
-    file
-        The file, as shown in messages.
-    """
-    faults = []
-    for one in evaluations.evaluations if evaluations else ():
-        for mention in grade_mentions(one.rationale, labels.values()):
-            if mention.label != labels[one.grade] and not _EARLIER.search(one.rationale):
-                message = (
-                    f"the rationale of quality indicator {one.quality_indicator} says “{mention.label.lower()}”, "
-                    f"the grade is {labels[one.grade].lower()}"
-                )
-                faults.append(Fault(file, value=mention.label, message=message))
-    return WordFindings(tuple(faults))
-
-
-def _fault(source: Source, start: int, value: str, message: str) -> Fault:
-    return Fault(source.file, line=source.first_line + source.text.count("\n", 0, start), value=value, message=message)
