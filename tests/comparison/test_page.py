@@ -1,13 +1,14 @@
 """The page of a comparison in a real browser: accessible, narrow and wide, light and dark, without the network."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.miniature import ROOT
 from tests.rendering.test_browser import browser, violations  # noqa: F401 - a fixture
 from workbench.comparison.changes import Change, Comparison, NotebookChange, Part, Reason, Where
-from workbench.comparison.page import write_page
+from workbench.comparison.page import page_html, write_page
 from workbench.comparison.words import word_differences
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,7 +34,7 @@ CHANGES = (
 )  # fmt: skip
 COMPARISON = Comparison(
     "release 1", "the present build", "tiny", CHANGES, ("Moray",), ("Angus",),
-    (NotebookChange("04_records", ("fife",), "cells: 1 changed", WHY),), {FIFE: "Fife"}, ("A note.",),
+    (NotebookChange("04_records", ("fife",), "cells: 1 changed", WHY),), {FIFE: "Fife"}, ("A note.",), "Tiny programme",
 )  # fmt: skip
 
 
@@ -65,6 +66,24 @@ def test_at_the_top_stands_what_stands_out_and_nothing_beside_it(tmp_path):
     assert "Answers (table): Heard · n: taken out: shown → put in: held back" in text
     assert "Safe · n" not in text
     assert "Evaluation of 2.1: taken out: Good → put in: Adequate" in text
+
+
+def test_the_page_is_headed_by_the_title_and_leads_to_each_place():
+    alike = [
+        Change(f"areas/{area}", "number", title, "1", "2", where=(Where(f"areas/{area}/index.html", "Report"),))
+        for title, areas in (("Facts", ("angus", "fife", "moray")), ("Records", ("angus", "fife", "stirling")))
+        for area in areas
+    ]
+    page = page_html(replace(COMPARISON, changes=(*CHANGES, *alike)), ROOT / "reports")
+    assert '<p class="site-title">Tiny programme</p>' in page
+    headings = re.findall(r'<h2 id="([^"]+)">', page)
+    assert len(headings) == len(set(headings))
+    # Two groups that begin with the same area have a place each.
+    assert re.findall(r'<a href="#(place-\d)">([^<]+)</a> \(([^)]+)\)', page) == [
+        ("place-1", "3 areas alike, such as angus", "1 difference"),
+        ("place-2", "3 areas alike, such as angus", "1 difference"),
+        ("place-3", "Fife", "6 differences"),
+    ]
 
 
 def test_the_same_comparison_is_the_same_bytes(tmp_path):

@@ -220,4 +220,6 @@ def test_a_clean_rebuild_elsewhere_in_another_locale_and_time_zone_differs_in_no
     assert done.returncode == 0, done.stdout + done.stderr
     assert "nothing that a reader sees differs." in done.stdout
     assert "temporary clone" in done.stderr
+    assert re.search(r"^Notebooks: \d+ runs done", done.stderr, re.MULTILINE)
+    assert "[ 1/" not in done.stderr
     assert len(done.stdout.splitlines()) == 1, done.stdout

@@ -166,8 +166,8 @@ class Comparison:
     ----------
     before, after
         What was compared, in words.
-    programme
-        Programme id.
+    programme, title
+        Programme id, and the title that its pages have.
     changes
         By place, then kind.
     came, went
@@ -189,6 +189,7 @@ class Comparison:
     notebooks: tuple[NotebookChange, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def differs(self) -> bool:

@@ -70,6 +70,7 @@ class _Comparing:
         return Comparison(
             self.before.name, self.after.name, self.after.programme, changes, came, went, notebooks,
             {**self.before.names, **self.after.names}, tuple(self._notes(bool(changes or came or went))),
+            self.after.programme_title,
         )  # fmt: skip
 
     def _changes(self, place: Place) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from html import unescape
 _QUIET = re.compile(r"<code>[0-9a-f]{12,64}</code>|\bcell \d+ of |>T\d+ |\bTable \d+\b|\bFigure \d+\b")
 _SECTION = re.compile(r"(?=<h2[ >])")
 _ENTRY = re.compile(r"(?=<h[23][ >])")
+_PAGE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _HEADING = re.compile(r"<h2[ >].*?</h2>", re.DOTALL)
@@ -36,6 +37,19 @@ def page_title(html: str) -> str:
     """Return the heading of a page."""
     found = _TITLE.search(html)
     return " ".join(unescape(_TAG.sub("", found.group(1))).split()) if found else ""
+
+
+def site_title(html: str) -> str:
+    """Return the title of the site that a page says after its own; its own where that is all.
+
+    Examples
+    --------
+    >>> site_title("<title>Fife – Adult support</title><h1>Fife</h1>"), site_title("<title>Fife</title><h1>Fife</h1>")
+    ('Adult support', 'Fife')
+    """
+    found = _PAGE.search(html)
+    whole = " ".join(unescape(found.group(1)).split()) if found else ""
+    return whole.removeprefix(f"{page_title(html)} – ")
 
 
 def quiet(html: str) -> str:

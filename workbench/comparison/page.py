@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,7 @@ def page_html(comparison: Comparison, reports: Path, sites: Sites = None) -> str
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters |= {"listed": listed, "counted": counted, "anchor": _anchor, "brief": _brief}
+    environment.filters |= {"listed": listed, "counted": counted, "brief": _brief}
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     shown = groups(comparison)
     return template.render(
@@ -115,10 +114,6 @@ def _brief(label: str) -> str:
     return (first if len(first) <= _LABEL else f"{first[:_LABEL].rsplit(' ', 1)[0]}…") + dot + last
 
 
-def _anchor(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def _styles(reports: Path) -> str:
     """Return the site's own style, with the typeface inside, so that the page needs no other file."""
     faces = []
@@ -142,6 +137,8 @@ _OWN = """\
 .where, .why { color: var(--muted); font-size: 0.95rem; }
 del { color: var(--rowan); background: var(--rowan-wash); text-decoration: line-through; padding: 0 0.15em; }
 ins { color: var(--pine); background: var(--pine-wash); text-decoration: underline; padding: 0 0.15em; }
+.places ul { columns: 17rem auto; list-style: none; padding: 0; }
+.places li { break-inside: avoid; margin: 0 0 0.3rem; }
 .mark { font-weight: 700; color: var(--heather); background: var(--heather-wash); padding: 0.05em 0.45em; }
 .report dl { display: block; }
 .before-after { display: grid; gap: 1rem; margin: 0 0 0.6rem; }
@@ -149,5 +146,7 @@ ins { color: var(--pine); background: var(--pine-wash); text-decoration: underli
 .before-after figure { margin: 0; }
 .before-after .figure-region { overflow-x: auto; }
 .before-after img { width: 100%; min-width: 26rem; height: auto; background: #fff; }
-@media print { del, ins, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+@media print { del, ins, .places ul { columns: 17rem auto; list-style: none; padding: 0; }
+.places li { break-inside: avoid; margin: 0 0 0.3rem; }
+.mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,10 @@ from workbench.project import Project
 
 # Builds of revisions that are kept, so that comparing with them again is quick.
 _KEPT = 3
+# A line of a build's log that says that one run has ended, such as "[ 3/193] fife/01_scoping done 0.5 s".
+_RUN = re.compile(r"\[\s*\d+/\d+\] ")
+# Of what a revision's workbench said before it failed, the last lines; of each on a terminal, the beginning.
+_SAID, _WIDE = 30, 100
 # What earlier runs made, by content: a build that finds it does not make it again.
 _SHARED_CACHE = ("drawings", "png")
 
@@ -89,25 +94,49 @@ def built_revision(
     )
     with tempfile.TemporaryDirectory(prefix="workbench-revision-") as temporary:
         root = _cloned(project, commit, Path(temporary) / "clone")
-        done = subprocess.run(
-            [
-                sys.executable, "-m", "workbench", "build", programme, "--format", "html",
-                *(["--engine", engine] if engine else []),
-            ],
-            cwd=root, env=_environment(project, root, home), stdout=subprocess.PIPE, text=True, check=False,
-            encoding="utf-8",
-        )  # fmt: skip
-    if done.returncode not in (0, 1) or not (home / programme / "manifest.json").is_file():
+        arguments = ["build", programme, "--format", "html", *(["--engine", engine] if engine else [])]
+        code, said = _watched(arguments, root, _environment(project, root, home), f"{programme} as of {name}")
+    if code not in (0, 1) or not (home / programme / "manifest.json").is_file():
+        say("\n".join(said[-_SAID:]))
         raise WorkbenchError(
             f"{programme} as of {name} ({short}) could not be built; what is said above comes from that revision's own "
             "workbench. Its parameters, notebooks or evidence may not fit the present evidence store."
         )
-    if done.returncode:
-        say(f"Not everything of {name} could be made: {(done.stdout.strip().splitlines() or [''])[-1]}")
-    say(f"{(done.stdout.strip().splitlines() or ['Built.'])[0]}")
+    told = [line for line in said if not _RUN.match(line)]
+    if code:
+        say(f"Not everything of {name} could be made: {(told or [''])[-1]}")
+    say(next((line for line in told if line.startswith("Notebooks: ")), "Built."))
     os.utime(home)
     _prune(home.parent)
     return Side(f"{name} ({short})", home / programme, "revision")
+
+
+def _watched(arguments: list[str], folder: Path, environment: dict[str, str], what: str) -> tuple[int, list[str]]:
+    """Run a revision's own workbench; return its exit code and the lines it said.
+
+    On a terminal its last line is shown while it works, for a first build takes minutes.
+    """
+    from rich.console import Console
+    from rich.markup import escape
+
+    said: list[str] = []
+    command = [sys.executable, "-m", "workbench", *arguments]
+    with (
+        Console(stderr=True, highlight=False).status(escape(what)) as status,
+        subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            encoding="utf-8", errors="replace",
+        ) as process,
+    ):  # fmt: skip
+        try:
+            for line in process.stdout or ():
+                if line.strip():
+                    said.append(line.rstrip())
+                    status.update(escape(f"{what}: {line.strip()}"[:_WIDE]))
+        except BaseException:
+            process.kill()
+            raise
+    return process.returncode, said
 
 
 def _environment(project: Project, root: Path, home: Path) -> dict[str, str]:

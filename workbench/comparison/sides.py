@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from workbench.comparison.narrowing import page_title, report_part
+from workbench.comparison.narrowing import page_title, report_part, site_title
 from workbench.errors import WorkbenchError
 from workbench.plan.folders import BuildFolders
 from workbench.plan.keys import Key
@@ -60,6 +60,11 @@ class Side:
     def programme(self) -> str:
         """Programme id."""
         return str(self.manifest["programme"])
+
+    @property
+    def programme_title(self) -> str:
+        """The programme's title, as its pages say it; its id where they do not."""
+        return (site_title(self._html(self.pages[0])) if self.pages else "") or self.programme
 
     @property
     def site(self) -> Path:
