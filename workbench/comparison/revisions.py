@@ -20,8 +20,10 @@ from workbench.project import Project
 _KEPT = 3
 # A line of a build's log that says that one run has ended, such as "[ 3/193] fife/01_scoping done 0.5 s".
 _RUN = re.compile(r"\[\s*\d+/\d+\] ")
-# Of what a revision's workbench said before it failed, the last lines; of each on a terminal, the beginning.
-_SAID, _WIDE = 30, 100
+# Of what a revision's workbench said before it failed, the last lines.
+_SAID = 30
+# What a terminal's line has beside the text.
+_SPINNER = 3
 # What earlier runs made, by content: a build that finds it does not make it again.
 _SHARED_CACHE = ("drawings", "png")
 
@@ -95,7 +97,7 @@ def built_revision(
     with tempfile.TemporaryDirectory(prefix="workbench-revision-") as temporary:
         root = _cloned(project, commit, Path(temporary) / "clone")
         arguments = ["build", programme, "--format", "html", *(["--engine", engine] if engine else [])]
-        code, said = _watched(arguments, root, _environment(project, root, home), f"{programme} as of {name}")
+        code, said = _watched(arguments, root, _environment(project, root, home), name)
     if code not in (0, 1) or not (home / programme / "manifest.json").is_file():
         say("\n".join(said[-_SAID:]))
         raise WorkbenchError(
@@ -120,9 +122,10 @@ def _watched(arguments: list[str], folder: Path, environment: dict[str, str], wh
     from rich.markup import escape
 
     said: list[str] = []
+    console = Console(stderr=True, highlight=False)
     command = [sys.executable, "-m", "workbench", *arguments]
     with (
-        Console(stderr=True, highlight=False).status(escape(what)) as status,
+        console.status(escape(what)) as status,
         subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             encoding="utf-8", errors="replace",
@@ -132,7 +135,7 @@ def _watched(arguments: list[str], folder: Path, environment: dict[str, str], wh
             for line in process.stdout or ():
                 if line.strip():
                     said.append(line.rstrip())
-                    status.update(escape(f"{what}: {line.strip()}"[:_WIDE]))
+                    status.update(escape(f"{what}: {line.strip()}"[: console.width - _SPINNER]))
         except BaseException:
             process.kill()
             raise
