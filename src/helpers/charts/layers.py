@@ -12,9 +12,9 @@ from helpers.charts.theme import LINE, WIDTH, Palette, data, tops, wrapped
 Rows = list[dict[str, Any]]
 
 
-def across() -> dict[str, Any]:
+def across(width: float = WIDTH) -> dict[str, Any]:
     """Return how places from left to right are read: in pixels."""
-    return {"scale": alt.Scale(domain=[0, WIDTH], range=[0, WIDTH]), "axis": None}
+    return {"scale": alt.Scale(domain=[0, width], range=[0, width]), "axis": None}
 
 
 def down(height: float) -> dict[str, Any]:

@@ -123,8 +123,8 @@ def tiles_chart(
                 "colour": colours[label],
             }
         )
-        named = _lines(names[code])
-        lines = [*named, *_lines(label)]
+        named = tile_lines(names[code])
+        lines = [*named, *tile_lines(label)]
         step = min(_LINE, (_TILE - 4) / len(lines))
         first = y + _TILE / 2 - step * (len(lines) - 1) / 2
         texts += [
@@ -163,12 +163,12 @@ def tiles_chart(
     return finished(chart, palette, height)
 
 
-def _lines(name: str) -> list[str]:
+def tile_lines(name: str) -> list[str]:
     """Return words as lines of a tile; a long word is parted before its last syllable, and once more where it must be.
 
     Examples
     --------
-    >>> _lines("West Dunbartonshire"), _lines("Clackmannanshire"), _lines("Unsatisfactory")
+    >>> tile_lines("West Dunbartonshire"), tile_lines("Clackmannanshire"), tile_lines("Unsatisfactory")
     (['West', 'Dunbarton-', 'shire'], ['Clack-', 'mannan-', 'shire'], ['Unsatis-', 'factory'])
     """
     words = []

@@ -12,8 +12,8 @@ from helpers.explorer.places import FAMILY, OTHER, OWN, Place
 from helpers.explorer.programme import Programme
 from helpers.explorer.rows import Rows
 from helpers.explorer.store import listed
-from helpers.rounding import rounded
 from helpers.statistics import SCOTLAND
+from helpers.statistics.indicators import is_published, readable
 from helpers.values import grouped
 
 _COLUMNS = ("area", "period", "year", "value", "unit", "numerator", "denominator", "status", "source", "note", "title")
@@ -51,7 +51,7 @@ class Published:
         """The figures that are published, by period and area."""
         found: dict[str, dict[str, float]] = {}
         for row in self.rows:
-            if _has(row):
+            if is_published(row):
                 found.setdefault(row["period"], {})[row["area"]] = row["value"]
         return found
 
@@ -63,7 +63,7 @@ class Published:
         """Return a figure with its unit."""
         if value is None:
             return "no figure"
-        number = grouped(rounded(value, 2 if abs(value) < 1 else 1 if abs(value) < 1000 else 0))
+        number = grouped(readable(value))
         return f"{number}%" if self.unit == "%" else f"{number} {self.unit}"
 
 
@@ -129,7 +129,7 @@ def places_of(programme: Programme, area: str, found: Published) -> tuple[Place,
     places = []
     for slug, name in programme.areas.items():
         row = found.figure(council_of(programme, slug))
-        if row and _has(row):
+        if row and is_published(row):
             who = OWN if slug == area else FAMILY if slug in members else OTHER
             source = source_title(programme, row)
             places.append(Place(slug, name, who, row["value"], found.shown(row["value"]), _STATUS["published"], source))
@@ -148,11 +148,15 @@ def lines_of(programme: Programme, area: str, found: Published) -> dict[str, tup
     years = sorted({(row["year"], row["period"]) for row in found.rows})
     middle = ((year, family_median(found, family, period)) for year, period in years)
     lines = {
-        OWN: tuple((row["year"], row["value"]) for row in found.rows if row["area"] == own and _has(row)),
-        "Scotland": tuple((row["year"], row["value"]) for row in found.rows if row["area"] == SCOTLAND and _has(row)),
+        OWN: _over_years(found, own),
+        "Scotland": _over_years(found, SCOTLAND),
         FAMILY: tuple((year, value) for year, value in middle if value is not None),
     }
     return {name: points for name, points in lines.items() if points}
+
+
+def _over_years(found: Published, area: str) -> tuple[tuple[int, float], ...]:
+    return tuple((row["year"], row["value"]) for row in found.rows if row["area"] == area and is_published(row))
 
 
 def figure_rows(programme: Programme, areas: Iterable[str], found: Published) -> Rows:
@@ -160,8 +164,8 @@ def figure_rows(programme: Programme, areas: Iterable[str], found: Published) ->
     names = {council_of(programme, slug): programme.areas[slug] for slug in areas}
     rows = tuple(
         (
-            names[row["area"]], row["period"], found.shown(row["value"]) if _has(row) else "–",
-            *(grouped(row[part]) if _has(row) and row[part] is not None else "" for part in _OF),
+            names[row["area"]], row["period"], found.shown(row["value"]) if is_published(row) else "–",
+            *(grouped(row[part]) if is_published(row) and row[part] is not None else "" for part in _OF),
             _STATUS.get(row["status"], row["status"]), source_title(programme, row), row["note"] or "",
         )
         for row in sorted(found.rows, key=lambda row: (-row["year"], names.get(row["area"], "")))
@@ -169,7 +173,3 @@ def figure_rows(programme: Programme, areas: Iterable[str], found: Published) ->
     )  # fmt: skip
     columns = ("Area", "Period", "Figure", "Count", "Base", "In a report", "Where from", "Note")
     return Rows(f"{found.title}: the published figures", columns, rows, len(rows))
-
-
-def _has(row: Mapping[str, Any]) -> bool:
-    return row.get("status") == "published" and row.get("value") is not None

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from helpers.explorer.charts import LINES
+from helpers.explorer.charts.lines import LINES
 from helpers.explorer.places import FAMILY, OWN
 from helpers.explorer.published import (
     family_councils,

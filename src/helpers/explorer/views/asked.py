@@ -115,7 +115,8 @@ class AskedView(View):
         return f"{self.programme.areas[picked.area]}, {column.label}: {says}."
 
     def _chart(self, told: Across, picked: Picked, column: Column) -> Any:
-        from helpers.explorer.charts import columns_chart, screen_palette
+        from helpers.explorer.charts.columns import columns_chart
+        from helpers.explorer.charts.look import screen_palette
 
         if not told.places:
             return None

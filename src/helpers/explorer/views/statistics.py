@@ -114,7 +114,8 @@ class StatisticsView(View):
         return table + where_from(dict.fromkeys(lines))
 
     def _trend(self, found: Published, picked: Picked) -> Any:
-        from helpers.explorer.charts import lines_chart, screen_palette
+        from helpers.explorer.charts.lines import lines_chart
+        from helpers.explorer.charts.look import screen_palette
 
         lines = lines_of(self.programme, picked.area, found)
         if all(len(points) < 2 for points in lines.values()):
@@ -134,7 +135,10 @@ class StatisticsView(View):
         return f"<p>The darker, the higher: {escape(ends)}. {how}</p>"
 
     def _chart(self, places: tuple[Place, ...], found: Published, picked: Picked) -> Any:
-        from helpers.explorer.charts import columns_chart, map_chart, screen_palette, tiles_chart
+        from helpers.explorer.charts.columns import columns_chart
+        from helpers.explorer.charts.look import screen_palette
+        from helpers.explorer.charts.shapes import map_chart
+        from helpers.explorer.charts.tiles import tiles_chart
 
         palette, programme = screen_palette(self.programme.context.get("brand")), self.programme
         if not places:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import ipywidgets
 
-from helpers.explorer.charts import BRUSH, brush_of
+from helpers.explorer.charts.brush import BRUSH, brush_of
 from helpers.explorer.drawn import Drawn
 from helpers.explorer.turns import in_turn
 from helpers.explorer.widgets.figures import Chart
