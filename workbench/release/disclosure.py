@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.release.attacker import Breach, Knowledge, breaches
+from workbench.release.attacker import breaches
 from workbench.release.disclosure_rules import Rules
+from workbench.release.knowledge import Breach, Knowledge
 from workbench.release.places import Place
 from workbench.release.reading import read_stage
 from workbench.release.recorded_cells import reason_of, with_roles

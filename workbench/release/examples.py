@@ -7,37 +7,13 @@ against every relation before it counts, so a poor one costs time and never safe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count as numbers
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from workbench.release.attacker import Knowledge
+from workbench.release.knowledge import Breakdown, Counts, Knowledge
 
 # Shares of a group that may have answered, as parts of what all together did.
 _RATES = (1.0, 0.97, 0.94, 0.9, 0.85, 1.03, 0.8, 1.06, 0.7)
 _MOST = 24
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The ids of a share's counts: those counted, those not, who answered, who did not, and who there are."""
-
-    yes: str
-    rest: str
-    base: str
-    out: str
-    size: str
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """A question's answers by group; ``percents`` has None for a group that is not shown."""
-
-    whole: Counts
-    groups: tuple[Counts, ...]
-    percents: tuple[int | None, ...]
-    reach: int
 
 
 def examples(knowledge: Knowledge, breakdowns: Sequence[Breakdown]) -> Iterator[dict[str, int]]:

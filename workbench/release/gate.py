@@ -13,7 +13,6 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError, shown_path
 from workbench.files import write_json, write_text
-from workbench.release.attacker import Breach
 from workbench.release.disclosure import (
     NATIONAL,
     Gate,
@@ -23,6 +22,7 @@ from workbench.release.disclosure import (
     read_place,
 )
 from workbench.release.disclosure_rules import Rules
+from workbench.release.knowledge import Breach
 
 SCHEMA = 1
 LOG = "disclosure-log.csv"

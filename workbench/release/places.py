@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workbench.release.attacker import Breach, Count, Knowledge
-from workbench.release.examples import Counts
+from workbench.release.knowledge import Breach, Count, Counts, Knowledge
 from workbench.release.recorded_cells import reason_of
 
 if TYPE_CHECKING:

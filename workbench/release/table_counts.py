@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workbench.release.examples import Breakdown
+from workbench.release.knowledge import Breakdown
 from workbench.release.places import BETTER, WORDS, Place
 from workbench.release.recorded_cells import number_of, role_of
 

@@ -68,7 +68,7 @@ def withstand(
     Raises
     ------
     ContradictionError
-        When no counts fit all that is published.
+        As :func:`attack` does.
 
     Examples
     --------
