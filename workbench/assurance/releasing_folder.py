@@ -74,10 +74,8 @@ def write_folder(
         The release's name, and the releases before it.
     disclosure, content
         What disclosure control found, and the hash of what the release is made of.
-    engine
-        What renders; by default what rendered the build.
-    note
-        Is told what is being done.
+    engine, note
+        As for `workbench.assurance.releasing.release`.
 
     Raises
     ------

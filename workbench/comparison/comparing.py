@@ -84,15 +84,13 @@ class _Comparing:
             stage = place.stages.get(trace.partition("#")[2], "")
             return self.causes.of_stage(place.name, stage) or self.causes.of_page(place.name)
 
-        for one, other in place.pages:
-            yield from table_changes(place.name, one, other, why, place.hidden)
-            yield from chart_changes(place.name, one, other, why, place.hidden, self._same_file)
-            yield from text_changes(
-                place.name, one, other, lambda a, b: self._of_text(place, a, b), place.hidden, self._terms
-            )
+        for pair in place.pages:
+            yield from table_changes(pair, why, place.hidden)
+            yield from chart_changes(pair, why, place.hidden, self._same_file)
+            yield from text_changes(pair, lambda a, b: self._of_text(place, a, b), place.hidden, self._terms)
             if not any(entry.is_grade for entry in (*old.values(), *new.values())):
-                yield from grade_changes(place.name, one, other, self.causes.of_page(place.name))
-            for ref, before, after, where in number_texts(one, other):
+                yield from grade_changes(pair, self.causes.of_page(place.name))
+            for ref, before, after, where in number_texts(pair):
                 if ref not in self._changed:
                     said = (
                         (before, after) if says_held(before) == says_held(after) else ("as its trace says", "otherwise")
@@ -128,7 +126,7 @@ class _Comparing:
         """In how many places each difference of texts stands."""
         found: Counter[tuple[str, str]] = Counter()
         for place in self.places:
-            pairs = (pair for one, other in place.pages for pair in text_pairs(one, other))
+            pairs = (texts for pair in place.pages for texts in text_pairs(pair))
             found.update(
                 {
                     (place.anywhere(old.masked if old else ""), place.anywhere(new.masked if new else ""))

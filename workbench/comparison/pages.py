@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from workbench.comparison.changes import Where
+
 
 class Piece(NamedTuple):
     """A run of words; ``ref`` names the number it is, such as ``areas/fife#v-records-read``, or is empty."""
@@ -88,3 +90,24 @@ class Page:
     tables: list[Table] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     grades: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A page on both sides, or the sections of it that differ.
+
+    Parameters
+    ----------
+    place
+        Of the page: ``areas/fife``, or ``national``.
+    before, after
+        The page as it was, and as it is.
+    """
+
+    place: str
+    before: Page
+    after: Page
+
+    def where(self, section: str) -> Where:
+        """Return a heading of the page as a place in which something is published."""
+        return Where(self.after.path, self.after.title or self.before.title, section)

@@ -9,7 +9,7 @@ from functools import cached_property
 from workbench.comparison.changes import Where
 from workbench.comparison.hiding import Hidden, hidden_numbers
 from workbench.comparison.narrowing import narrowed
-from workbench.comparison.pages import Page
+from workbench.comparison.pages import Page, Pair
 from workbench.comparison.reading import read_report
 from workbench.comparison.sides import NATIONAL, TRACE, Side, place_of
 from workbench.comparison.tables import hidden_cells
@@ -41,11 +41,11 @@ class Place:
         return TRACE if self.name == NATIONAL else f"{self.name}/{TRACE}"
 
     @cached_property
-    def pages(self) -> tuple[tuple[Page, Page], ...]:
+    def pages(self) -> tuple[Pair, ...]:
         """Its pages that differ, as they were and as they are: the sections that differ."""
         both = sorted(set(self.before.pages) & set(self.after.pages))
         found = (self._pair(name) for name in both if place_of(name) == self.name)
-        return tuple(pair for pair in found if pair)
+        return tuple(Pair(self.name, *pair) for pair in found if pair)
 
     @cached_property
     def _traces(self) -> tuple[Page, Page] | None:
@@ -95,14 +95,14 @@ class Place:
     def hidden(self) -> Hidden:
         """What one side holds back and the other publishes."""
         found = hidden_numbers(self.name, *self.entries)
-        return found.with_cells(cell for pair in self.pages for cell in hidden_cells(*pair))
+        return found.with_cells(cell for pair in self.pages for cell in hidden_cells(pair))
 
     @cached_property
     def _published(self) -> dict[str, dict[Where, None]]:
         """Where each number is published, by its name; of both sides of a page that differs."""
         found: dict[str, dict[Where, None]] = {}
         for pair in self.pages:
-            for page in reversed(pair):
+            for page in (pair.after, pair.before):
                 cells = (cell for table in page.tables for row in table.rows for cell in row)
                 for block in (*page.blocks, *cells):
                     for ref in block.refs:

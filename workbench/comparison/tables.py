@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
-from workbench.comparison.changes import HELD, SHOWN, Change, Part, Reason, Where
+from workbench.comparison.changes import HELD, SHOWN, Change, Part, Reason
 from workbench.comparison.hiding import Hidden, says_held
-from workbench.comparison.pages import Block, Chart, Page, Table
+from workbench.comparison.pages import Block, Chart, Pair, Table
 from workbench.comparison.words import proportion_words
 
 Explainer = Callable[[str], tuple[Reason, ...]]
@@ -16,10 +16,11 @@ _NOTHING = Table()
 _ROW = "Row: "
 
 
-def hidden_cells(before: Page, after: Page) -> list[str]:
+def hidden_cells(pair: Pair) -> list[str]:
     """Return the cells of which one side publishes the number that the other holds back."""
     found = []
-    for old, new in (*_paired(before.tables, after.tables), *_data(before, after)):
+    tables, charts = _paired(pair.before.tables, pair.after.tables), _paired(pair.before.charts, pair.after.charts)
+    for old, new in (*tables, *((old and old.data, new and new.data) for old, new in charts)):
         if old and new:
             for _, one, other in _cells(old, new):
                 if one and other and says_held(one) != says_held(other):
@@ -27,63 +28,54 @@ def hidden_cells(before: Page, after: Page) -> list[str]:
     return found
 
 
-def _data(before: Page, after: Page) -> Iterator[tuple[Table | None, Table | None]]:
-    for old, new in _paired(before.charts, after.charts):
-        yield (old.data if old else None, new.data if new else None)
-
-
-def table_changes(place: str, before: Page, after: Page, why: Explainer, hidden: Hidden) -> Iterator[Change]:
+def table_changes(pair: Pair, why: Explainer, hidden: Hidden) -> Iterator[Change]:
     """Yield what differs in the tables of a page.
 
     Parameters
     ----------
-    place
-        Of the page.
-    before, after
+    pair
         The page on both sides.
     why
         Returns the reasons, given the name of a table's trace.
     hidden
         Numbers that one side holds back.
     """
-    for old, new in _paired(before.tables, after.tables):
+    for old, new in _paired(pair.before.tables, pair.after.tables):
         table = new or old
         if table is None:
             continue
-        where = (Where(after.path, after.title or before.title, table.section),)
+        where = (pair.where(table.section),)
         if old is None or new is None:
             said = f"{len(table.rows)} rows"
             marks = ("", said) if old is None else (said, "")
-            yield Change(place, "table", _named(table), *marks, where=where, reasons=why(table.trace))
+            yield Change(pair.place, "table", _named(table), *marks, where=where, reasons=why(table.trace))
             continue
         parts = tuple(_parts(old, new, hidden))
         if parts:
             yield Change(
-                place, "table", _named(table), parts=parts, where=where, reasons=why(table.trace),
+                pair.place, "table", _named(table), parts=parts, where=where, reasons=why(table.trace),
                 marks=_marks(parts),
             )  # fmt: skip
 
 
-def chart_changes(
-    place: str, before: Page, after: Page, why: Explainer, hidden: Hidden, same_drawing: Digest
-) -> Iterator[Change]:
+def chart_changes(pair: Pair, why: Explainer, hidden: Hidden, same_drawing: Digest) -> Iterator[Change]:
     """Yield what differs in the charts of a page.
 
     Parameters
     ----------
-    place, before, after, why, hidden
+    pair, why, hidden
         As for tables.
     same_drawing
         Whether two pictures of the site are the same, given their paths.
     """
-    for old, new in _paired(before.charts, after.charts):
+    for old, new in _paired(pair.before.charts, pair.after.charts):
         chart = new or old
         if chart is None:
             continue
-        where = (Where(after.path, after.title or before.title, chart.section),)
+        where = (pair.where(chart.section),)
         if old is None or new is None:
             marks = ("", "a chart") if old is None else ("a chart", "")
-            yield Change(place, "chart", chart.title or chart.alt, *marks, where=where, reasons=why(chart.trace))
+            yield Change(pair.place, "chart", chart.title or chart.alt, *marks, where=where, reasons=why(chart.trace))
             continue
         parts = [] if old.title == new.title else [Part("Title", old.title, new.title)]
         cells = list(_parts(old.data or _NOTHING, new.data or _NOTHING, hidden))
@@ -100,8 +92,8 @@ def chart_changes(
             parts.append(Part("Drawing", "as it was", "looks different; what it says is the same"))
         if parts:
             yield Change(
-                place, "chart", chart.title or chart.alt, parts=tuple(parts), where=where, reasons=why(chart.trace),
-                marks=_marks(tuple(parts)),
+                pair.place, "chart", chart.title or chart.alt, parts=tuple(parts), where=where,
+                reasons=why(chart.trace), marks=_marks(tuple(parts)),
                 # A picture shows every number it is drawn of, also one that the other side holds back.
                 drawings=() if hidden else drawings,
             )  # fmt: skip
