@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from workbench.checks.notebook_rules.reading import Cell, Notebook, calls
-from workbench.checks.notebook_rules.rule import Context, Found, Rule
+from workbench.checks.notebook_rules.reading import Cell, calls
+from workbench.checks.notebook_rules.rule import of_cells
 
 _TAGS = ("raises-exception", "nbval-raises-exception", "skip-execution", "nbval-skip")
 _CALLS = (
@@ -19,11 +19,6 @@ _CALLS = (
     "run_cell_magic",
     "system",
 )
-
-
-def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
-    for cell in notebook.code:
-        yield from (Found(cell, message) for message in _messages(cell))
 
 
 def _messages(cell: Cell) -> Iterator[str]:
@@ -39,4 +34,4 @@ def _messages(cell: Cell) -> Iterator[str]:
         yield f"is tagged {tagged[0]}: take the tag out, so that the cell runs and an error in it counts"
 
 
-RULE = Rule("no-hidden-failure", "A failure that does not stop the run becomes a number in a report.", _check)
+RULE = of_cells("no-hidden-failure", "A failure that does not stop the run becomes a number in a report.", _messages)

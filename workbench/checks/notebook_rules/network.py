@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.checks.notebook_rules.reading import Cell, Notebook, imported, strings
-from workbench.checks.notebook_rules.rule import Context, Found, Rule
+from workbench.checks.notebook_rules.reading import Cell, imported, strings
+from workbench.checks.notebook_rules.rule import of_cells
 
 MODULES = frozenset(
     ("aiohttp", "boto3", "fsspec", "ftplib", "http", "httpx", "imaplib", "paramiko", "pycurl", "requests", "s3fs",
@@ -21,11 +21,6 @@ _LOADS = re.compile(
 _RUNS = ("text/html", "image/svg+xml", "application/javascript")
 
 
-def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
-    for cell in notebook.code:
-        yield from (Found(cell, message) for message in _messages(cell))
-
-
 def _messages(cell: Cell) -> Iterator[str]:
     modules = sorted(set(imported(cell.tree)) & MODULES)
     if modules:
@@ -36,7 +31,7 @@ def _messages(cell: Cell) -> Iterator[str]:
         yield "has an output that loads something from a network when it is opened: draw it without"
 
 
-RULE = Rule(
+RULE = of_cells(
     "no-network", "What is fetched while a notebook runs can differ tomorrow, and its address tells what is asked.",
-    _check,
+    _messages,
 )  # fmt: skip

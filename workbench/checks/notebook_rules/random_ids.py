@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.checks.notebook_rules.reading import Cell, Notebook, imported
-from workbench.checks.notebook_rules.rule import Context, Found, Rule
+from workbench.checks.notebook_rules.reading import Cell, imported
+from workbench.checks.notebook_rules.rule import of_cells
 
 MODULES = frozenset(("random", "secrets", "uuid", "tempfile"))
 _WAVED = re.compile(r"#\s*(NBVAL_IGNORE_OUTPUT|NBVAL_SKIP|NBVAL_RAISES_EXCEPTION|PYTEST_VALIDATE_IGNORE_OUTPUT)", re.I)
@@ -17,11 +17,6 @@ _RANDOM = {
     "a random id of a table": re.compile(r"""\bid=["']T_[0-9a-f]{5,}"""),
     "an address in memory": re.compile(r"\bat 0x[0-9a-f]{6,}\b", re.I),
 }
-
-
-def _check(notebook: Notebook, context: Context) -> Iterator[Found]:
-    for cell in notebook.code:
-        yield from (Found(cell, message) for message in _messages(cell))
 
 
 def _messages(cell: Cell) -> Iterator[str]:
@@ -39,6 +34,8 @@ def _messages(cell: Cell) -> Iterator[str]:
             return
 
 
-RULE = Rule(
-    "no-random-ids", "What differs in every run hides what changed, and a comparison that skips it skips more.", _check
+RULE = of_cells(
+    "no-random-ids",
+    "What differs in every run hides what changed, and a comparison that skips it skips more.",
+    _messages,
 )

@@ -72,3 +72,20 @@ class Rule:
     name: str
     reason: str
     check: Callable[[Notebook, Context], Iterator[Found]]
+
+
+def of_cells(name: str, reason: str, messages: Callable[[Cell], Iterator[str]]) -> Rule:
+    """Return a rule that looks at every cell of code by itself.
+
+    Parameters
+    ----------
+    name, reason
+        As of a `Rule`.
+    messages
+        Yields what is wrong with a cell.
+    """
+
+    def check(notebook: Notebook, context: Context) -> Iterator[Found]:
+        return (Found(cell, message) for cell in notebook.code for message in messages(cell))
+
+    return Rule(name, reason, check)
