@@ -75,6 +75,7 @@ def test_the_command_names_file_cell_and_what_to_do(tmp_path):
     result = CliRunner().invoke(main, ["--project", str(ROOT), "check", "--notebooks", str(path)])
     assert result.exit_code == 1
     assert "surveys.ipynb: code cell 3 (more) has outputs or a count: clear all outputs and save" in result.output
+    assert result.output.splitlines()[-1] == "Not ok: 1 fault in notebooks (1 notebook)."
     assert CliRunner().invoke(main, ["check", "--run"]).exit_code == 2
 
 

@@ -42,14 +42,18 @@ def command(ctx: click.Context, programmes: tuple[str, ...], notebooks: bool, ru
         faults, count, note = gate(find_project(), [Path(name) for name in programmes], run=run)
         told = f"{count} notebook{'' if count == 1 else 's'}" + (f"; {note}" if note else "")
         checks = iter([Check("notebooks", tuple(faults), told)])
-    failed = 0
+    failed: list[str] = []
     for check in checks:
         state = "FAULTS" if check.faults else "ok" if check.made else "not checked"
         count = f"{len(check.faults)} fault{'s' if len(check.faults) != 1 else ''}" if check.faults else check.note
         click.echo(f"{state:12}{check.name}: {count}")
         for fault in check.faults:
             click.echo(f"  {fault}")
-        failed += bool(check.faults)
+        if check.faults:
+            looked_at = check.note.partition("\n")[0]
+            failed.append(f"{count} in {check.name}" + (f" ({looked_at})" if looked_at else ""))
+    if failed:
+        click.echo(f"Not ok: {', '.join(failed)}.")
     ctx.exit(1 if failed else 0)
 
 
