@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.miniature import PROGRAMME, ROOT, Miniature, clean_environment, make_miniature
+from workbench.processes import below
 
 AREA = "orkney-islands"
 BUILT = ("clackmannanshire", AREA)
@@ -45,14 +46,7 @@ def make_desk_project(folder: Path) -> Miniature:
 
 def started_by(process: int) -> set[int]:
     """Return every process below one."""
-    found: set[int] = set()
-    try:
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in map(int, (task / "children").read_text().split()):
-                found |= {child} | started_by(child)
-    except FileNotFoundError:  # it has just ended
-        pass
-    return found
+    return set(below(process))
 
 
 def remaining(processes: set[int], seconds: float = 30) -> list[int]:

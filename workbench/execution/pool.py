@@ -11,10 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
-from pathlib import Path
 from typing import Any
 
 from workbench.execution.tasks import RunOutcome, RunTask
+from workbench.processes import end_children
 
 
 def available_cores() -> int:
@@ -65,11 +65,7 @@ def _end_with_parent() -> None:
 
 def end_with_children() -> None:
     """End this process at once, and its kernels with it."""
-    with contextlib.suppress(OSError):
-        for task in Path("/proc/self/task").iterdir():
-            for child in (task / "children").read_text().split():
-                with contextlib.suppress(OSError):
-                    os.kill(int(child), signal.SIGKILL)
+    end_children()
     os._exit(1)
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import signal
 import threading
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 
 def as_far_as_it_goes(cleanup: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
     """Return a clean-up which a kernel that is gone by the time it is to be ended does not stop.
 
     Jupyter's server lists its kernels and then ends each; where one has ended in between, it says "not found", ends
-    nothing more, and goes on running. What it leaves is ended by :func:`end_children`.
+    nothing more, and goes on running. What it leaves is ended by `workbench.processes`.
     """
     from tornado.web import HTTPError
 
@@ -32,16 +29,6 @@ def say_nothing_more() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
-def end_children() -> None:
-    """Kill every process below this one, where the system lists them.
-
-    Jupyter's server ends the kernels that it knows. One that is only just starting it does not, and that would stay.
-    """
-    for process in _below(os.getpid()):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
-
-
 def end_workers() -> None:
     """Let the threads go in which the server reads files: Python waits for them before it ends.
 
@@ -51,12 +38,3 @@ def end_workers() -> None:
         stop = getattr(thread, "stop", None)
         if stop is not None and type(thread).__module__.startswith("anyio."):
             stop()
-
-
-def _below(process: int) -> list[int]:
-    found: list[int] = []
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in map(int, (task / "children").read_text(encoding="ascii").split()):
-                found += [child, *_below(child)]
-    return found

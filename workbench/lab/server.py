@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from workbench.files import private_folder, write_text
 from workbench.lab.bench import Bench
-from workbench.lab.ending import as_far_as_it_goes, end_children, end_workers, say_nothing_more
+from workbench.lab.ending import as_far_as_it_goes, end_workers, say_nothing_more
 from workbench.lab.extension import serve_bench
 from workbench.lab.jupyter import private_settings, server_settings
 from workbench.lab.kernels import desk_kernels, kernel_variables, write_kernelspec
 from workbench.lab.layout import keep_layout, layout_name
 from workbench.lab.others import ADDRESS, open_desks, own_folder
 from workbench.lab.warming import FOLDER as BUNDLES
+from workbench.processes import end_children
 
 if TYPE_CHECKING:
     from workbench.lab.places import Places
@@ -95,6 +96,7 @@ def open_lab(
         finally:
             bench.drafts.end()
             bench.previews.end()
+            # Jupyter's server ends the kernels that it knows; one that is only just starting would stay.
             end_children()
             end_workers()
 
