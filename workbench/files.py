@@ -14,6 +14,8 @@ from typing import Any
 
 from helpers.files import canonical_json as canonical_json
 
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
 
 @cache
 def _umask() -> int:
@@ -107,6 +109,10 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix or ".tmp", dir=path.parent)
     except FileNotFoundError:
         raise refused(path.parent) from None
+    except OSError as error:
+        # Nobody knows the temporary name: it is the folder that is closed, or the file for which there is no room.
+        error.filename = str(path.parent if error.errno in _CLOSED else path)
+        raise
     os.close(handle)
     temporary = Path(name)
     try:

@@ -51,6 +51,19 @@ def test_a_command_that_can_write_nowhere_says_so_once_and_what_to_do(setting, f
     assert f"{setting}=FOLDER" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("number", "named"), [(errno.EACCES, "build"), (errno.EROFS, "build"), (errno.ENOSPC, "a.json")]
+)
+def test_what_is_refused_is_named_as_a_user_knows_it(tmp_path, monkeypatch, number, named):
+    def refuse(prefix, suffix, dir):
+        raise OSError(number, os.strerror(number), f"{dir}/{prefix}x{suffix}")
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    with pytest.raises(OSError) as raised:
+        write_text(tmp_path / "build" / "a.json", "a")
+    assert Path(raised.value.filename).name == named and ".a.json." not in said_of(raised.value)
+
+
 @pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ENOTCONN])
 def test_a_disk_or_share_that_fails_is_named(number):
     said = said_of(OSError(number, os.strerror(number), "/share/build/manifest.json"))
