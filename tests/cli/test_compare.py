@@ -49,6 +49,8 @@ def test_a_programme_alone_is_compared_with_its_last_release(project):
     assert "I feel safe at home: most (78%, 78 of 100) → most (80%, 80 of 100)" in done.stdout
     assert "in Report › Key facts" in done.stdout
     assert "[evidence (children_survey of fife)]" in done.stdout
+    # Parameters that cannot be read stop no comparison of what was built.
+    assert "up to date cannot be told: " in done.stderr
 
 
 def test_a_release_alone_is_compared_with_the_one_before(project):

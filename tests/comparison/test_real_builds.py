@@ -12,10 +12,12 @@ import pytest
 
 from tests.miniature import PROGRAMME, ROOT, Miniature, make_miniature
 from workbench.comparison.comparing import compare
+from workbench.comparison.freshness import stale_note
 from workbench.comparison.notebooks import printed_difference
 from workbench.comparison.page import page_html
 from workbench.comparison.saying import comparison_lines
 from workbench.comparison.sides import Side
+from workbench.project import Project
 
 pytestmark = pytest.mark.slow
 
@@ -201,6 +203,19 @@ def test_numbers_newly_held_back_stand_out_and_are_not_said(builds):
                 if value["status"] == "shown" and after[name]["status"] == "suppressed" and "base" in value:
                     assert value["says"] not in text, name
     assert "held back now: Clackmannanshire" in text or "held back now: Orkney Islands" in text
+
+
+def test_a_present_build_that_is_older_than_its_inputs_is_said(builds):
+    root = builds.project.root
+    project = Project(root, root / "evidence", root / "build")
+    assert stale_note(project, PROGRAMME) == ""
+    text = root / "reports" / PROGRAMME / "areas" / ORKNEY / "_key-messages.qmd"
+    before = text.read_bytes()
+    text.write_bytes(before + b"\nOne sentence more.\n")
+    try:
+        assert f"{text.relative_to(root)} changed since" in stale_note(project, PROGRAMME)
+    finally:
+        text.write_bytes(before)
 
 
 def test_a_clean_rebuild_elsewhere_in_another_locale_and_time_zone_differs_in_nothing(builds, tmp_path):

@@ -70,9 +70,19 @@ def command(
         from workbench.comparison.saying import comparison_lines
 
         click.echo("\n".join(comparison_lines(found, everything=everything)))
+    _say_stale(project, before, after)
     if page is not None:
         _write_page(project, found, page, (before.site, after.site))
     ctx.exit(1 if exit_code and found.differs else 0)
+
+
+def _say_stale(project: Project, *sides: Side) -> None:
+    """Say where the present build is one side, and older than its inputs: nothing changed may be not built yet."""
+    from workbench.comparison.freshness import stale_note
+
+    for programme in {side.programme for side in sides if side.folder == project.build / side.programme}:
+        if note := stale_note(project, programme):
+            click.echo(note, err=True)
 
 
 def _write_page(project: Project, found, page: Path, sites: tuple[Path, Path]) -> None:
