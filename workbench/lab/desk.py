@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -202,14 +203,15 @@ def _write(path: Path, value: Mapping[str, Any]) -> None:
 
 
 def _tell_explorer(sitting: Sitting, places: Places) -> None:
-    """Write what the explorer is told of the programme, where it has been told nothing yet.
-
-    What other programmes found in the same areas is added by the sitting, which knows them all.
-    """
+    """Write what the explorer is told of the programme, where it has been told nothing yet; the sitting renews it."""
+    from workbench.definitions import load_definitions
     from workbench.lab.exploring import NAME, write_explorer
 
     if not (places.root / sitting.programme.id / NAME).is_file():
-        write_explorer(sitting.project, sitting.definitions, sitting.programme.id, sitting.catalogue, places.root)
+        definitions = sitting.definitions
+        with contextlib.suppress(WorkbenchError):  # faults of another programme are not this person's
+            definitions = load_definitions(sitting.project)
+        write_explorer(sitting.project, definitions, sitting.programme.id, sitting.catalogue, places.root)
 
 
 def _link_report_text(sitting: Sitting, folder: Path, area: str) -> None:

@@ -48,14 +48,18 @@ def _frame(unit: str, look: Look) -> dict[str, Any]:
     palette, names = palette_in(look), list(LINES)
     shades = [palette["series-2"], palette["answer-5"], palette["series-3"]]
     dashes = [[1, 0], [6, 3], [2, 3]]
+    # Of a line, long enough for its dashes to be told apart.
+    legend = alt.Legend(title=None, symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.5)
     chart = (
         alt.Chart(alt.NamedData(name="lines"))
         .mark_line(strokeWidth=2.5, point=True)
         .encode(
             x=alt.X("period:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
             y=alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=False)),
-            color=alt.Color("who:N", scale=alt.Scale(domain=names, range=shades), legend=alt.Legend(title=None)),
-            strokeDash=alt.StrokeDash("who:N", scale=alt.Scale(domain=names, range=dashes), legend=None),
+            color=alt.Color("who:N", scale=alt.Scale(domain=names, range=shades), legend=legend),
+            strokeDash=alt.StrokeDash(
+                "who:N", scale=alt.Scale(domain=names, range=dashes), legend=alt.Legend(title=None)
+            ),
             tooltip=[alt.Tooltip("who:N", title="Who"), alt.Tooltip("period:N", title="Period"), "value:Q"],
         )
         .properties(width=WIDTH, height=180)

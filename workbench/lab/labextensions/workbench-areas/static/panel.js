@@ -10,6 +10,7 @@ export class AreasPanel {
     this.programme = '';
     this.current = '';
     this.entries = [];
+    this.sought = '';
     const chooser = unique('programme');
     const finder = unique('find');
     this.choose = element('select', {id: chooser, class: 'workbench-field', onchange: () => this.show(this.choose.value)});
@@ -40,10 +41,24 @@ export class AreasPanel {
     this.choose.value = programme;
     this.kernels.textContent = `${this.desk.role.title}: ${this.desk.role.does}. ${this.desk.kernels}`;
     await this.show(programme, area);
+    this.sought = area;
+    this.shown();
+  }
+
+  // Brings the area that the desk is of into sight, once: while the panel is hidden nothing can be.
+  shown() {
+    const item = this.opened.get(this.sought);
+    if (item && this.node.clientHeight) {
+      const below = item.node.getBoundingClientRect().top - this.node.getBoundingClientRect().top;
+      this.node.scrollTop += below > this.node.clientHeight / 2 ? below : 0;
+      this.sought = '';
+    }
   }
 
   async show(programme, unfolded = '') {
     this.programme = programme;
+    // The panel is narrower than a long title.
+    this.choose.title = this.choose.selectedOptions[0]?.textContent || '';
     this.opened.clear();
     this.current = '';
     this.list.replaceChildren();

@@ -105,6 +105,7 @@ function activate(lab, app, restorer, launcher, palette) {
   side.title.caption = 'Areas: stages, evidence, drafts';
   side.title.icon = icon;
   side.addClass('workbench-side');
+  side.onAfterShow = () => panel.shown();
   shell.add(side, 'left', {rank: 10});
   restorer.add(side, 'workbench-areas');
   app.restored.then(() => panel.begin(deskOf(PageConfig.getOption('workspace'))));
@@ -141,7 +142,8 @@ function activate(lab, app, restorer, launcher, palette) {
   });
   for (const [rank, command] of ['workbench:areas', 'workbench:build-draft'].entries()) {
     if (launcher) {
-      launcher.add({command, category: CATEGORY, rank});
+      // Before JupyterLab's own.
+      launcher.add({command, category: CATEGORY, categoryRank: -1, rank});
     }
     if (palette) {
       palette.addItem({command, category: CATEGORY});

@@ -14,6 +14,7 @@ export function reportWidget(lab, {address, programme, area, name, title, apart 
   widget.addClass('workbench-beside');
   widget.title.label = title;
   widget.title.closable = true;
+  widget.title.icon = lab.ui.LabIcon.resolve({icon: 'workbench:areas'});
   let current = address;
   // JupyterLab's own button says that it is pressed or not, which a button that does something is not.
   const act = (text, explained, onclick) => {

@@ -57,5 +57,14 @@ async function run(lab, panel, context) {
     await context.sessionContext.restartKernel();
     await kernel.info;
   }
+  const before = written(context.model);
   await lab.notebook.NotebookActions.runCells(panel.content, [...panel.content.widgets], context.sessionContext);
+  // Nothing of what it shows is kept in it: whoever wrote nothing is not asked whether to save.
+  if (!panel.isDisposed && written(context.model) === before) {
+    context.model.dirty = false;
+  }
+}
+
+function written(model) {
+  return JSON.stringify([...model.cells].map(cell => cell.sharedModel.getSource()));
 }
