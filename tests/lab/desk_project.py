@@ -31,6 +31,8 @@ _ALL_RAN = """() => {
 }"""
 _PROMPTS = """() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPrompt')]
   .map((each) => each.textContent).join(' ')"""
+# Milliseconds; a machine that does other things as well takes its time.
+_PATIENCE = 120_000
 _ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/lab\S*?)\?token=(\S+)")
 
 
@@ -140,10 +142,13 @@ class Seat:
     """
 
     def __init__(self, lab: Lab, context) -> None:
+        from playwright.sync_api import expect
+
         self.lab = lab
         self.wrong: list[str] = []
         self.page = context.new_page()
-        self.page.set_default_timeout(120_000)
+        self.page.set_default_timeout(_PATIENCE)
+        expect.set_options(timeout=_PATIENCE)
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._wrong(f"script error: {error}"))
         self.page.on("request", self._asked)

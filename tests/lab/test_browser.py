@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.lab.desk_project import AREA, UNBUILT, remaining, started_by
 from tests.miniature import PROGRAMME
@@ -86,7 +88,7 @@ def test_a_draft_is_built_with_progress_and_its_report_stands_beside_the_noteboo
     item = unfolded(page, UNBUILT)
     item.get_by_role("button", name="Build this area's draft").click()
     item.get_by_role("status").get_by_text("Building the draft").wait_for()
-    item.get_by_role("status").get_by_text(re.compile(r"\d of 6 notebooks")).wait_for()
+    item.get_by_role("status").get_by_text(re.compile(r"[1-6] of 6 notebooks")).wait_for()
     builds = {one for one in started_by(seat.lab.process.pid) if is_build(one)}
     building = builds.union(*map(started_by, builds))
     assert builds and len(building) > len(builds), "a build and its kernels"
@@ -170,16 +172,18 @@ def test_a_layout_is_found_as_it_was_left(seat):
     seat.front("Report: Orkney Islands")
     page.locator(".workbench-frame").wait_for()
     kept = layout_file(seat.lab.desk / ".lab" / "workspaces", f"{PROGRAMME}_left")
-    last, same = {}, 0
-    for _ in range(200):  # JupyterLab keeps a layout a moment after it was changed, and this one changes in steps
-        page.wait_for_timeout(200)
-        data = json.loads(kept.read_text())["data"] if kept.exists() else {}
-        there = "workbench-report" in json.dumps(data.get("layout-restorer:data", {}).get("main", {}))
-        same = same + 1 if there and data == last else 0
-        last = data
-        if same == 15:
+    opened = {f"notebook:{PROGRAMME}/{AREA}/{name}/{name}.ipynb" for name in ("03_surveys", "05_engagement")}
+    opened |= {f"workbench-report:{PROGRAMME}/{AREA}"}
+    for _ in range(300):  # JupyterLab keeps a layout a moment after it was changed, and this one changes in steps
+        data = {}
+        with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):  # not there, or just being written
+            data = json.loads(kept.read_text())["data"]
+        main = json.dumps(data.get("layout-restorer:data", {}).get("main", {}))
+        if opened <= set(data) and all(one in main for one in opened):
             break
-    assert same == 15, "the layout was not kept"
+        page.wait_for_timeout(200)
+    else:
+        pytest.fail("the layout was not kept")
     page = seat.sit_down(path)
     page.locator(".jp-NotebookPanel").nth(1).wait_for(state="attached")
     page.locator(".workbench-frame").wait_for()
@@ -208,8 +212,11 @@ def test_what_goes_wrong_is_one_clear_message(seat):
 
 
 def test_the_launcher_has_a_card(seat):
+    seat.page.set_viewport_size({"width": 1400, "height": 320})
     page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_launcher")
     page.locator(".jp-LauncherCard", has_text="Build this area's draft").wait_for()
+    assert page.locator(".jp-LauncherCard").first.get_attribute("data-category") == "Workbench", "before JupyterLab's"
+    expect(area_of(page, AREA).locator(".workbench-area")).to_be_in_viewport()
     page.locator(".jp-LauncherCard", has_text="Areas").click()
     page.wait_for_function("() => document.activeElement.type === 'search'")
 
@@ -238,14 +245,9 @@ def test_axe_finds_nothing_in_our_own_parts(lab, browser, scheme):
 def test_the_panel_is_worked_by_keyboard_alone(seat):
     page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_keys")
     area_of(page, AREA).locator(".workbench-detail").wait_for()
-    page.locator(".jp-Launcher").wait_for()
-    chooser = page.locator(".workbench-panel select")
     # JupyterLab gives the focus to what it opens as it starts; a person begins when it has settled.
-    for _ in range(30):
-        chooser.focus()
-        page.wait_for_timeout(1000)
-        if chooser.evaluate("(node) => node === document.activeElement"):
-            break
+    expect(page.locator(".jp-Launcher")).to_be_focused()
+    page.locator(".workbench-panel select").focus()
     page.keyboard.press("Tab")
     page.keyboard.type("glas")
     assert panel(page).locator(".workbench-areas > li:visible").count() == 1

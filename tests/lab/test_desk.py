@@ -55,6 +55,12 @@ def test_notebooks_of_the_whole_area_stand_before_the_stages_where_they_are_ther
     assert all((where.root / each.path).is_file() for each in desk.notebooks)
 
 
+def test_the_first_desk_knows_of_other_inspections_already(laid):
+    where, _ = laid
+    told = json.loads((where.root / PROGRAMME / "explorer.json").read_text())
+    assert {each["id"] for each in told["others"] if AREA in each["units"]} >= {"children-care-and-protection"}
+
+
 def test_desk_json_says_where_everything_lies(sitting, laid):
     where, _ = laid
     told = json.loads((where.area(PROGRAMME, AREA) / "desk.json").read_text())

@@ -14,6 +14,7 @@ import threading
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 from tornado.web import HTTPError
 
 from tests.lab.desk_project import AREA, Seat, remaining, running_lab, started_by
@@ -52,8 +53,8 @@ def beside_the_report(seat, *notebooks):
     page.frame_locator('iframe[title="Report: Orkney Islands"]').locator("h1").first.wait_for()
     seat.front(notebooks[0])
     seat.notebook.locator(".jp-RenderedHTMLCommon h1").first.wait_for(state="attached")
-    tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel").all_inner_texts()
-    assert tabs == [*notebooks, "Report: Orkney Islands"]
+    tabs = page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel")
+    expect(tabs).to_have_text([*notebooks, "Report: Orkney Islands"])
     left, right = seat.notebook.bounding_box(), page.locator(".workbench-frame").bounding_box()
     assert left["x"] + left["width"] <= right["x"] + 1
     assert seat.wrong == []

@@ -27,6 +27,8 @@ def ran(seat):
     )
     seat.idle()
     assert seat.errors() == []
+    # Whoever wrote nothing is not asked whether to save.
+    seat.page.locator("#jp-main-dock-panel .jp-mod-dirty").wait_for(state="detached")
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import json
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from helpers.desk.asking import in_words
 from tests.lab.desk_project import AREA
@@ -95,7 +96,7 @@ def test_a_note_written_by_keyboard_alone_is_found_in_the_file(seat):
     assert seat.notebook.locator(".jp-Cell").count() == cells
     (note,) = authored(seat, "notes")["notes"]
     assert (note["text"], note["by"]) == ("Chronologies are added to; nobody says dd.", "Strategic inspector")
-    assert notes.get_by_role("cell", name="Chronologies are added to").is_visible()
+    notes.get_by_role("cell", name="Chronologies are added to").wait_for()
     # It lies in the file, and in no cell's output.
     assert "Chronologies" not in (seat.lab.folder(AREA) / "judgement.ipynb").read_text()
 
@@ -106,7 +107,7 @@ def test_what_is_missing_is_told_at_the_top_and_beside_the_question(seat):
     matters.get_by_role("button", name="Record the matter").click()
     alert = matters.get_by_role("alert")
     alert.get_by_text("Nothing was recorded yet").wait_for()
-    assert alert.evaluate("node => node === document.activeElement")
+    expect(alert).to_be_focused()
     assert violations(page) == []
     alert.get_by_role("link", name="Matter: choose an answer.").click()
     assert matters.get_by_label("Matter", exact=True).evaluate("node => node === document.activeElement")
@@ -122,7 +123,8 @@ def test_the_second_evaluator_sees_nothing_of_the_first_before_theirs_is_recorde
     page = opened(seat, JUDGEMENT)
     propose = form(page, "Propose an evaluation, Orkney Islands")
     for evaluator, grade, why in (("First", "3 Adequate", "SECRET-ONE"), ("Second", "4 Good", "SECRET-TWO")):
-        assert propose.get_by_role("radio", checked=True).count() == 0, "no grade is chosen beforehand"
+        # No grade is chosen beforehand.
+        expect(propose.get_by_role("radio", checked=True)).to_have_count(0)
         propose.get_by_label("Quality indicator").select_option("9.2")
         propose.get_by_label(f"{evaluator} evaluator").check()
         propose.get_by_label(grade).check()
@@ -134,9 +136,9 @@ def test_the_second_evaluator_sees_nothing_of_the_first_before_theirs_is_recorde
         propose.get_by_text(f"The {evaluator.lower()} evaluator's proposal for 9.2 is recorded").wait_for()
         if evaluator == "First":
             assert "SECRET-ONE" not in page.content()
-            assert propose.get_by_text("Both are shown here once both are recorded").is_visible()
+            propose.get_by_text("Both are shown here once both are recorded").wait_for()
     propose.get_by_role("cell", name="SECRET-ONE").wait_for()
-    assert propose.get_by_role("cell", name="SECRET-TWO").is_visible()
+    propose.get_by_role("cell", name="SECRET-TWO").wait_for()
     assert [one["grade"] for one in authored(seat, "proposals")["proposals"]] == [3, 4]
     assert violations(page) == []
 
@@ -182,6 +184,6 @@ def test_a_record_is_drawn_read_and_handed_over(seat):
     read.get_by_role("button", name="Finish the reading").click()
     read.get_by_text("R001 is finished").wait_for()
     hand = form(page, "Hand over what was read, Orkney Islands")
-    assert hand.get_by_role("row", name="R001 finished").is_visible()
+    hand.get_by_role("row", name="R001 finished").wait_for()
     hand.get_by_role("button", name="Write the file for intake").click()
     hand.get_by_text("did not come from this form").wait_for()
