@@ -90,7 +90,8 @@ def test_nothing_of_a_closed_release_can_be_written(tmp_path):
         assert stat.S_IMODE(path.stat().st_mode) == (0o555 if path.is_dir() else 0o444)
 
 
-def test_a_release_that_cannot_be_read_is_named(tmp_path):
-    (put(tmp_path, "1") / "release.json").write_text("{")
+@pytest.mark.parametrize("content", ["{", "[]", "", "\x00"])
+def test_a_release_that_cannot_be_read_is_named(tmp_path, content):
+    (put(tmp_path, "1") / "release.json").write_text(content)
     with pytest.raises(WorkbenchError, match="this release was changed"):
         releases_of(tmp_path)

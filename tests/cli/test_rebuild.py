@@ -66,9 +66,20 @@ def test_another_workbench_is_named(release):
 
 def test_a_folder_that_is_no_release_and_one_that_is_there_are_refused(tiny, release, tmp_path):
     assert rebuild(tmp_path).exit_code == 2
+    assert "There is no folder" in rebuild(tmp_path / "none").output
+    assert "is a file" in rebuild(release / "release.json").output
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "a").write_text("")
     done = rebuild(release, "--keep", tmp_path / "full")
     assert done.exit_code == 2
     assert "is there already" in done.output
     assert os.listdir(tmp_path / "full") == ["a"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "[1]", "\x00"])
+def test_a_release_whose_record_was_broken_leads_to_verify(release, content):
+    (release / "inputs.json").write_text(content)
+    done = rebuild(release)
+    assert done.exit_code == 2
+    assert "inputs.json cannot be read" in done.output
+    assert f"What was changed: workbench verify {release}" in done.output

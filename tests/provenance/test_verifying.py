@@ -188,6 +188,20 @@ def test_sums_that_are_none_say_where(release):
         verify(release)
 
 
+@pytest.mark.parametrize("content", ["{", "[]", "", "\x00"])
+def test_a_broken_file_is_one_finding_and_hides_no_other(release, content):
+    results = "results/fife/04_record_reading/results.json"
+    (release / results).write_text(content)
+    assert found(release) == {results: {"sums", "manifest"}}
+    (release / "manifest.json").write_text(content)
+    assert found(release) == {results: {"sums"}, "manifest.json": {"sums", "manifest"}}
+
+
+def test_a_release_without_its_sums_is_a_release_all_the_same(release):
+    (release / SUMS).unlink()
+    assert found(release) == {SUMS: {"sums"}}
+
+
 def test_a_folder_that_is_nothing_says_so(tmp_path):
     with pytest.raises(WorkbenchError, match="neither a release nor a build"):
         verify(tmp_path)

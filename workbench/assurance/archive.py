@@ -67,7 +67,10 @@ def releases_of(folder: Path) -> list[Released]:
     for path in sorted(folder.glob(f"*/{RECORD}")):
         if not path.parent.name.startswith("."):
             try:
-                found[path.parent.name] = Released(path.parent, json.loads(path.read_text(encoding="utf-8")))
+                record = json.loads(path.read_text(encoding="utf-8"))
+                if not isinstance(record, dict):
+                    raise ValueError("it is no record")
+                found[path.parent.name] = Released(path.parent, record)
             except ValueError as error:
                 raise WorkbenchError(
                     f"{path} cannot be read ({error}): this release was changed. Put it back from a copy."

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.assurance.refusals import Refusal
 from workbench.assurance.refusals_html import html_faults
+from workbench.provenance.package import parts_of
 
 #: What each format is checked for.
 CHECKED = {
@@ -58,7 +58,7 @@ def _files(site: Path, formats: tuple[str, ...]) -> list[Path]:
 def _words(path: Path) -> str:
     """Return the words of a file; of a PDF its first page, or what passes where no program here can read it."""
     if path.suffix == ".html":
-        return _TAGS.sub(" ", path.read_text(encoding="utf-8"))
+        return _TAGS.sub(" ", path.read_text(encoding="utf-8", errors="replace"))
     if path.suffix == ".pdf":
         program = shutil.which("pdftotext")
         if program is None:
@@ -70,19 +70,12 @@ def _words(path: Path) -> str:
 
 
 def _members(path: Path, folders: tuple[str, ...]) -> dict[str, str]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return {
-                name: archive.read(name).decode("utf-8", "replace")
-                for name in archive.namelist()
-                if name.startswith(folders) and name.endswith(".xml")
-            }
-    except (zipfile.BadZipFile, OSError):
-        return {}
+    parts = parts_of(path, lambda name: name.startswith(folders) and name.endswith(".xml"))
+    return {name: part.decode("utf-8", "replace") for name, part in parts.items()}
 
 
 def _html(path: Path) -> Iterator[str]:
-    yield from html_faults(path.read_text(encoding="utf-8"))
+    yield from html_faults(path.read_text(encoding="utf-8", errors="replace"))
 
 
 def _pdf(path: Path) -> Iterator[str]:

@@ -149,6 +149,8 @@ def _unknown(project: Project, name: str) -> UnknownName:
     if os.sep in name and not folder.exists():
         nearby = sorted(path.name for path in folder.parent.glob("*")) if folder.parent.is_dir() else []
         return UnknownName(f"There is no folder {name}.{did_you_mean(folder.name, nearby)}")
+    if folder.is_file():
+        return UnknownName(f"{name} is a file. Name the folder of the build or release that it belongs to.")
     names = [*programmes(project), *references(project)]
     names += [f"{one}@{version}" for one in programmes(project) for version in versions(project, one)]
     return UnknownName(

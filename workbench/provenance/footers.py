@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from workbench.manifest import entry_digest
 from workbench.provenance.actions import place_of
 from workbench.provenance.findings import Finding
+from workbench.provenance.package import parts_of
 from workbench.provenance.pages import PageText, one_line
 
 CHECK = "footers"
@@ -60,10 +60,6 @@ def word_entries(path: Path) -> list[str]:
     list of str
         Empty where there are none, and where the file is none that can be opened: its sum says so.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = [name for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")]
-            texts = [archive.read(name).decode("utf-8", "replace") for name in sorted(parts)]
-    except (zipfile.BadZipFile, OSError, KeyError):
-        return []
+    parts = parts_of(path, lambda name: name.startswith("word/") and name.endswith(".xml"))
+    texts = [part.decode("utf-8", "replace") for part in parts.values()]
     return [entry for text in texts for entry in _ENTRY.findall(one_line(_TAG.sub("", text)))]

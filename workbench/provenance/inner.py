@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from workbench.provenance.package import BROKEN
+
 _ARCHIVES = frozenset({".docx", ".xlsx", ".zip", ".pptx", ".odt"})
 _OBJECT = re.compile(rb"(?:^|\n)(\d+ \d+ obj\b)")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\nendstream", re.DOTALL)
@@ -57,7 +59,7 @@ def _archive_difference(one: bytes, other: bytes, names: tuple[str, str], explai
                         values = f"{getattr(left, what)!r} and {getattr(right, what)!r}"
                         return f"part {left.filename} is the same, its {what} is not: {values}"
             return "every part is the same; they are packed otherwise"
-    except (zipfile.BadZipFile, KeyError, zlib.error):
+    except BROKEN:
         return ""
 
 

@@ -16,6 +16,7 @@ from workbench.provenance.crate import METADATA
 from workbench.provenance.differences import Compared, Difference, compared, difference_of
 from workbench.provenance.git import clone, revision_of
 from workbench.provenance.laying_out import LaidOut, build_there, copy_evidence, copy_sources, programmes_behind
+from workbench.provenance.places import release_at
 from workbench.provenance.still_there import note_versions, require_evidence, require_sources
 from workbench.provenance.sums import SUMS
 
@@ -53,6 +54,7 @@ def rebuild(
     WorkbenchError
         When the folder is no release, or the inputs it was made from are not there any more, naming each.
     """
+    release_at(release)
     said, manifest, inputs = (_read(release / name) for name in ("release.json", "manifest.json", INPUTS))
     folder = keep or Path(tempfile.mkdtemp(prefix="rebuild-"))
     make_folder(folder)
@@ -87,11 +89,18 @@ def rebuild(
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WorkbenchError(f"{path.parent} has no {path.name}, so it is no release that can be made again.") from None
-    except (OSError, ValueError, TypeError) as error:
-        raise WorkbenchError(f"{path} cannot be read ({error}). What was changed: workbench verify") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not isinstance(found, dict):
+        raise _unreadable(path, "it is no record")
+    return found
+
+
+def _unreadable(path: Path, why: object) -> WorkbenchError:
+    return WorkbenchError(f"{path} cannot be read ({why}). What was changed: workbench verify {path.parent}")
 
 
 def _lay_out_sources(

@@ -88,7 +88,9 @@ def _texts(value: Mapping[str, Any]) -> Iterator[str]:
 
 
 def recorded_at(folder: Path, place: str) -> Recorded | None:
-    """Return what the results of a place hold; None where a folder keeps none.
+    """Return what the results of a place hold; None where a folder keeps none, or one that cannot be read.
+
+    That one cannot be read is told by its sum.
 
     Parameters
     ----------
@@ -99,8 +101,13 @@ def recorded_at(folder: Path, place: str) -> Recorded | None:
     """
     found = Recorded()
     files = sorted((folder / "results" / place.removeprefix("areas/")).glob("*/results.json"))
-    for path in files:
-        results = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        read = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    except (OSError, ValueError):
+        return None
+    if not all(isinstance(each, dict) for each in read):
+        return None
+    for results in read:
         for name, value in results.get("values", {}).items():
             found.values.setdefault(anchor(name), set()).update(texts_of(value))
             found.names[anchor(name)] = name

@@ -11,6 +11,7 @@ from workbench.files import sha256, write_text
 
 #: Named and written as ``sha256sum`` writes it, so that ``sha256sum --check SHA256SUMS`` serves as well.
 SUMS = "SHA256SUMS"
+_CHANGED = "it was changed since the release was made. Put it back from a copy."
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
@@ -80,11 +81,11 @@ def read_sums(folder: Path) -> Mapping[str, str]:
     except OSError as error:
         raise WorkbenchError(f"{folder} has no {SUMS}, so it is no release.") from error
     except UnicodeDecodeError as error:
-        raise WorkbenchError(f"{path} is not text: it was changed since the release was made.") from error
+        raise WorkbenchError(f"{path} is not text: {_CHANGED}") from error
     found: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         if match is None:
-            raise WorkbenchError(f"{path}, line {number} is no sum and name: it was changed.")
+            raise WorkbenchError(f"{path}, line {number} is no sum and name: {_CHANGED}")
         found[match[2]] = match[1]
     return found

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import WorkbenchError
 from workbench.files import sha256
 from workbench.provenance.actions import place_of
 from workbench.provenance.findings import Finding
@@ -19,11 +18,12 @@ from workbench.provenance.numbers import Known, number_findings, stated_on, trac
 from workbench.provenance.pages import PageText, read_page
 from workbench.provenance.papers import Marked, paper_findings
 from workbench.provenance.pdf import pdf_marks, reader
+from workbench.provenance.places import release_at
 from workbench.provenance.recorded import Recorded, recorded_at
 from workbench.provenance.sums import SUMS, read_sums, released_files
 from workbench.provenance.word import word_marks
 
-MANIFEST = "manifest.json"
+MANIFEST, RELEASE = "manifest.json", "release.json"
 _CHANGED = "its bytes are not those that were written"
 _MISSING = "is missing"
 _EXTRA = "was not there when it was made"
@@ -72,13 +72,9 @@ def verify(folder: Path, digest: str = "") -> Verified:
     Raises
     ------
     WorkbenchError
-        When the folder is neither.
+        When the folder is neither, or its sums cannot be read.
     """
-    if not folder.is_dir():
-        raise WorkbenchError(f"There is no folder {folder}.")
-    if not (folder / SUMS).is_file() and not (folder / MANIFEST).is_file():
-        raise WorkbenchError(f"{folder} has neither {SUMS} nor {MANIFEST}: it is neither a release nor a build.")
-    return _Verification(folder, digest).run()
+    return _Verification(release_at(folder), digest).run()
 
 
 @dataclass
@@ -99,11 +95,15 @@ class _Verification:
             found = sha256(self.folder / SUMS)
             self.findings += self._sums(found)
         self.manifest = self._read(MANIFEST)
-        self.release = self._read("release.json")
+        self.release = self._read(RELEASE)
         self.inputs = self._read("inputs.json")
-        self.findings += self._against_manifest(bool(found))
+        released = bool(found) or RELEASE in self.hashes
+        if released and not found:
+            self.findings.append(Finding("sums", SUMS, _MISSING))
+        self.findings += self._against_manifest(released)
         self.findings += self._against_each_other()
-        self._pages([name for name in present if name.startswith("site/")])
+        if self.manifest:  # without it nothing is known of the pages, and every number would seem wrong
+            self._pages([name for name in present if name.startswith("site/")])
         return Verified(
             tuple(sorted(set(self.findings))), len(present), self.pages, self.numbers, found, self.papers,
             self.paper_numbers,
@@ -117,7 +117,10 @@ class _Verification:
         except (OSError, ValueError) as error:
             self.findings.append(Finding("manifest", name, f"cannot be read: {error}"))
             return {}
-        return found if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            self.findings.append(Finding("manifest", name, "cannot be read: it is no record"))
+            return {}
+        return found
 
     def _sums(self, found: str) -> Iterator[Finding]:
         if self.digest and found != self.digest.lower():
@@ -164,7 +167,7 @@ class _Verification:
         """Compare what release.json and inputs.json say of the manifest with it."""
         said = self.release.get("manifest")
         if said and said != self.hashes.get(MANIFEST):
-            yield Finding("manifest", MANIFEST, f"release.json names another manifest, {str(said)[:16]}…")
+            yield Finding("manifest", MANIFEST, f"{RELEASE} names another manifest, {str(said)[:16]}…")
         if self.inputs and self.manifest.get("inputs") is not None:
             files = self.manifest["inputs"]
             for folder, value in source_digests(files).items():

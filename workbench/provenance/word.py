@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from workbench.provenance.package import parts_of
 from workbench.provenance.papers import Marked
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_BODY, _LINKS = "word/document.xml", "word/_rels/document.xml.rels"
 _TRACE = "trace.html#"
 _SPACES = {f"{_WORD}tab": " ", f"{_WORD}br": " ", f"{_WORD}noBreakHyphen": "-"}
 
@@ -28,12 +29,11 @@ def word_marks(path: Path) -> list[Marked]:
     list of Marked
         In order; none where the file is none that can be opened: its sum says so.
     """
+    parts = parts_of(path, lambda name: name in (_BODY, _LINKS))
     try:
-        with zipfile.ZipFile(path) as archive:
-            # Nothing in an XML file of a release may lead out of it: the parser opens no other file.
-            body = ElementTree.fromstring(archive.read("word/document.xml"))
-            links = ElementTree.fromstring(archive.read("word/_rels/document.xml.rels"))
-    except (zipfile.BadZipFile, OSError, KeyError, ElementTree.ParseError):
+        # Nothing in an XML file of a release may lead out of it: the parser opens no other file.
+        body, links = ElementTree.fromstring(parts[_BODY]), ElementTree.fromstring(parts[_LINKS])
+    except (KeyError, ElementTree.ParseError):
         return []
     targets = {each.get("Id", ""): each.get("Target", "") for each in links}
     return list(_Reading(targets).marks(body))
