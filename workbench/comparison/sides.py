@@ -97,7 +97,7 @@ class Side:
 
     def _html(self, page: str) -> str:
         try:
-            return (self.site / page).read_text(encoding="utf-8")
+            return (self.site / page).read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
             return ""
 

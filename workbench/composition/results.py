@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from workbench.recorded import recorded_results
 
 _KINDS = ("values", "tables", "figures")
 
@@ -85,7 +86,7 @@ def read_recorded(folder: Path, stages: Iterable[str]) -> Recorded:
         if not path.is_file():
             missing.append(stage)
             continue
-        results = json.loads(path.read_text(encoding="utf-8"))
+        results = recorded_results(path)
         values |= results.get("values", {})
         tables |= results.get("tables", {})
         figures |= results.get("figures", {})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import WorkbenchError
+from workbench.recorded import recorded_results
 from workbench.release.attacker import breaches
 from workbench.release.disclosure_rules import Rules
 from workbench.release.knowledge import Breach, Knowledge
@@ -96,14 +95,11 @@ def read_place(folder: Path) -> list[dict[str, Any]]:
     """Return the recorded results of one area, or of the whole programme."""
     found = []
     for path in sorted(folder.glob("*/results.json")):
-        try:
-            results = json.loads(path.read_text(encoding="utf-8"))
-            roles = path.with_name(HELD_BACK)
-            if roles.is_file():
-                results["held_back"] = json.loads(roles.read_text(encoding="utf-8"))
-            found.append(results)
-        except ValueError as error:
-            raise WorkbenchError(f"{path} cannot be read: {error}. Build the programme again.") from None
+        results = recorded_results(path)
+        roles = path.with_name(HELD_BACK)
+        if roles.is_file():
+            results["held_back"] = recorded_results(roles)
+        found.append(results)
     return found
 
 

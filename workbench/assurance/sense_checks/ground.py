@@ -72,9 +72,10 @@ class Ground:
     def manifest(self) -> Mapping[str, Any] | None:
         """What the last build said it made; None where there is none."""
         try:
-            return json.loads(self.folders.manifest.read_text(encoding="utf-8"))
+            found = json.loads(self.folders.manifest.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+        return found if isinstance(found, dict) else None
 
     @property
     def instruments(self) -> tuple[Any, ...]:
