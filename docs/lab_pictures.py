@@ -2,9 +2,11 @@
 
 Run from the project's folder, with the tests' packages and a Chromium on the machine::
 
-    python docs/lab_pictures.py
+    python docs/lab_pictures.py [PROJECT]
 
-They are pictures of synthetic evidence. A project of three areas is made for them, in a temporary folder.
+They are pictures of synthetic evidence. A project of three areas is made for them, in a temporary folder; the
+explorer is shown in PROJECT, where the evidence of every area was taken in. Each picture waits for what is to be seen
+in it, and until nothing moves any more.
 """
 
 from __future__ import annotations
@@ -14,87 +16,64 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from explore_pictures import exploring, exploring_in_the_dark  # beside this file
+from lab_seat import area, explored, in_the_dark, keep, sitting, still
 
-from pictures import small  # noqa: E402  beside this file
+from tests.lab.desk_project import AREA, UNBUILT, Seat, make_desk_project, running_lab
+from tests.miniature import PROGRAMME, Miniature, make_miniature
 
-from tests.lab.desk_project import AREA, UNBUILT, Lab, Seat, make_desk_project, running_lab  # noqa: E402
-from tests.miniature import PROGRAMME, Miniature, make_miniature  # noqa: E402
-
-IMAGES = ROOT / "docs" / "lab"
-WINDOW = {"width": 1280, "height": 800}
+#: High enough for a whole form, which a picture of a smaller window would cut.
+WHOLE = {"width": 1280, "height": 9000}
+WIDER = {"width": 1400, "height": 1000}
 
 
-def main(made: Path | None = None) -> None:
-    """Make every picture, of the project ``made`` if there is one; the names written go to standard output."""
+def main(whole: Path | None = None) -> None:
+    """Make every picture, the explorer's of the project ``whole`` if there is one; tell the names written."""
     from playwright.sync_api import sync_playwright
 
     program = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        miniature = Miniature(made) if made else make_desk_project(Path(folder, "project"))
+        miniature = make_desk_project(Path(folder, "project"))
         with running_lab(miniature, PROGRAMME, "--area", AREA) as lab:
             for part in (the_desk, a_notebook, a_draft):
                 with sitting(lab, browser) as seat:
                     part(seat)
             for part in (judgement, reading):
-                # High enough for a whole form, which a picture of a smaller window would cut.
-                with sitting(lab, browser, viewport={"width": 1280, "height": 9000}) as seat:
+                with sitting(lab, browser, viewport=WHOLE) as seat:
                     part(seat)
             with sitting(lab, browser, color_scheme="dark") as seat:
                 dark(seat)
         role = ("--role", "author")
         with running_lab(miniature, PROGRAMME, "--area", AREA, *role) as lab, sitting(lab, browser) as seat:
             author(seat)
+        with running_lab(Miniature(whole) if whole else miniature, PROGRAMME, "--area", AREA) as lab:
+            with sitting(lab, browser, viewport=WIDER) as seat:
+                exploring(seat)
+            with sitting(lab, browser, viewport=WIDER, color_scheme="dark") as seat:
+                exploring_in_the_dark(seat)
         empty = make_miniature(Path(folder, "empty"))
         with running_lab(empty, PROGRAMME) as lab, sitting(lab, browser) as seat:
             nothing_yet(seat)
         browser.close()
 
 
-@contextmanager
-def sitting(lab: Lab, browser: Any, **options: Any) -> Iterator[Seat]:
-    """Yield somebody at the desk."""
-    context = browser.new_context(**{"viewport": WINDOW, "locale": "en-GB", **options})
-    yield Seat(lab, context)
-    context.close()
-
-
-def keep(name: str, content: bytes) -> None:
-    """Write a picture."""
-    path = IMAGES / f"{name}.png"
-    path.write_bytes(small(content))
-    sys.stdout.write(f"{path.relative_to(ROOT)}  {path.stat().st_size:,} bytes\n")
-
-
-def area(seat: Seat, slug: str) -> Any:
-    """Return an area of the panel, unfolded."""
-    item = seat.page.locator(f'.workbench-panel li[data-area="{slug}"]')
-    item.wait_for()
-    if item.locator(".workbench-area").get_attribute("aria-expanded") == "false":
-        item.locator(".workbench-area").click()
-    item.locator(".workbench-detail").wait_for()
-    return item
-
-
 def the_desk(seat: Seat) -> None:
     """Take the desk as an inspector finds it, and its panel."""
     page = seat.sit_down()
-    seat.idle("explore.ipynb")
-    area(seat, AREA)
-    keep("1-desk", page.screenshot())
+    explored(seat)
     item = area(seat, AREA)
+    item.get_by_text("Whole area").wait_for()
+    keep("1-desk", still(page))
     page.set_viewport_size({"width": 1280, "height": 1700})
     item.locator("summary").last.click()
     page.mouse.move(900, 700)
     page.locator(".workbench-panel").evaluate("(panel) => { panel.scrollTop = 0; }")
-    keep("2-panel", page.locator(".workbench-panel").screenshot())
+    keep("2-panel", still(page.locator(".workbench-panel")))
 
 
 def a_notebook(seat: Seat) -> None:
@@ -102,7 +81,7 @@ def a_notebook(seat: Seat) -> None:
     page = seat.open(f"{PROGRAMME}/{AREA}/03_surveys/03_surveys.ipynb")
     seat.run_all()
     seat.notebook.locator(".jp-RenderedSVG").first.scroll_into_view_if_needed()
-    keep("3-notebook", page.screenshot())
+    keep("3-notebook", still(page))
 
 
 def a_draft(seat: Seat) -> None:
@@ -117,8 +96,7 @@ def a_draft(seat: Seat) -> None:
     page.locator(".workbench-frame").wait_for()
     page.frame_locator(".workbench-frame").locator("h1").first.wait_for()
     page.locator(".workbench-says", has_text="6 of 6 stages run").nth(1).wait_for()
-    page.wait_for_timeout(1000)
-    keep("5-report", page.screenshot())
+    keep("5-report", still(page))
 
 
 def judgement(seat: Seat) -> None:
@@ -153,7 +131,7 @@ def judgement(seat: Seat) -> None:
         propose.get_by_role("button", name="Record the proposal").click()
         propose.get_by_text(f"The {evaluator.lower()} evaluator's proposal for 9.2 is recorded").wait_for()
     propose.get_by_role("cell", name="Second").wait_for()
-    keep("judgement-both", propose.locator(".below").screenshot())
+    keep("judgement-both", still(propose.locator(".below")))
     panel = form("Quality and consistency")
     panel.get_by_label("Quality indicator").select_option("2.1")
     panel.get_by_label("Changes the grade").check()
@@ -200,7 +178,7 @@ def reading(seat: Seat) -> None:
     chronology = read.get_by_role("group", name="There is an up-to-date chronology in the record")
     chronology.get_by_label("Partly").check()
     read.get_by_role("group", name="Quality of the chronology").get_by_label("4 Good").check()
-    page.wait_for_timeout(500)
+    read.get_by_role("group", name="Quality of the chronology").wait_for()
     keep("judgement-reading", upper(picture(read), 1100))
 
 
@@ -217,7 +195,7 @@ def picture(form: Any) -> bytes:
           one.value = one.dataset.day.split('-').reverse().join('/');
         } }"""
     )
-    taken = form.screenshot()
+    taken = still(form)
     form.locator("input[data-day]").evaluate_all(
         "(all) => { for (const one of all) { one.type = 'date'; one.value = one.dataset.day; } }"
     )
@@ -239,10 +217,10 @@ def upper(content: bytes, height: int) -> bytes:
 def dark(seat: Seat) -> None:
     """Take the desk in the dark."""
     page = seat.sit_down()
-    seat.idle("explore.ipynb")
-    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
-    area(seat, AREA)
-    keep("6-dark", page.screenshot())
+    in_the_dark(seat)
+    explored(seat)
+    area(seat, AREA).get_by_text("Whole area").wait_for()
+    keep("6-dark", still(page))
 
 
 def author(seat: Seat) -> None:
@@ -250,16 +228,16 @@ def author(seat: Seat) -> None:
     page = seat.sit_down()
     seat.front("06_evaluation.ipynb")
     page.frame_locator(".workbench-frame").locator("h1").first.wait_for()
-    area(seat, AREA)
-    keep("7-author", page.screenshot())
+    area(seat, AREA).get_by_text("Whole area").wait_for()
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
+    keep("7-author", still(page))
 
 
 def nothing_yet(seat: Seat) -> None:
     """Take the desk before there is any evidence."""
     page = seat.sit_down()
-    area(seat, AREA)
-    page.wait_for_timeout(1000)
-    keep("0-no-evidence", page.screenshot())
+    area(seat, AREA).get_by_text("There is no evidence yet").wait_for()
+    keep("0-no-evidence", still(page))
 
 
 if __name__ == "__main__":
