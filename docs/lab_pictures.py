@@ -237,6 +237,7 @@ def nothing_yet(seat: Seat) -> None:
     """Take the desk before there is any evidence."""
     page = seat.sit_down()
     area(seat, AREA).get_by_text("There is no evidence yet").wait_for()
+    page.locator(".jp-LauncherCard", has_text="Build this area's draft").wait_for()
     keep("0-no-evidence", still(page))
 
 

@@ -41,7 +41,8 @@ export function areaDetail(area, workbench, acts) {
   const coverage = `Evidence: ${area.evidence.length - missing} of ${area.evidence.length} tables`;
   const none = area.evidence.length && missing === area.evidence.length
     ? element('p', {class: 'workbench-warning'},
-      `There is no evidence yet: workbench intake ${area.programme} takes it in; workbench sample ${area.programme} makes synthetic evidence before, to try things with.`)
+      'There is no evidence yet. This command takes it in: ', element('code', {}, `workbench intake ${area.programme}`),
+      ' To try things with synthetic evidence, make it before: ', element('code', {}, `workbench sample ${area.programme}`))
     : null;
   const node = element(
     'div', {class: 'workbench-detail'}, none,
