@@ -100,7 +100,7 @@ def next_version(folder: Path, name: str = "") -> str:
                 "for example 2026-03."
             )
         return name
-    known = [each["version"] for each in _listed(folder)] + [path.name for path in folder.glob("*")]
+    known = [each["version"] for each in listed(folder)] + [path.name for path in folder.glob("*")]
     return str(max((int(each) for each in known if each.isdecimal()), default=0) + 1)
 
 
@@ -162,12 +162,14 @@ def close(folder: Path) -> None:
 
 
 def write_archive(folder: Path) -> None:
-    """List every release in the archive; an entry whose folder is not here any more stays.
+    """List every release in the archive; an entry stays as it was made, whatever became of its folder.
 
     It is made of the folders, so that a release that was killed before it could be listed is listed by the next.
     """
-    entries = {str(each["version"]): each for each in _listed(folder)}
+    entries = {str(each["version"]): each for each in listed(folder)}
     for each in releases_of(folder):
+        if each.version in entries:
+            continue
         record = each.record
         entries[each.version] = {
             "version": each.version,
@@ -189,7 +191,8 @@ def write_archive(folder: Path) -> None:
     write_json(path, content)
 
 
-def _listed(folder: Path) -> list[dict[str, Any]]:
+def listed(folder: Path) -> list[dict[str, Any]]:
+    """Return the entries of a programme's archive, the oldest first, whether their folders are there or not."""
     try:
         return list(json.loads((folder / ARCHIVE).read_text(encoding="utf-8"))["releases"])
     except (OSError, ValueError, KeyError, TypeError):

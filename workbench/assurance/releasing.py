@@ -32,6 +32,7 @@ from workbench.assurance.refusals import (
 from workbench.assurance.refusals_build import build_refusals, read_manifest
 from workbench.assurance.refusals_pages import page_refusals, synthetic_refusals
 from workbench.assurance.releasing_disclosure import disclosure_of
+from workbench.assurance.releasing_earlier import earlier_refusals
 from workbench.assurance.releasing_folder import content_of, is_synthetic, put_away, write_folder
 from workbench.assurance.states import programme_standings
 from workbench.errors import WorkbenchError, shown_path
@@ -178,7 +179,8 @@ def _refuse(look: Look, earlier: list[Released], making: Path, note: Callable[[s
     ):  # fmt: skip
         refusals += found(look)
     disclosure: dict[str, Any] = {}
-    if look.folders.results.is_dir():
+    refusals += (unknown := list(earlier_refusals(making.parent, earlier)))
+    if look.folders.results.is_dir() and not unknown:
         disclosure, breaches = disclosure_of(look, earlier, making, note)
         refusals += breaches
     if look.folders.site.is_dir():
