@@ -53,7 +53,8 @@ def name_words(parameters: Path, notebooks: Path) -> frozenset[str]:
         for text in _LITERAL.findall(path.read_text(encoding="utf-8")):
             found |= {_word(part) for part in _PLACE.sub(".", text).split(".")}
     for path in sorted(notebooks.glob("*.ipynb")):
-        found |= {part for name in _DOTTED.findall(path.read_text(encoding="utf-8", errors="replace")) for part in name.split(".")}
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found |= {part for name in _DOTTED.findall(text) for part in name.split(".")}
     return frozenset(found - {""})
 
 
