@@ -16,7 +16,7 @@ import pytest
 from tests.assurance.signed import AREA, ROLES, answer_all, make_built, project_of, sign_all
 from tests.miniature import PROGRAMME, clean_environment
 from tests.survival.releasing import look_for_half_a_release
-from workbench.assurance.archive import Released
+from workbench.assurance.archive import Released, remove
 from workbench.assurance.refusals import Look, NotReleased
 from workbench.assurance.refusals_build import read_manifest
 from workbench.assurance.releasing import release
@@ -241,17 +241,21 @@ def test_what_an_earlier_release_gives_away_refuses_the_next(signed, tmp_path):
 def test_a_killed_release_is_not_to_be_seen(signed):
     folder = signed.root / "releases" / PROGRAMME
     making = folder / ".making-1"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "workbench", "release", PROGRAMME],
-        cwd=signed.root, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    while not (making / "site").exists() and process.poll() is None:
-        time.sleep(0.05)
-    process.kill()
-    assert process.wait() == -signal.SIGKILL
+    while True:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "workbench", "release", PROGRAMME],
+            cwd=signed.root, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        while not (making / "site").exists() and process.poll() is None:
+            time.sleep(0.05)
+        process.kill()
+        assert process.wait() in (-signal.SIGKILL, 0)
+        look_for_half_a_release(signed.root)
+        if not (folder / "1").exists():
+            break
+        # On a busy machine it may be whole before the signal comes: once more.
+        remove(folder)
     assert making.exists()
-    assert not (folder / "1").exists()
-    look_for_half_a_release(signed.root)
 
 
 def test_what_a_killed_release_left_is_gone_after_the_next(released):

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from filelock import FileLock
 
 from tests.survival.mounts import in_own_mounts
 from tests.survival.subjects import Undisturbed, environment
+from workbench.files import private_folder
+from workbench.plan.folders import build_folders
 
 #: How much of the room that a build needs there is, in the tries with a full disk.
 SHARES = (0.02, 0.2, 0.4, 0.6, 0.8)
@@ -96,20 +100,34 @@ def clock_set_back(known: Undisturbed, folder: Path) -> str:
 
 
 def two_at_once(known: Undisturbed, folder: Path) -> str:
-    """Start two builds of one folder at the same moment."""
+    """Let two builds of one folder want it at the same moment: both wait for a third, and it ends."""
     place = known.copy(folder / "two")
-    builds = [
-        subprocess.Popen(
-            known.command, cwd=place, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        for _ in range(2)
-    ]
-    said = [build.communicate()[0] for build in builds]
+    folders = build_folders(place / "build", known.subject.arguments[1])
+    private_folder(folders.root)
+    with FileLock(folders.guard):
+        builds = [
+            subprocess.Popen(
+                known.command, cwd=place, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            for _ in range(2)
+        ]
+        said = ["".join(_until(build, "waits until it has ended")) for build in builds]
+    for index, build in enumerate(builds):
+        with build:
+            said[index] += build.stdout.read() if build.stdout else ""
     assert [build.returncode for build in builds] == [0, 0], "\n".join(said)
-    waited = [text for text in said if "Another build of" in text and "waits" in text]
-    assert len(waited) == 1, "\n".join(said)
+    assert all("Another build of" in text and "waits" in text for text in said), "\n".join(said)
+    assert sum("Notebooks: 0 runs done" in text for text in said) == 1, "\n".join(said)
     assert not known.wrong(place), known.wrong(place)[:5]
-    return "two builds at once: the second waited and said so; the same files"
+    return "two builds at once: each said that it waits; one built, the other found nothing to do; the same files"
+
+
+def _until(build: subprocess.Popen[str], words: str) -> Iterator[str]:
+    """Yield what a build says, up to the line with these words, or to its end."""
+    for line in iter(build.stdout.readline, "") if build.stdout else ():
+        yield line
+        if words in line:
+            return
 
 
 def read_only(known: Undisturbed, folder: Path) -> str:
