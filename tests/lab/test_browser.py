@@ -211,6 +211,24 @@ def test_what_goes_wrong_is_one_clear_message(seat):
     seat.wrong[:] = [line for line in seat.wrong if "422" not in line]
 
 
+def test_an_area_with_something_to_be_run_again_says_so_at_its_top(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_again")
+    notebook = seat.lab.miniature.root / "notebooks" / "02_self_evaluation.ipynb"
+    kept = notebook.read_text()
+    content = json.loads(kept)
+    content["cells"].append({"cell_type": "code", "metadata": {}, "source": "1 + 1", "outputs": [], "id": "again"})
+    toggle = unfolded(page, "clackmannanshire").locator(".workbench-area")
+    assert "again" not in toggle.inner_text() and toggle.locator('[data-state="done"]').is_visible()
+    try:
+        notebook.write_text(json.dumps(content))
+        toggle.click()
+        toggle.click()
+        toggle.get_by_text("6 of 6 stages run, evidence: 7 of 7, 1 to be run again").wait_for()
+        assert toggle.locator('[data-state="outdated"]').is_visible()
+    finally:
+        notebook.write_text(kept)
+
+
 def test_the_launcher_has_a_card(seat):
     seat.page.set_viewport_size({"width": 1400, "height": 320})
     page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_launcher")

@@ -83,14 +83,20 @@ export class AreasPanel {
     for (const entry of this.entries) {
       const there = this.opened.get(entry.slug);
       const item = there || this.item(entry);
-      item.mark.replaceWith((item.mark = mark(this.stateOf(entry))));
-      item.says.textContent = entry.says;
+      this.tell(item, entry);
       this.opened.set(entry.slug, item);
       if (!there) {
         this.list.append(item.node);
       }
     }
     this.filter();
+  }
+
+  // The list goes by the build's records; of an area that was unfolded it is known what has changed since.
+  tell(item, entry) {
+    const state = this.stateOf(entry);
+    item.mark.replaceWith((item.mark = mark(item.again && state === 'done' ? 'outdated' : state)));
+    item.says.textContent = item.again ? `${entry.says}, ${item.again} to be run again` : entry.says;
   }
 
   stateOf(entry) {
@@ -111,7 +117,7 @@ export class AreasPanel {
       shape, element('span', {class: 'workbench-name'}, entry.name), says
     );
     const node = element('li', {'data-area': entry.slug}, toggle, detail);
-    return {node, toggle, detail, says, mark: shape, name: entry.name};
+    return {node, toggle, detail, says, mark: shape, name: entry.name, again: 0};
   }
 
   fold(slug) {
@@ -129,6 +135,8 @@ export class AreasPanel {
       const area = await this.workbench.area(this.programme, slug);
       const detail = areaDetail(area, this.workbench, this.acts);
       item.build = detail.build;
+      item.again = area.stages.filter(stage => stage.state === 'outdated').length;
+      this.tell(item, this.entries.find(entry => entry.slug === slug));
       item.detail.replaceChildren(detail.node);
     } catch (error) {
       this.fail(error.message);
