@@ -4,6 +4,11 @@ import os
 import signal
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples every time, and no failure because the machine was busy for a moment.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 KEPT = {"WORKBENCH_REQUIRE_BROWSER", "WORKBENCH_QUARTO"}
 

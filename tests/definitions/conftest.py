@@ -4,16 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from workbench.definitions import load_definitions
 from workbench.errors import InputFaults
 
 ROOT = Path(__file__).parents[2]
-
-# The same examples every time, and no failure because the machine was busy for a moment.
-settings.register_profile("steady", deadline=None, derandomize=True)
-settings.load_profile("steady")
 
 
 class Parameters:

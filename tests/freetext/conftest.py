@@ -2,7 +2,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from workbench.definitions import load_definitions
 from workbench.freetext.quotations import known_words
@@ -10,10 +9,6 @@ from workbench.project import Project
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "compulsory-supervision-orders"
-
-# The same examples every time, and no failure because the machine was busy for a moment.
-settings.register_profile("steady", deadline=None, derandomize=True)
-settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
