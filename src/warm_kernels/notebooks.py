@@ -22,7 +22,7 @@ from papermill.utils import merge_kwargs, remove_args
 
 from warm_kernels import folders, record
 from warm_kernels.client import WarmProcess
-from warm_kernels.processes import find
+from warm_kernels.kept import find
 from warm_kernels.provisioner import NAME, kernel_arguments
 from warm_kernels.support import supported
 

@@ -16,7 +16,8 @@ from traitlets import List, Unicode
 
 from warm_kernels import record
 from warm_kernels.client import RefusedError, WarmProcess, fork_kernel
-from warm_kernels.processes import ADDRESS, find
+from warm_kernels.kept import find
+from warm_kernels.processes import ADDRESS
 from warm_kernels.support import supported
 
 NAME = "warm-provisioner"

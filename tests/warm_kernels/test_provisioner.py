@@ -13,7 +13,7 @@ from jupyter_client.manager import KernelManager
 
 import warm_kernels
 from tests.warm_kernels.notebook import is_alive, printed, run, within, write_notebook
-from warm_kernels import processes
+from warm_kernels import kept
 
 pytestmark = pytest.mark.slow
 
@@ -128,7 +128,7 @@ def test_without_a_published_process_one_is_started_and_kept_and_renewed(tmp_pat
         assert later[0] == "other" and later[-1] != first[-1]
         assert warm_kernels.last_start().warm
     assert not is_alive(int(first[1]))
-    processes._close_kept()
+    kept._close_kept()
     assert not is_alive(int(later[-1]))
 
 
@@ -162,7 +162,7 @@ def test_a_server_keeps_running_kernels_when_a_helper_changes(tmp_path, monkeypa
         said, old = asyncio.run(_two_kernels_with_a_change_between(tmp_path))
     assert said == ["first\nsecond\n"]
     assert within(30.0, lambda: not is_alive(old))
-    processes._close_kept()
+    kept._close_kept()
 
 
 def test_a_published_process_with_a_changed_helper_means_an_ordinary_kernel(tmp_path, monkeypatch):
