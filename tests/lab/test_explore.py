@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -181,11 +182,15 @@ def test_opened_again_it_runs_again_by_itself(explored):
 
 def test_a_copy_whose_code_somebody_changed_does_not_run_by_itself(explored):
     page = explored.page
-    sources = [
-        "".join(cell["source"])
-        for cell in json.loads((explored.lab.desk / NOTEBOOK).read_text())["cells"]
-        if cell["cell_type"] == "code"
-    ]
+    folder = explored.lab.desk / Path(NOTEBOOK).parent
+    given = {
+        name: [
+            "".join(cell["source"])
+            for cell in json.loads((folder / f"{name}.ipynb").read_text())["cells"]
+            if cell["cell_type"] == "code"
+        ]
+        for name in ("explore", "judgement", "record_reading_form")
+    }
     as_given = """async ([sources, mark]) => {
       const file = performance.getEntriesByType('resource').find(({name}) => name.includes('/runs.js')).name;
       const {asGiven} = await import(file);
@@ -193,10 +198,18 @@ def test_a_copy_whose_code_somebody_changed_does_not_run_by_itself(explored):
       return asGiven({getMetadata: () => mark, cells});
     }"""
     mark = {"runs_when_opened": True}
-    assert page.evaluate(as_given, [sources, mark]) is True
-    assert page.evaluate(as_given, [sources, None]) is False
-    for line in ("import os", "explorer.close()", 'area = "fife"; print(1)', "%run other.py", "!ls"):
-        assert page.evaluate(as_given, [[*sources, line], mark]) is False, line
+    for name, sources in given.items():
+        assert page.evaluate(as_given, [sources, mark]) is True, name
+        assert page.evaluate(as_given, [sources, None]) is False, name
+        for line in (
+            "import os",
+            "explorer.close()",
+            "judgement.notes(1)",
+            'area = "fife"; print(1)',
+            "%run o.py",
+            "!ls",
+        ):
+            assert page.evaluate(as_given, [[*sources, line], mark]) is False, line
 
 
 def test_an_area_clicked_on_the_map_is_that_of_the_table(explored):

@@ -8,7 +8,7 @@ import yaml
 from playwright.sync_api import expect
 
 from helpers.desk.asking import in_words
-from tests.lab.desk_project import AREA
+from tests.lab.desk_project import AREA, Seat
 from tests.miniature import PROGRAMME
 from tests.rendering.test_browser import TAGS
 
@@ -38,15 +38,10 @@ def authored(seat, name):
 
 
 def opened(seat, path):
+    """Open a notebook of forms, which runs by itself, and wait until its last form is there."""
     page = seat.open(path)
-    # On a busy machine JupyterLab may ask for the kernel before it knows which there are.
-    kernel = seat.notebook.get_by_text("Python 3")
-    kernel.or_(page.locator(".jp-Dialog .jp-mod-accept")).first.wait_for()
-    if page.locator(".jp-Dialog .jp-mod-accept").count():
-        page.locator(".jp-Dialog .jp-mod-accept").click()
-        kernel.first.wait_for()
+    page.locator(".jp-CodeCell").last.locator(".desk").first.wait_for()
     seat.idle()
-    seat.run_all()
     assert seat.errors() == []
     return page
 
@@ -141,6 +136,27 @@ def test_the_second_evaluator_sees_nothing_of_the_first_before_theirs_is_recorde
     propose.get_by_role("cell", name="SECRET-TWO").wait_for()
     assert [one["grade"] for one in authored(seat, "proposals")["proposals"]] == [3, 4]
     assert violations(page) == []
+
+
+def test_a_form_half_filled_can_be_recorded_after_its_notebook_was_opened_a_second_time(seat):
+    page = opened(seat, JUDGEMENT)
+    notes = form(page, "Notes on the evidence, Orkney Islands")
+    notes.get_by_label("Quality indicator").select_option("9.2")
+    notes.get_by_label("Strand").select_option("Engagement")
+    notes.get_by_label("Note", exact=True).fill("Begun before the second page.")
+    second = Seat(seat.lab, page.context)
+    opened(second, JUDGEMENT)
+    second.page.close()
+    signed(notes)
+    notes.get_by_role("button", name="Record the note").click()
+    notes.get_by_text("Noted on 9.2, engagement").wait_for()
+    assert "Begun before the second page." in [note["text"] for note in authored(seat, "notes")["notes"]]
+    # JupyterLab tells each page of the widgets of the other, which it does not know.
+    for page_of in (seat, second):
+        page_of.wrong[:] = [
+            text for text in page_of.wrong if not text.startswith("console: Comm not found for comm id")
+        ]
+    assert second.wrong == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -23,7 +23,7 @@ def draw_form(known: Known, readings: Readings) -> Form:
         )  # fmt: skip
         known.tell()
         drawn_from = drawn["frame"]["cases"]
-        return f"{len(drawn['records'])} of {drawn_from:,} cases are drawn. Which they are stands in {where}."
+        return f"{len(drawn['records'])} of {drawn_from:,} cases are drawn. The list of them is in {where}."
 
     def show() -> None:
         try:
@@ -40,7 +40,7 @@ def draw_form(known: Known, readings: Readings) -> Form:
     fields = [
         Field("frame", "List of cases, a CSV file", "text", required=True, hint=f"In {where}. Such as cases.csv"),
         Field("case", "Its column of case numbers", "text", required=True),
-        Field("strata", "Its columns to stratify by", "text", hint="Parted by commas. Blank for one stratum."),
+        Field("strata", "Its columns to stratify by", "text", hint="Separated by commas. Blank for one stratum."),
         Field("size", "Records to be read", "number", required=True, least=1),
         *doubled,
         Field("seed", "Seed", "number", required=True, least=0,

@@ -1,15 +1,25 @@
-// Runs the explorer's notebook when it is first looked at: widgets end with their kernel, and it holds nothing else.
+// Runs the explorer and the notebooks of forms when they are first looked at: they show nothing before.
 // Only where it says so in its metadata, and only as it was given: with any other code it waits for a person.
 const OWN = [
   /^\s*(#.*)?$/,
   /^(programme|area)(: str)? = "[a-z0-9-]*"$/,
   /^from helpers\.explorer import open_explorer$/,
   /^explorer = open_explorer\(programme, area\)$/,
-  /^explorer(\.(matrix|surveys|records|statistics|earlier))?$/
+  /^explorer(\.(matrix|surveys|records|statistics|earlier))?$/,
+  /^from helpers\.desk\.judgement import open_judgement$/,
+  /^judgement = open_judgement\(programme, area\)$/,
+  /^judgement(\.(notes|matters|proposal|evaluation|panel)\(\))?$/,
+  /^from helpers\.desk\.record_reading import open_record_reading$/,
+  /^reading = open_record_reading\(programme, area\)$/,
+  /^reading(\.(drawing|replacements|form|handing_over)\(\))?$/
 ];
 
+function told(model) {
+  return model.getMetadata('workbench') || {};
+}
+
 export function asGiven(model) {
-  const marked = (model.getMetadata('workbench') || {}).runs_when_opened === true;
+  const marked = told(model).runs_when_opened === true;
   const lines = [...model.cells].filter(cell => cell.type === 'code').flatMap(cell => cell.sharedModel.getSource().split('\n'));
   return marked && lines.every(line => OWN.some(each => each.test(line.trimEnd())));
 }
@@ -52,8 +62,9 @@ async function run(lab, panel, context) {
   }
   await kernel.info;
   const {content} = await kernel.requestCommInfo({target_name: 'jupyter.widget'});
-  if (content.status === 'ok' && Object.keys(content.comms).length) {
-    // It ran for a page that is gone: its widgets are unknown here, and go with the kernel.
+  if (content.status === 'ok' && Object.keys(content.comms).length && told(context.model).keeps_kernel !== true) {
+    // It ran for a page that is gone: its widgets are unknown here, and go with the kernel. Not so where somebody may
+    // have filled in half a form in another page.
     await context.sessionContext.restartKernel();
     await kernel.info;
   }
