@@ -102,7 +102,8 @@ def a_draft(seat: Seat) -> None:
 def judgement(seat: Seat) -> None:
     """Take a note, a proposal, both proposals, the evaluation and the panel's change."""
     page = seat.open(f"{PROGRAMME}/{AREA}/judgement.ipynb")
-    seat.run_all()
+    page.locator(".jp-CodeCell").last.locator(".desk").first.wait_for()
+    seat.idle()
     form: Callable[[str], Any] = lambda name: page.get_by_role("form", name=re.compile(f"^{name}"))  # noqa: E731
     notes = form("Notes")
     notes.get_by_label("Quality indicator").select_option("5.3")
@@ -147,7 +148,8 @@ def judgement(seat: Seat) -> None:
 def reading(seat: Seat) -> None:
     """Take a sample that was drawn, a form half filled, and the handing over."""
     page = seat.open(f"{PROGRAMME}/{AREA}/record_reading_form.ipynb")
-    seat.run_all()
+    page.locator(".jp-CodeCell").last.locator(".desk").first.wait_for()
+    seat.idle()
     folder = seat.lab.miniature.root / "evidence" / "reading" / PROGRAMME / AREA / "record_reading"
     with (folder / "cases.csv").open("w", newline="") as stream:
         csv.writer(stream).writerows([["case", "team"], *([f"C{n:03}", "NS"[n % 2]] for n in range(40))])
