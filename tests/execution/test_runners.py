@@ -9,6 +9,7 @@ from workbench.execution.tasks import RunTask
 
 SERVING = """
     import os, signal, sys, time
+    from pathlib import Path
     from workbench.execution.runners import serve
     from workbench.execution.tasks import RunOutcome
 
@@ -16,7 +17,12 @@ SERVING = """
         print("said by a run")
         if task.name == "fife/deadly":
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(float(task.parameters.get("seconds", 0)))
+        if "meeting" in task.parameters:  # as long as nobody else has come
+            meeting = Path(task.parameters["meeting"])
+            (meeting / str(os.getpid())).touch()
+            until = time.monotonic() + 30
+            while len(list(meeting.iterdir())) < 2 and time.monotonic() < until:
+                time.sleep(.01)
         return RunOutcome(task.name, None, {}, str(os.getpid()), 0.0)
 
     serve(do)
@@ -31,12 +37,13 @@ def task(name, **parameters):
     return RunTask(f"fife/{name}", "", parameters, {})
 
 
-def test_a_process_is_used_again_and_two_runs_have_two():
+def test_a_process_is_used_again_and_two_runs_have_two(tmp_path):
     used = runners()
     first, second = used.run(task("a")), used.run(task("b"))
     assert first.name == "fife/a" and first.error == second.error != str(os.getpid())
     found = []
-    threads = [threading.Thread(target=lambda: found.append(used.run(task("c", seconds=1)).error)) for _ in range(2)]
+    both = task("c", meeting=str(tmp_path))
+    threads = [threading.Thread(target=lambda: found.append(used.run(both).error)) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -84,7 +84,7 @@ def test_a_hash_seed_of_the_users_shell_does_not_matter(tmp_path, monkeypatch):
 
 def test_a_prepared_process_that_was_killed_is_replaced(tmp_path):
     tiny = make_tiny(tmp_path)
-    looking(tiny, f"import os, time\nif area == 'fife': os.kill(os.getppid(), {signal.SIGKILL:d})\ntime.sleep(.2)")
+    looking(tiny, f"import os, time\nif area == 'fife': os.kill(os.getppid(), {signal.SIGKILL:d}); time.sleep(60)")
     done = tiny.run("build", "tiny", *STAGES, "--jobs", "1")
     # The run that was under way ends with its kernel's parent; the others are done in warm kernels all the same.
     assert done.returncode == 1

@@ -44,6 +44,26 @@ if __name__ == "__main__":
             list(pool.map(work, range(2)))
 """
 
+SLOW_FORK = """
+import os, pathlib, time
+from warm_kernels import protocol
+
+told, fork, send = pathlib.Path({told!r}), os.fork, protocol.send
+
+def fork_and_wait():
+    pid = fork()
+    while pid and not told.exists():
+        time.sleep(.01)
+    return pid
+
+def send_and_tell(connection, message, *descriptors):
+    send(connection, message, *descriptors)
+    if "ready" in message:
+        told.touch()
+
+os.fork, protocol.send = fork_and_wait, send_and_tell
+"""
+
 
 def start_driver(tmp_path: Path) -> tuple[subprocess.Popen, list[int]]:
     (tmp_path / "driver.py").write_text(DRIVER)
@@ -207,10 +227,7 @@ def test_the_key_follows_packages_and_local_files(tmp_path, monkeypatch):
 
 def test_a_kernel_may_be_ready_before_the_prepared_process_says_its_number(tmp_path, monkeypatch):
     # On a busy machine the prepared process may wait for the processor longer than its kernel needs to start.
-    (tmp_path / "slow_fork.py").write_text(
-        "import os, time\nfork = os.fork\n\n\ndef slow():\n    pid = fork()\n    if pid:\n"
-        "        time.sleep(3)\n    return pid\n\n\nos.fork = slow\n"
-    )
+    (tmp_path / "slow_fork.py").write_text(SLOW_FORK.format(told=str(tmp_path / "told")))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with warm_kernels.prepared(preload=["slow_fork"]) as process:
         kernel = fork_kernel(process.address, ["-f", "c.json"], dict(os.environ), str(tmp_path))

@@ -95,9 +95,10 @@ def test_a_shutdown_is_polite_and_leaves_no_file(manager, client, tmp_path):
     ask(client, f"import atexit, pathlib; atexit.register(pathlib.Path({str(tmp_path / 'x')!r}).touch)")
     pid, connection_file = manager.provisioner.pid, manager.connection_file
     client.stop_channels()
+    manager.shutdown_wait_time = 120.0  # after half of it the manager is no longer polite
     began = time.monotonic()
     manager.shutdown_kernel()
-    assert time.monotonic() - began < manager.shutdown_wait_time, "it was waited for in vain"
+    assert time.monotonic() - began < 60, "it was waited for in vain"
     assert (tmp_path / "x").exists()
     assert not is_alive(pid) and not os.path.exists(connection_file)  # noqa: PTH110
 
@@ -127,7 +128,7 @@ def test_without_a_published_process_one_is_started_and_kept_and_renewed(tmp_pat
         later = printed(run(path))[0].split()
         assert later[0] == "other" and later[-1] != first[-1]
         assert warm_kernels.last_start().warm
-    assert not is_alive(int(first[1]))
+    assert within(30.0, lambda: not is_alive(int(first[1])))
     kept._close_kept()
     assert not is_alive(int(later[-1]))
 
