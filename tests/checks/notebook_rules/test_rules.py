@@ -13,6 +13,7 @@ from workbench.checks.notebooks import notebook_faults
 ROOT = Path(__file__).parents[3]
 PROGRAMME = 'programme: str = "compulsory-supervision-orders"\n'
 TABLE = '<table border="1" class="dataframe"><tr><td>Anna</td></tr></table>'
+DATA = "application/vnd.dataresource+json"
 ALTAIR = f'<div id="altair-viz-{"0f" * 16}"></div>'
 # Rule; what is broken; cells of a stage notebook, or of a reference where the first is None; words of the message.
 BROKEN = [
@@ -22,6 +23,8 @@ BROKEN = [
     ("typed-parameters", "none", [code("results.save()", "save")], "0 cells are tagged parameters: tag exactly one"),
     ("typed-parameters", "two", stage(code("a: str = ''", "more", tags=["parameters"])), "2 cells are tagged"),
     ("typed-parameters", "untyped", stage(first=parameters(f'{PROGRAMME}area: str = "fife"\nx = 1')), "typed defaults"),
+    ("typed-parameters", "another type", stage(first=parameters(f"{PROGRAMME}area: str = 3")), "default 3 is none"),
+    ("typed-parameters", "worked out", stage(first=parameters(f"{PROGRAMME}area: str = run.area()")), "area as str"),
     ("programme-parameters", "lacking", stage(first=parameters(PROGRAMME)), 'add area: str = "…"'),
     ("programme-parameters", "not given", stage(first=parameters(f'{PROGRAMME}area: str = ""\nyear: int = 1')), "year"),
     ("programme-parameters", "other type", stage(first=parameters(f"{PROGRAMME}area: int = 3")), "give it as str"),
@@ -29,6 +32,8 @@ BROKEN = [
     ("programme-parameters", "unit", stage(first=parameters(f'{PROGRAMME}area: str = "fiffe"')), "Did you mean fife"),
     ("no-absolute-paths", "in code", stage(code('open_run("/home/anna/data")', "more")), "code cell 3 (more) has"),
     ("no-absolute-paths", "a drive", stage(code(r'open_run("C:\\data")', "more")), "absolute path"),
+    ("no-absolute-paths", "in an f-string", stage(code("open_run(f'/data/{area}.csv')", "more")), "absolute path"),
+    ("no-absolute-paths", "of somebody", stage(code("open_run('~anna/plan.csv')", "more")), "absolute path"),
     ("no-absolute-paths", "in text", stage(text("See `/Users/anna/plan.docx`.", "more")), "text more has an absolute"),
     ("no-absolute-paths", "in an output", None, shows("read /tmp/run/x.csv"), "shows an absolute path"),
     ("no-hidden-failure", "magic", stage(code("%matplotlib inline", "more")), "write Python"),
@@ -38,9 +43,12 @@ BROKEN = [
     ("no-hidden-failure", "except", stage(code("try:\n    results.save()\nexcept:\n    pass", "m")), "catches"),
     ("no-hidden-failure", "suppress", stage(code("warnings.simplefilter('ignore')", "more")), "hides failures"),
     ("no-hidden-failure", "by its function", stage(code('get_ipython().run_cell("1")', "more")), "calls get_ipython"),
+    ("no-hidden-failure", "by another name", stage(code("ask = get_ipython\nask().run_cell('1')", "m")), "get_ipython"),
     ("no-hidden-failure", "tag", stage(code("results.save()", "m", tags=["raises-exception"])), "take the tag out"),
     ("no-network", "package", stage(code("import requests", "more")), "imports requests"),
     ("no-network", "address", stage(code('results.value("https://example.org/a.csv")', "more")), "web address"),
+    ("no-network", "a picture", stage(text("![A map](https://example.org/map.png)", "more")), "text more loads"),
+    ("no-network", "in text", stage(text("<img src='https://example.org/a.png'>", "more")), "put a link there"),
     ("no-network", "output", None, shows('<script src="https://example.org/a.js"></script>'), "loads something"),
     ("no-evidence-rows", "head", stage(code("answers.head()", "more")), "calls head"),
     ("no-evidence-rows", "shown", stage(code('run.evidence("staff_survey")', "more")), "as it was read"),
@@ -49,6 +57,8 @@ BROKEN = [
     ("no-evidence-rows", "by name", stage(code('results.table("a", rows=run.evidence("a"))', "m")), "as it was read"),
     ("no-evidence-rows", "in words", stage(code("f\"{run.evidence('a')}\"", "more")), "as it was read"),
     ("no-evidence-rows", "in a list", stage(code('a: list = run.evidence("a")\n(run, a)', "m")), "as it was read"),
+    ("no-evidence-rows", "under another name", stage(code("read = run.evidence\nread('a')", "m")), "as it was read"),
+    ("no-evidence-rows", "as data", None, shows({"data": [{"name": "Anna"}]}, DATA), "a frame"),
     ("no-evidence-rows", "output", None, shows(TABLE), "rows of a frame"),
     ("no-evidence-rows", "text", None, shows("0  Anna\n\n[94 rows x 12 columns]", "text/plain"), "rows of a frame"),
     ("no-logic", "loop", stage(code("for each in names:\n    results.save()", "more")), "has a loop"),
@@ -57,9 +67,10 @@ BROKEN = [
     ("no-logic", "decision", stage(code("if asked:\n    results.save()", "more")), "has a decision"),
     ("no-logic", "arithmetic", stage(code("share = yes / base", "more")), "has arithmetic: move it to a helper"),
     ("no-logic", "selection", stage(code('some = answers["a"]', "more")), "a selection of data"),
-    ("no-logic", "a sum", stage(code("share = round(sum(counts))", "more")), "calls round and sum of Python itself"),
-    ("no-logic", "code in a text", stage(code('exec("share = yes / base")', "more")), "calls exec of Python itself"),
-    ("no-logic", "a file", stage(code('rows = open("rows.csv")', "more")), "calls open of Python itself"),
+    ("no-logic", "a sum", stage(code("share = round(sum(counts))", "more")), "uses round and sum of Python itself"),
+    ("no-logic", "code in a text", stage(code('exec("share = yes / base")', "more")), "uses exec of Python itself"),
+    ("no-logic", "under another name", stage(code("add = sum\ntotal = add(counts)", "more")), "uses sum of Python"),
+    ("no-logic", "a file", stage(code('rows = open("rows.csv")', "more")), "uses open of Python itself"),
     ("no-logic", "package", stage(code("import pandas as pd", "more")), "imports pandas: import helpers alone"),
     ("one-display", "two lines", stage(code("run\nresults.save()", "more")), "give each display a cell of its own"),
     ("one-display", "display", stage(code("display(figure)\ntable = figure", "more")), "a cell of its own"),
@@ -120,6 +131,13 @@ def test_a_reference_of_older_code_is_refused(tmp_path):
         assert words in fault.message
         assert fault.message.endswith("make the reference anew [same-code]")
     assert notebook_faults(write(tmp_path / "reference.ipynb", executed()), Context(True, USES, own)) == []
+
+
+def test_a_reference_whose_cell_of_code_became_text_is_refused(tmp_path):
+    """It would not be run, and could show anything."""
+    own = read(write(tmp_path / "own.ipynb", executed(code("x = run", "more"))))
+    (fault,) = notebook_faults(write(tmp_path / "a.ipynb", executed(text("x = run", "more"))), Context(True, USES, own))
+    assert "text more differs from the stage notebook's" in fault.message
 
 
 def test_every_rule_has_a_notebook_that_breaks_it():

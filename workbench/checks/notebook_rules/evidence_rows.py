@@ -11,6 +11,7 @@ from workbench.checks.notebook_rules.rule import Context, Found, Rule
 
 # Tables of helpers are written by helpers; a frame's own table in an output is rows that nobody protected.
 _FRAME = re.compile(r"""class="[^"]*\bdataframe\b|<table[^>]*\bid="T_|\bitables\b|\[\d+ rows x \d+ columns\]""")
+_ROWS = "application/vnd.dataresource+json"
 _PEEKS = frozenset(
     ["head", "tail", "sample", "nlargest", "nsmallest", "iterrows", "itertuples", "to_string", "to_html", "to_markdown"]
 )
@@ -33,7 +34,7 @@ def _messages(cell: Cell, raw: set[str]) -> Iterator[str]:
         yield f"calls {peeks[0]}, which shows rows of evidence: show a table that a helper makes"
     elif any(_is_raw(each, raw) for each in shown):
         yield "shows evidence as it was read: show a table that a helper makes"
-    if any(_FRAME.search(text) for _, text in cell.texts()):
+    if any(kind == _ROWS or _FRAME.search(text) for kind, text in cell.texts()):
         yield "has rows of a frame in its output: show a table that a helper makes, and clear this output"
 
 
@@ -62,12 +63,13 @@ def _is_raw(value: ast.expr, raw: set[str]) -> bool:
                 return any(_is_raw(each, raw) for each in parts)
             case ast.FormattedValue(value=inner) | ast.Starred(value=inner):
                 value = inner
-            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)) if name in _READS:
+            # What reads evidence counts as evidence, also where it is given another name before it is called.
+            case ast.Attribute(attr=name) if name in _READS:
                 return True
-            case ast.Call(func=ast.Attribute(value=inner)) | ast.Attribute(value=inner) | ast.Subscript(value=inner):
-                value = inner
             case ast.Name(id=name):
-                return name in raw
+                return name in raw or name in _READS
+            case ast.Call(func=inner) | ast.Attribute(value=inner) | ast.Subscript(value=inner):
+                value = inner
             case _:
                 return False
 

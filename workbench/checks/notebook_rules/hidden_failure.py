@@ -27,6 +27,8 @@ def _messages(cell: Cell) -> Iterator[str]:
     if any(isinstance(node, (ast.Try, ast.TryStar)) for node in ast.walk(cell.tree)):
         yield "catches errors: take try and except out, so that a failure stops the run"
     called = [name for name, _ in calls(cell.tree) if name in _CALLS]
+    # By another name it is called all the same.
+    called += [each.id for each in ast.walk(cell.tree) if isinstance(each, ast.Name) and each.id == "get_ipython"]
     if called:
         yield f"calls {called[0]}, which hides failures or warnings: take it out, or mend its cause in a helper"
     tagged = [tag for tag in cell.tags if tag.lower() in _TAGS]

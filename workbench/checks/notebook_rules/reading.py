@@ -87,8 +87,8 @@ class Cell:
             if "text" in output:
                 yield "text/plain", joined(output["text"])
             for kind, data in sorted(output.get("data", {}).items()):
-                if isinstance(data, (str, list)) and not kind.endswith("+json"):
-                    yield kind, joined(data)
+                readable = isinstance(data, (str, list)) and all(isinstance(line, str) for line in data)
+                yield kind, joined(data) if readable else json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
