@@ -14,15 +14,15 @@ from benchmarks.projects import PROGRAMME, Bench, fresh_folder, run, whole_progr
 # Which measurements each benchmark compares.
 NEEDS = {
     "notebooks": ("notebooks", "loop", "two loops"),
-    "programme": ("notebooks", "rest", "loop", "documents"),
-    "one-area": ("notebooks", "rest", "correction"),
+    "programme": ("cold", "loop", "documents", "pictures"),
+    "one-area": ("cold", "correction"),
     "floor": ("notebooks", "floor"),
 }
 LOOP_AREAS = 2
 """Whole areas that the papermill loop does in a round; others each round."""
 
 DOCUMENT_AREAS = 6
-"""Area reports that are made by one call a document in a round; others each round."""
+"""Areas whose documents are made by one call each in a round; others each round."""
 
 
 class Session:
@@ -91,7 +91,14 @@ class Session:
         """Measure everything wanted in turns, each round beginning with another one."""
         groups = [
             group
-            for group in (("notebooks", "rest", "correction"), ("loop",), ("floor",), ("two loops",), ("documents",))
+            for group in (
+                ("cold", "correction"),
+                ("notebooks",),
+                ("loop",),
+                ("floor",),
+                ("two loops",),
+                ("documents", "pictures"),
+            )
             if self._wanted.intersection(group)
         ]
         prepared = self._prepared()
@@ -107,21 +114,25 @@ class Session:
     def _prepared(self) -> dict[str, Callable[[int], Cost]]:
         """Return what is to be measured, by name; laying it out is not measured."""
         ready: dict[str, Callable[[int], Cost]] = {
-            "notebooks": self._notebooks, "rest": self._rest, "correction": self._correction,
+            "cold": self._cold, "correction": self._correction, "notebooks": self._notebooks,
         }  # fmt: skip
         if self._wanted & {"loop", "two loops"}:
             ready |= self._loops()
         if "floor" in self._wanted:
             ready["floor"] = self._floor()
         if "documents" in self._wanted:
-            ready["documents"] = self._documents()
+            ready |= self._documents()
         return ready
 
     def _notebooks(self, number: int) -> Cost:
-        build = fresh_folder(self.folder / "cold")
+        build = fresh_folder(self.folder / "notebooks")
         return measure(lambda: self.bench.run("build", PROGRAMME, *self.bench.stages(), build=build))
 
-    def _rest(self, number: int) -> Cost:
+    def _cold(self, number: int) -> Cost:
+        fresh_folder(self.folder / "cold")
+        return self._whole()
+
+    def _whole(self) -> Cost:
         build = self.folder / "cold"
         return measure(lambda: self.bench.run("build", PROGRAMME, "--engine", "embedded", build=build))
 
@@ -130,7 +141,7 @@ class Session:
 
         area = correct(self.bench)
         self.intake.append(measure(lambda: self.bench.run("intake", PROGRAMME, "--area", area)).seconds)
-        return self._rest(number)
+        return self._whole()
 
     def _loops(self) -> dict[str, Callable[[int], Cost]]:
         from benchmarks.peers.loops import papermill_loops
@@ -172,13 +183,16 @@ class Session:
 
         return floor
 
-    def _documents(self) -> Callable[[int], Cost]:
+    def _documents(self) -> dict[str, Callable[[int], Cost]]:
         from benchmarks.peers.documents import Documents
         from benchmarks.staged import spread
 
         documents = Documents(self.built / PROGRAMME / "project", self.folder / "documents")
         samples = spread(documents.areas, DOCUMENT_AREAS, self.rounds)
-        return lambda number: documents.make(samples[number])
+        return {
+            "documents": lambda number: documents.make(samples[number]),
+            "pictures": lambda number: documents.draw(samples[number]),
+        }
 
 
 def processes() -> int:
