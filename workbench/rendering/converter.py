@@ -16,7 +16,7 @@ from workbench.rendering.pandoc import RenderError, pandoc_program
 
 SCRIPT = Path(__file__).with_name("converter.lua")
 #: Room for Pandoc's short-lived things, so that a fifth of its time is not spent on sorting them out.
-_ENVIRONMENT = {"GHCRTS": "-A128m -n4m -O64m", "SOURCE_DATE_EPOCH": "0"}
+_ENVIRONMENT = {"GHCRTS": "-A256m -n4m -O64m", "SOURCE_DATE_EPOCH": "0"}
 _END_SECONDS = 5
 
 

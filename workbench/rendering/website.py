@@ -136,9 +136,9 @@ def folder_metadata(website: Website, page: str) -> tuple[dict[str, Any], list[F
     return metadata, faults
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def _folder_settings(text: str, name: str) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    # Kept for the other pages of the folder: an area's values are a long text.
+    # Kept for the other pages of the folder, which follow those of all other areas: its values are a long text.
     own, wrong = parse_yaml(text, name)
     return own, (*wrong, *option_faults(own, text, name))
 
