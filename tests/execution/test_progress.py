@@ -41,3 +41,14 @@ def test_a_line_goes_out_in_one_piece():
     stream.write = pieces.append
     Lines(stream).note("areas/fife: html")
     assert pieces == ["areas/fife: html\n"]
+
+
+def test_the_live_display_says_why_a_run_was_done_where_that_is_asked(capsys):
+    live = Live()
+    live.begin(2)
+    live.finished("fife/a", "done", 1.0)
+    live.finished("fife/b", "done", 1.0, "notebook changed (rule 2)")
+    live.end()
+    shown = capsys.readouterr().out
+    assert "fife/b done  notebook changed (rule 2)" in shown
+    assert "fife/a done" not in shown

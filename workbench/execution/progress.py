@@ -84,7 +84,7 @@ class Lines:
 
 
 class Live:
-    """A bar with what runs now, for terminals; failures stay above it."""
+    """A bar with what runs now, for terminals; failures, and why a run was done, stay above it."""
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -121,9 +121,10 @@ class Live:
         self._refresh(0)
 
     def finished(self, name: str, result: str, seconds: float = 0.0, detail: str = "") -> None:
-        """Advance; say what failed at once."""
+        """Advance; say at once what failed, and why a run was done where that is asked."""
         self._running.pop(name, None)
-        if result in ("failed", "skipped"):
+        # Of a run that ended well there is something to say only where the user asked why it was done.
+        if detail or result in ("failed", "skipped"):
             self.note(f"{name} {result}  {detail}")
         self._refresh(1)
 
