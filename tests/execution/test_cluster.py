@@ -13,7 +13,8 @@ import pytest
 
 from tests.tiny import make_tiny
 from workbench.errors import WorkbenchError
-from workbench.execution.cluster import DaskPool, Preparation
+from workbench.execution.cluster import ClusterError, DaskPool
+from workbench.execution.cluster_worker import Preparation
 
 STAGES = [word for stage in ("01_look", "02_weigh", "overview") for word in ("--stage", stage)]
 
@@ -159,7 +160,7 @@ def test_a_worker_with_two_threads_does_two_runs_at_a_time_from_one_prepared_pro
         said, prepared = [], set()
         for line in build.stdout:
             said.append(line)
-            if " done" in line and build.poll() is None:
+            if " done" in line:
                 prepared.update(prepared_processes(running.workers[0]))
         build.stdout.close()
         assert build.wait() == 0, "".join(said)
@@ -179,24 +180,40 @@ def test_a_worker_with_two_threads_does_two_runs_at_a_time_from_one_prepared_pro
 
 
 @pytest.mark.slow
-def test_workers_of_other_versions_are_refused_and_a_lost_worker_is_told(tmp_path):
+def test_other_versions_are_refused_and_a_lost_worker_and_a_lost_scheduler_are_told(tmp_path):
     from workbench.execution.tasks import RunTask
 
     notes = []
     with cluster(tmp_path / "cluster") as running:
         with pytest.raises(WorkbenchError, match=r"pandas is \S+ \(the build has 0\.1\)"):
             DaskPool(running.address, Preparation({"pandas": "0.1"}))
+        with pytest.raises(WorkbenchError, match="the workbench itself is of another state"):
+            DaskPool(running.address, Preparation({}, code="another"))
         pool = DaskPool(running.address, note=notes.append)
         assert pool.jobs == 2
         running.workers[1].send_signal(signal.SIGKILL)
         running.workers[1].wait()
-        outcome = pool.submit(RunTask("fife/a", "{}", {}, {})).result(60)
+        task = RunTask("fife/a", "{}", {}, {})
+        outcome = pool.submit(task).result(60)
         assert outcome.name == "fife/a"
         assert outcome.error  # no notebook at all
         deadline = time.monotonic() + 60
         while not notes and time.monotonic() < deadline:
             time.sleep(0.1)
-        pool.close()
+        pool._preparation = Preparation({"pandas": "0.1"})
+        refused = pool.submit(task).result(60)
+        assert refused.error.startswith("This worker has other versions: pandas is")
+        # Those that were there from the beginning have refused it as well by now.
+        assert sum("A worker that has come does no runs. This worker has other versions" in note for note in notes) == 1
+        pool._preparation = Preparation({})
+        under_way = pool.submit(task)
+        running.scheduler.kill()
+        running.scheduler.wait()
+        assert isinstance(under_way.exception(60), ClusterError)
+        assert "Finished runs are kept" in str(under_way.exception())
+        pool.stop()
+        with pytest.raises(ClusterError, match="has gone"):
+            pool.submit(task)
     assert re.fullmatch(r"The worker tcp://127\.0\.0\.1:\d+ has gone; what it was running is done again\.", notes[0])
 
 
@@ -204,3 +221,13 @@ def test_workers_of_other_versions_are_refused_and_a_lost_worker_is_told(tmp_pat
 def test_a_scheduler_that_does_not_answer_is_named():
     with pytest.raises(WorkbenchError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         DaskPool("tcp://127.0.0.1:9", patience=0.5)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:9", "tcp://127.0.0.1:99999", "tcp://127.0.0.1:port", "tpc://127.0.0.1:9", "tls://127.0.0.1:9"],
+)
+def test_what_is_no_address_of_a_scheduler_is_named(address):
+    with pytest.raises(ClusterError, match=re.escape(address)):
+        DaskPool(address, patience=0.5)

@@ -1,46 +1,23 @@
-"""Runs on the workers of a Dask cluster, which need the installed package and share no disk with the build."""
+"""A build's hold on a Dask cluster, whose workers need the installed package and share no disk with it."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 
 from workbench.errors import WorkbenchError
-from workbench.execution.runners import Runners
-from workbench.execution.tasks import HASH_SEED, RunOutcome, RunTask
+from workbench.execution.cluster_worker import OTHER_VERSIONS, Preparation, difference, run_on_worker
+from workbench.execution.tasks import RunOutcome, RunTask
 
-# A worker's threads prepare one after another, and then do their runs side by side.
-_preparing = threading.Lock()
-_runners = Runners()
 _WATCH_SECONDS = 1.0
 
 
-@dataclass(frozen=True)
-class Preparation:
-    """What every worker needs besides its tasks.
-
-    Parameters
-    ----------
-    environment
-        The versions that the build reckons with: a worker with others would make other bytes.
-    preload, warm_up
-        For the worker's own prepared process.
-    helpers
-        The project's own helpers by path, where it has its own; kernels then import these.
-    digest
-        Names the helpers' content.
-    """
-
-    environment: Mapping[str, str]
-    preload: Sequence[str] = ()
-    warm_up: str | None = None
-    helpers: Mapping[str, bytes] = field(default_factory=dict)
-    digest: str = ""
+class ClusterError(WorkbenchError):
+    """A cluster that cannot be used, or that was lost in the middle of a build."""
 
 
 class DaskPool:
@@ -73,22 +50,32 @@ class DaskPool:
         try:
             from distributed import Client
         except ImportError:
-            raise WorkbenchError(
+            raise ClusterError(
                 "--scheduler needs Dask, which is not installed. "
                 "Run: pip install 'strategic-scrutiny-workbench[cluster]'"
             ) from None
+        # What it remarks on is said by the build itself, without a traceback.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         try:
+            # First without a client: one that was never connected takes 20 seconds and a traceback to be gone.
+            asyncio.run(_reach(address, patience))
             self._client = Client(address, timeout=patience, set_as_default=False)
-        except (OSError, TimeoutError) as error:
+        except OSError as error:
             message = f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler"
-            raise WorkbenchError(message) from None
+            raise ClusterError(message) from None
+        except (ValueError, TypeError, RuntimeError) as error:
+            raise ClusterError(
+                f"{address} cannot be used as the address of a Dask scheduler ({error}). "
+                "A scheduler says its address when it starts, such as tcp://192.0.2.1:8786."
+            ) from None
+        self._address = address
         self._preparation = preparation or Preparation({})
         self._note = note
         self._ended = threading.Event()
         try:
             self._workers = self._known_workers()
             if not self._workers:
-                raise WorkbenchError(
+                raise ClusterError(
                     f"The scheduler at {address} has no workers. On each machine, in the same environment as here, "
                     f"run: dask worker {address} --nthreads 2"
                 )
@@ -96,6 +83,8 @@ class DaskPool:
         except BaseException:
             self._client.close()
             raise
+        self._same = frozenset(self._workers)
+        self._refused: set[str] = set()
         self._executor = self._client.get_executor(pure=False)
         self.jobs = sum(self._workers.values())
         threading.Thread(target=self._watch, daemon=True).start()
@@ -103,19 +92,49 @@ class DaskPool:
     def submit(self, task: RunTask) -> Future[RunOutcome]:
         """Hand a task to the cluster."""
         answer: Future[RunOutcome] = Future()
+        self._hand_over(task, answer, self._executor)
+        return answer
 
+    def _hand_over(self, task: RunTask, answer: Future[RunOutcome], executor: Executor) -> None:
         def settle(done: Future[RunOutcome]) -> None:
+            if done.cancelled():  # as all are when the scheduler has gone
+                answer.set_exception(self._lost())
+                return
             error = done.exception()
             if error is None:
-                answer.set_result(done.result())
+                self._take(task, answer, done.result(), first=executor is self._executor)
             elif type(error).__name__ == "KilledWorker":
                 message = "Every worker that this run was given to died; perhaps they lack memory."
                 answer.set_result(RunOutcome(task.name, None, {}, message, 0.0))
             else:
                 answer.set_exception(error)
 
-        self._executor.submit(run_on_worker, task, self._preparation).add_done_callback(settle)
-        return answer
+        try:
+            executor.submit(run_on_worker, task, self._preparation).add_done_callback(settle)
+        except Exception:
+            if self._client.status == "running":
+                raise
+            raise self._lost() from None
+
+    def _take(self, task: RunTask, answer: Future[RunOutcome], outcome: RunOutcome, *, first: bool) -> None:
+        """Take an outcome; a run that a worker of another make refused is given to those that were there before."""
+        others = sorted(self._same & self._workers.keys())
+        if not (first and others and outcome.error.startswith(OTHER_VERSIONS)):
+            answer.set_result(outcome)
+            return
+        if outcome.error not in self._refused:
+            self._refused.add(outcome.error)
+            self._note(f"A worker that has come does no runs. {outcome.error}.")
+        try:
+            self._hand_over(task, answer, self._client.get_executor(pure=False, workers=others))
+        except WorkbenchError as error:
+            answer.set_exception(error)
+
+    def _lost(self) -> ClusterError:
+        return ClusterError(
+            f"The Dask scheduler at {self._address} has gone, or it cannot be reached any more. Finished runs are "
+            "kept: start it and its workers again, then give the same command, which goes on from there."
+        )
 
     def died(self, error: BaseException) -> bool:
         """Whether the error says that the pool died: never, since Dask gives a dead worker's runs to the others."""
@@ -141,10 +160,10 @@ class DaskPool:
         return dict(self._client.nthreads())
 
     def _check_versions(self) -> None:
-        found = self._client.run(version_difference, self._preparation.environment)
-        wrong = [f"{worker}: {difference}" for worker, difference in sorted(found.items()) if difference]
+        found = self._client.run(difference, self._preparation, on_error="return")
+        wrong = [f"{worker}: {_in_words(answer)}" for worker, answer in sorted(found.items()) if answer]
         if wrong:
-            raise WorkbenchError(
+            raise ClusterError(
                 "These workers have other versions than this machine, so that they would make other results. "
                 "Set them up from the same lock.\n  " + "\n  ".join(wrong)
             )
@@ -162,70 +181,15 @@ class DaskPool:
                 self.jobs = max(1, sum(now.values()))
 
 
-def version_difference(environment: Mapping[str, str]) -> str:
-    """Return how this process's versions differ from those of the build, in words; nothing where they do not.
+async def _reach(address: str, patience: float) -> None:
+    from distributed.comm import connect
+    from distributed.security import Security
 
-    Examples
-    --------
-    >>> version_difference({})
-    ''
-    >>> version_difference({"no-such-package": "1"})
-    'no-such-package is not there (the build has 1)'
-    """
-    here = _environment()
-    parts = []
-    for name, version in sorted(environment.items()):
-        if here.get(name) != version:
-            has = f"is {here[name]}" if name in here else "is not there"
-            parts.append(f"{name} {has} (the build has {version})")
-    more = f" and {len(parts) - 3} more" if len(parts) > 3 else ""
-    return ", ".join(parts[:3]) + more
+    comm = await connect(address, timeout=patience, **Security().get_connection_args("client"))
+    await comm.close()
 
 
-@cache
-def _environment() -> dict[str, str]:
-    from workbench.plan.environment import environment
-
-    return environment()
-
-
-def run_on_worker(task: RunTask, preparation: Preparation) -> RunOutcome:
-    """Do one run in a Dask worker, with a kernel from the worker's own prepared process where there can be one."""
-    from distributed import get_worker
-
-    difference = version_difference(preparation.environment)  # a worker may have joined since the build began
-    if difference:
-        return RunOutcome(task.name, None, {}, f"This worker has other versions: {difference}", 0.0)
-    # Dask removes this folder with the worker, even after it was killed.
-    folder = Path(get_worker().local_directory)
-    with _preparing:
-        variables = _own_helpers(preparation, folder)
-        engine, address = _kernels(task.engine, preparation, variables)
-    environment = {**task.environment, **variables, **address}
-    return _runners.run(replace(task, engine=engine, environment=environment, scratch=str(folder / "runs")))
-
-
-def _own_helpers(preparation: Preparation, folder: Path) -> dict[str, str]:
-    """Write the project's own helpers once per content; return the variable by which kernels find them."""
-    if not preparation.helpers:
-        return {}
-    place = folder / f"helpers-{preparation.digest}"
-    if not place.is_dir():
-        new = place.with_suffix(".new")
-        for relative, content in preparation.helpers.items():
-            path = new / relative
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        new.rename(place)
-    return {"PYTHONPATH": str(place)}
-
-
-def _kernels(engine: str, preparation: Preparation, variables: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    if engine != "warm":
-        return engine, {}
-    import warm_kernels
-
-    process = warm_kernels.ensure(preparation.preload, preparation.warm_up, {**variables, **HASH_SEED})
-    if not process.running:
-        return "nbclient", {}
-    return "warm", {warm_kernels.ADDRESS: process.address}
+def _in_words(answer: str | BaseException) -> str:
+    if isinstance(answer, ModuleNotFoundError):
+        return f"the workbench is not installed there as it is here ({answer})"
+    return answer if isinstance(answer, str) else f"it cannot be asked ({type(answer).__name__}: {answer})"

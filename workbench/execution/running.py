@@ -99,12 +99,13 @@ def _run_on_cluster(
     planner: Planner, planned: tuple[PlannedUnit, ...], options: Options, progress: Progress
 ) -> Mapping[str, Finished]:
     """Run on a Dask cluster, whose workers have prepared processes of their own."""
-    from workbench.execution.cluster import DaskPool, Preparation
+    from workbench.execution.cluster import DaskPool
+    from workbench.execution.cluster_worker import Preparation, own_code
 
     preload = preload_of(planner, planned)
     own = own_helpers(planner)
     digest_of_own = bytes_digest(own) if own else ""
-    preparation = Preparation(planner.environment, preload.modules, preload.warm_up, own, digest_of_own)
+    preparation = Preparation(planner.environment, preload.modules, preload.warm_up, own, digest_of_own, own_code())
     pool = DaskPool(options.scheduler, preparation, progress.note)
     workers = f"{pool.workers} worker{'' if pool.workers == 1 else 's'}"
     progress.note(f"Kernels: on {workers} of {options.scheduler}, {pool.jobs} at a time.")

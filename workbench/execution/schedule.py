@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from workbench.errors import shown_path
+from workbench.errors import WorkbenchError, shown_path
 from workbench.execution.outputs import keep_failure, keep_outputs, remove_outputs
 from workbench.execution.progress import Progress
 from workbench.execution.tasks import RunOutcome, RunTask
@@ -186,6 +186,8 @@ class Schedule:
                 self._again(run, future.result().kernel)
             else:
                 self._keep(run, future.result())
+        elif isinstance(error, WorkbenchError):  # such as a cluster that was lost: no run is at fault
+            raise error
         elif self._pool.died(error):
             # Every run under way went down with the pool.
             lost = [run, *self._running.values()]

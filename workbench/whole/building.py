@@ -36,6 +36,7 @@ def build_all(project: Project, options: Options, progress: Progress | None = No
         When the parameters are wrong; nothing has been run then.
     """
     from workbench.definitions import load_definitions
+    from workbench.execution.cluster import ClusterError
     from workbench.execution.kernels import preload_of_all
     from workbench.execution.workers import Workers
     from workbench.store import EvidenceStore
@@ -58,6 +59,8 @@ def build_all(project: Project, options: Options, progress: Progress | None = No
             progress.note(f"{programme.id}: {programme.short_title}")
             try:
                 report = build(project, programme.id, options, progress, workers)
+            except ClusterError:
+                raise  # it would be the same for each of them
             except WorkbenchError as error:
                 failed.append(programme.id)
                 said += [f"{programme.id}: not built", *(f"  {line}" for line in error.message.splitlines())]
