@@ -1,8 +1,17 @@
 import os
+import sys
 
 import pytest
 
-from workbench.plan.fingerprint import inputs_state, remember, results_state, tree_state, unchanged
+from workbench.plan.fingerprint import (
+    all_unchanged,
+    inputs_state,
+    remember,
+    remember_all,
+    results_state,
+    tree_state,
+    unchanged,
+)
 
 
 @pytest.fixture
@@ -110,3 +119,63 @@ def test_results_of_another_programme_that_came_during_the_build_are_looked_at_b
     assert unchanged(*places, "all") is None
     remember(*places, "all", "nothing", others=("other",), collected=results_state(places[2], ("other",)))
     assert unchanged(*places, "all") == "nothing"
+
+
+def test_a_file_that_goes_while_its_folder_is_read_is_no_harm(tmp_path, monkeypatch):
+    class Gone:
+        name, path = "#charts.py#", str(tmp_path / "#charts.py#")
+
+        def is_dir(self, *, follow_symlinks=True):
+            return False
+
+        def is_symlink(self):
+            return False
+
+        def stat(self, *, follow_symlinks=True):
+            raise FileNotFoundError(self.path)
+
+    class Listed(list):
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+    monkeypatch.setattr("os.scandir", lambda folder: Listed([Gone()]))
+    assert tree_state(str(tmp_path)) == []
+
+
+def test_what_the_build_reads_of_mappings_counts(places, tmp_path):
+    remember(*places, "all", "nothing")
+    (tmp_path / "evidence" / "mappings" / "p" / "fife").mkdir(parents=True)
+    assert unchanged(*places, "all") == "nothing"
+    (tmp_path / "evidence" / "mappings" / "p" / "fife" / "staff_survey.yaml").write_text("columns: {}")
+    assert unchanged(*places, "all") is None
+
+
+def test_installed_helpers_count_where_the_project_has_none_of_its_own(places, tmp_path, monkeypatch):
+    installed = tmp_path / "installed" / "helpers"
+    installed.mkdir(parents=True)
+    (installed / "__init__.py").write_text("")
+    monkeypatch.setattr(sys, "path", [str(installed.parent), *sys.path])
+    remember(*places, "all", "nothing")
+    assert unchanged(*places, "all") == "nothing"
+    (installed / "charts.py").write_text("VALUE = 1\n")
+    assert unchanged(*places, "all") is None
+    own = tmp_path / "src" / "helpers"
+    own.mkdir()
+    (own / "__init__.py").write_text("")
+    remember(*places, "all", "nothing")
+    (installed / "charts.py").write_text("VALUE = 2\n")
+    assert unchanged(*places, "all") == "nothing"
+
+
+def test_a_release_is_told_on_the_front_page_over_all_programmes(places, tmp_path, monkeypatch):
+    monkeypatch.delenv("WORKBENCH_RELEASES", raising=False)
+    remember_all(*places[:3], "all", "nothing")
+    assert all_unchanged(*places[:3], "all") == "nothing"
+    (tmp_path / "releases" / "p" / "1").mkdir(parents=True)
+    assert all_unchanged(*places[:3], "all") is None
+    remember_all(*places[:3], "all", "nothing")
+    monkeypatch.setenv("WORKBENCH_RELEASES", str(tmp_path / "elsewhere"))
+    assert all_unchanged(*places[:3], "all") is None

@@ -45,12 +45,20 @@ def tree_state(folder: str, skipped: frozenset[str] | set[str] = frozenset()) ->
                     waiting += [] if place in linked else [entry.path]
                     linked.add(place)
                 else:
-                    try:
-                        stat = entry.stat()
-                    except FileNotFoundError:  # a link to nowhere
-                        stat = entry.stat(follow_symlinks=False)
-                    lines.append(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}|{stat.st_ino}")
+                    stat = _stat(entry)
+                    if stat is not None:
+                        lines.append(f"{entry.path}|{stat.st_size}|{stat.st_mtime_ns}|{stat.st_ino}")
     return lines
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except FileNotFoundError:
+        try:
+            return entry.stat(follow_symlinks=False)  # a link to nowhere
+        except FileNotFoundError:
+            return None  # an editor's file that has gone since the folder was listed
 
 
 def _programs() -> list[str]:
@@ -76,6 +84,17 @@ def _installed() -> list[str]:
     return names
 
 
+def _helpers(root: str) -> list[str]:
+    """Return the state of the helpers that kernels import where the project has none of its own."""
+    if os.path.exists(os.path.join(root, "src", "helpers", "__init__.py")):
+        return []
+    for finder in sys.meta_path:
+        spec = finder.find_spec("helpers", None)
+        if spec is not None and spec.origin:
+            return tree_state(os.path.dirname(spec.origin))
+    return []
+
+
 def inputs_state(root: str, evidence: str, programme: str) -> str:
     """Return one hash over the state of every file that a build reads.
 
@@ -87,12 +106,13 @@ def inputs_state(root: str, evidence: str, programme: str) -> str:
         Programme id; empty for every programme.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    lines = [sys.version, sys.prefix, *_installed(), *_programs()]
+    lines = [sys.version, sys.prefix, *_installed(), *_programs(), *_helpers(root)]
     for folder in ("parameters", "notebooks", "reports", "src"):
         lines += tree_state(os.path.join(root, folder))
     lines += tree_state(package)
     lines += tree_state(os.path.join(evidence, "store", "statistics"))
     lines += tree_state(os.path.join(evidence, "store", programme))
+    lines += tree_state(os.path.join(evidence, "mappings", programme))
     return _hashed(lines)
 
 
@@ -140,14 +160,26 @@ def everything(root: str, evidence: str, build: str, inputs: str = "") -> str:
         What :func:`inputs_state` said before; as things stand now, where it is not given.
     """
     lines = [inputs or inputs_state(root, evidence, "")]
-    try:
-        made = sorted(os.listdir(build))
-    except FileNotFoundError:
-        made = []
-    for name in made:
+    for name in sorted(_names(build)):
         if name not in _NOT_MADE:
             lines += tree_state(os.path.join(build, name), _BOOKS)
-    return _hashed(lines)
+    return _hashed([*lines, *_releases(build)])
+
+
+def _releases(build: str) -> list[str]:
+    """Return which releases there are: the front page names the last one of each programme."""
+    folder = os.environ.get("WORKBENCH_RELEASES") or os.path.join(os.path.dirname(build), "releases")
+    lines = []
+    for programme in _names(folder):
+        lines += [os.path.join(programme, version) for version in _names(os.path.join(folder, programme))]
+    return lines
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def all_unchanged(root: str, evidence: str, build: str, options: str) -> str | None:
