@@ -98,3 +98,23 @@ def test_results_that_are_no_json_are_a_failure(run):
     )
     assert outcome.error.startswith("JSONDecodeError")
     assert outcome.results == {}
+
+
+def test_what_a_user_has_set_up_for_other_work_is_not_in_a_run(pool, run, tmp_path):
+    """The start-up file of their Python, and a kernel called python3 that they installed for another one."""
+    (tmp_path / "startup.py").write_text("left = True\n")
+    other = tmp_path / "jupyter" / "kernels" / "python3"
+    other.mkdir(parents=True)
+    (other / "kernel.json").write_text(json.dumps({"argv": ["/bin/false"], "display_name": "Other", "language": "r"}))
+    settings = {
+        "PYTHONSTARTUP": str(tmp_path / "startup.py"),
+        "JUPYTER_DATA_DIR": str(tmp_path / "jupyter"),
+        "JUPYTER_PREFER_ENV_PATH": "0",
+    }
+    pool._made().submit(exec, f"import os; os.environ.update({settings!r})").result(60)
+    try:
+        outcome = run("print('left' in globals())", SAVE)
+    finally:
+        pool._made().submit(exec, f"import os; [os.environ.pop(name, None) for name in {[*settings]!r}]").result(60)
+    assert outcome.error == ""
+    assert outputs(outcome)[0]["text"] == "False\n"

@@ -108,3 +108,12 @@ def test_without_its_own_the_installed_helpers_count(tmp_path):
 def test_what_a_package_loads_when_asked_is_never_forgotten(package, exports):
     (package / "shapes" / "__init__.py").write_text(f"{exports}\n\ndef __getattr__(name): ...\n")
     assert {"helpers.shapes.bars", "helpers.c"} <= modules(package, "from helpers.shapes import Bar")
+
+
+@pytest.mark.parametrize("litter", ["c.py~", "#c.py#", ".c.py.swp", ".ipynb_checkpoints/c-checkpoint.py"])
+def test_what_an_editor_leaves_beside_the_sources_is_no_change(package, litter):
+    code = "for for"  # that reaches everything
+    before = HelperSources(package).reachable(code)
+    (package / litter).parent.mkdir(exist_ok=True)
+    (package / litter).write_text("VALUE = 2\n")
+    assert HelperSources(package).reachable(code) == before

@@ -73,6 +73,9 @@ def _kernel_environment(task: RunTask, folder: Path) -> dict[str, str]:
         # Neither a user's IPython start-up files nor their history belong to a run.
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        # Nor do the start-up file of their Python, and a kernel called python3 that they installed for another one.
+        "PYTHONSTARTUP": "",
+        "JUPYTER_PREFER_ENV_PATH": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         **task.environment,
     }

@@ -24,6 +24,17 @@ def helpers_folder(root: Path) -> Path | None:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
+def _is_litter(name: str) -> bool:
+    """Return whether a file or folder is what Python, an editor or JupyterLab leaves beside the sources.
+
+    Examples
+    --------
+    >>> [_is_litter(name) for name in ("__pycache__", ".ipynb_checkpoints", "charts.py~", "#charts.py#", "charts.py")]
+    [True, True, True, True, False]
+    """
+    return name == "__pycache__" or name.startswith((".", "#")) or name.endswith("~")
+
+
 class HelperSources:
     """The helper modules reachable from code, each with its hash.
 
@@ -40,12 +51,12 @@ class HelperSources:
         if folder is not None:
             for path in sorted(folder.rglob("*")):
                 relative = path.relative_to(folder.parent)
-                if not path.is_file() or "__pycache__" in relative.parts:
+                if not path.is_file() or any(map(_is_litter, relative.parts)):
                     continue
                 if path.suffix == ".py":
                     parts = relative.with_suffix("").parts
                     self._files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-                elif not path.name.startswith(".") and path.suffix != ".md":  # a page for people
+                elif path.suffix != ".md":  # a page for people
                     self._data[relative.as_posix()] = path
         self._hashes: dict[str, str] = {}
         self._imports: dict[str, frozenset[str]] = {}
