@@ -10,8 +10,8 @@ from workbench.assurance.states import built_contents
 from workbench.building.disclosure import Disclosure
 from workbench.building.guard import guarded
 from workbench.building.options import ENGINES, FORMATS, Options
-from workbench.building.standing import complete_areas, hold_overview, withdraw_reports
-from workbench.building.wording import failure_lines, notebook_lines, plan_lines, runs_line
+from workbench.building.standing import complete_areas, hold_overview, remove_former, withdraw_reports
+from workbench.building.wording import failure_lines, notebook_lines, nothing_failed_line, plan_lines, runs_line
 from workbench.errors import WorkbenchError
 from workbench.execution.progress import Progress, Silent
 from workbench.manifest import last_entry, manifest, write_manifest
@@ -153,12 +153,14 @@ class _Build:
     def run(self) -> BuildReport:
         """Do what the options say."""
         if self.options.selection.failed and not self.selected:
-            return BuildReport(0, {}, "No notebook failed last time, so there is nothing to run again.", False)
+            elsewhere = [name for name in self.lockfile.unfinished() if name in self.units]
+            return BuildReport(0, {}, nothing_failed_line(elsewhere), False)
         planned = self.planner.plan(self.selected, fresh=self.options.fresh)
         if self.options.dry_run:
             self.planner.hashes.save()
             return BuildReport(0, {}, "\n".join(plan_lines(planned, explain=self.options.explain)), complete=False)
         finished = self._execute(planned)
+        remove_former(self.programme.id, self.lockfile, self.units, self.folders)
         self.lockfile.save(set(self.units))
         withdraw_reports({each.unit.area for each in finished.values() if not each.ok}, self.folders)
         failures = failure_lines(finished.values(), self.programme.id, self.project.root)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from workbench.execution.outputs import remove_outputs
 from workbench.plan.folders import BuildFolders
+from workbench.plan.lockfile import Lockfile
 from workbench.plan.planner import Planner
-from workbench.plan.units import Unit
+from workbench.plan.units import NATIONAL, Unit
 
 
 def complete_areas(areas: Iterable[str], units: Mapping[str, Unit], folders: BuildFolders) -> list[str]:
@@ -23,6 +24,18 @@ def withdraw_reports(areas: Iterable[str | None], folders: BuildFolders) -> None
         if area is not None:
             shutil.rmtree(folders.project / "areas" / area, ignore_errors=True)
             shutil.rmtree(folders.site / "areas" / area, ignore_errors=True)
+
+
+def remove_former(programme: str, lockfile: Lockfile, units: Mapping[str, Unit], folders: BuildFolders) -> None:
+    """Take away what was made of areas and stages that are no longer the programme's: others would go on reading it."""
+    for name in set(lockfile.names) - set(units):
+        folder, _, stage = name.partition("/")
+        former = Unit(programme, stage, None if folder == NATIONAL else folder)
+        remove_outputs(folders, former)
+        folders.failed(former).unlink(missing_ok=True)
+        for place in (folders.results / folder, folders.notebook(former).parent, folders.failed(former).parent):
+            if place.is_dir() and not any(place.iterdir()):
+                place.rmdir()
 
 
 def hold_overview(planner: Planner) -> list[str]:

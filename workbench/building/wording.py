@@ -41,6 +41,30 @@ def plan_lines(planned: Sequence[PlannedUnit], *, explain: bool) -> list[str]:
     return lines
 
 
+def nothing_failed_line(elsewhere: Sequence[str]) -> str:
+    """Return what is said where nothing of what was asked for failed last time.
+
+    Parameters
+    ----------
+    elsewhere
+        Names of other units that did.
+
+    Examples
+    --------
+    >>> nothing_failed_line([])
+    'No notebook failed last time, so there is nothing to run again.'
+    >>> nothing_failed_line(["fife/03_surveys"])
+    'Nothing that was asked for failed last time, so there is nothing to run again. What did: fife/03_surveys.'
+    """
+    if not elsewhere:
+        return "No notebook failed last time, so there is nothing to run again."
+    more = f" and {len(elsewhere) - 3} more" if len(elsewhere) > 3 else ""
+    return (
+        "Nothing that was asked for failed last time, so there is nothing to run again. "
+        f"What did: {', '.join(elsewhere[:3])}{more}."
+    )
+
+
 def runs_line(finished: Mapping[str, Finished]) -> str:
     """Return how many runs were done, and how many were not."""
     counts = Counter(each.result for each in finished.values())
