@@ -1,9 +1,11 @@
 import json
+from copy import copy
 
 import pytest
 
 from tests.miniature import PROGRAMME, ROOT
 from workbench.definitions import load_definitions
+from workbench.errors import InputFaults
 from workbench.execution.context import RunContexts
 from workbench.plan.units import Unit
 from workbench.project import Project
@@ -68,3 +70,13 @@ def test_synthetic_evidence_is_marked_where_it_is(contexts, area, synthetic):
 def test_it_is_plain_json_and_the_same_every_time(contexts):
     unit = Unit(PROGRAMME, "06_evaluation", "orkney-islands")
     assert json.loads(json.dumps(contexts(unit))) == json.loads(json.dumps(contexts(unit)))
+
+
+@pytest.mark.parametrize("text", ["color: [", "color: red", "- a", "color: {palette: [a]}", "typography: serif"])
+def test_a_brand_that_cannot_be_read_is_named(contexts, tmp_path, text):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "_brand.yml").write_text(text)
+    contexts = copy(contexts)
+    contexts._project = Project(tmp_path, tmp_path / "evidence", tmp_path / "build")
+    with pytest.raises(InputFaults, match=r"reports/_brand\.yml"):
+        contexts._brand()

@@ -60,3 +60,10 @@ def test_an_empty_store_says_what_to_run(tiny):
 
 def test_an_area_may_be_named_as_people_name_it(tiny):
     assert plan(tiny, "01_look", areas=("Orkney Islands",)).startswith("orkney-islands/01_look  first run (rule 1)")
+
+
+def test_evidence_that_was_taken_in_and_is_gone_stops_the_build(tiny):
+    (tiny.root / "evidence" / "store" / "tiny" / "notes" / "fife.parquet").unlink()
+    with pytest.raises(WorkbenchError, match=r"notes of fife was taken in, but is gone .* workbench intake tiny"):
+        plan(tiny, "01_look", areas=("fife",))
+    assert "1 run would be done" in plan(tiny, "01_look", areas=("moray",))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from workbench.errors import Fault, InputFaults, shown_path
 from workbench.plan.units import NATIONAL, Unit
 
 if TYPE_CHECKING:
@@ -213,13 +214,22 @@ class RunContexts:
     def _brand(self) -> dict[str, Any]:
         """Return the colours and the typeface of ``reports/_brand.yml`` by name."""
         path = self._project.reports / "_brand.yml"
+        if not path.is_file():
+            return {}
+        shown = shown_path(path, self._project.root)
         try:
             brand = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        except FileNotFoundError:
-            return {}
-        colours = dict((brand.get("color") or {}).get("palette") or {})
-        for name, value in (brand.get("color") or {}).items():
+            named, fonts = dict(brand.get("color") or {}), dict(brand.get("typography") or {})
+            palette = dict(named.get("palette") or {})
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            why = f"not readable as YAML: {getattr(error, 'problem', error)}"
+            raise InputFaults([Fault(shown, line=mark.line + 1 if mark else 0, message=why)]) from None
+        except (ValueError, TypeError, AttributeError):
+            why = "color:, its palette: and typography: each hold lines of 'name: value'"
+            raise InputFaults([Fault(shown, message=why)]) from None
+        for name, value in named.items():
             if isinstance(value, str):
-                colours[name] = colours.get(value, value)
-        base = (brand.get("typography") or {}).get("base") or {}
-        return {"palette": colours, "font": base if isinstance(base, str) else base.get("family")}
+                palette[name] = palette.get(value, value)
+        base = fonts.get("base") or {}
+        return {"palette": palette, "font": base.get("family") if isinstance(base, dict) else base}

@@ -75,6 +75,31 @@ def evidence_files(project: Any, store: EvidenceStore, stage: Any, unit: Unit) -
     return files
 
 
+def check_taken_in(told: Iterable[str], files: Mapping[str, Path], unit: Unit) -> None:
+    """Refuse a run whose evidence was taken in and is gone: it would say that there never was any.
+
+    Parameters
+    ----------
+    told
+        Tables of which the evidence store's catalogue says that they were taken in.
+    files
+        What is there, by path in the run folder.
+    unit
+        For the message.
+
+    Raises
+    ------
+    WorkbenchError
+        When the file of a table is not there.
+    """
+    gone = [table for table in told if f"inputs/evidence/{table}.parquet" not in files]
+    if gone:
+        raise WorkbenchError(
+            f"{', '.join(gone)} of {unit.folder} was taken in, but is gone from the evidence store. Where the store "
+            f"lies on a share, see that it is connected. Else run: workbench intake {unit.programme}"
+        )
+
+
 def upstream_files(
     unit: Unit, names: tuple[str, ...], units: Mapping[str, Unit], folders: BuildFolders
 ) -> dict[str, tuple[str, Path]]:

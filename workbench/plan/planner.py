@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.plan.environment import environment
 from workbench.plan.folders import BuildFolders
 from workbench.plan.hashes import FileHashes, digest
-from workbench.plan.inputs import RunInputs, evidence_files, key_names, upstream_files
+from workbench.plan.inputs import RunInputs, check_taken_in, evidence_files, key_names, upstream_files
 from workbench.plan.keys import Key
 from workbench.plan.lockfile import Lockfile
 from workbench.plan.notebooks import Notebook, check_parameters, read_notebook
@@ -118,10 +118,13 @@ class Planner:
     def inputs(self, unit: Unit) -> RunInputs:
         """Return exactly what the run may read."""
         stage = self._stages[unit.stage]
+        context = self._context(unit)
+        evidence = evidence_files(self.project, self._store, stage, unit)
+        check_taken_in(context.get("evidence", {}), evidence, unit)
         return RunInputs(
-            evidence=evidence_files(self.project, self._store, stage, unit),
+            evidence=evidence,
             upstream=upstream_files(unit, self.upstream(unit), self.units, self.folders),
-            context=self._context(unit),
+            context=context,
             parameters={"programme": unit.programme} | self._area_parameter(unit),
         )
 
