@@ -13,6 +13,9 @@ from warm_kernels.processes import ADDRESS, PreparedProcess
 PRELOAD = "WARM_KERNELS_PRELOAD"
 """Environment variable naming packages to preload, with commas, where nothing else says so."""
 
+# Of the unlike ones that its kernels want, such as those of a worker that serves one build after another.
+_MOST = 4
+
 _kept: dict[tuple[object, ...], PreparedProcess] = {}
 _retired: list[PreparedProcess] = []
 _lock = threading.Lock()
@@ -26,7 +29,8 @@ def ensure(
     """Return this process's long-lived prepared process, starting it where there is none.
 
     For servers: JupyterLab, or a worker's host. It ends with this process. One whose packages or local modules
-    have changed on disk is replaced; it ends when the last kernel forked from it has ended.
+    have changed on disk is replaced; it ends when the last kernel forked from it has ended. So does, of several, the
+    one that was not asked for longest, as soon as there are more than four.
 
     Parameters
     ----------
@@ -36,14 +40,21 @@ def ensure(
     combination = (os.getpid(), tuple(preload), warm_up, tuple(sorted((environment or {}).items())))
     with _lock:
         _retired[:] = [process for process in _retired if process.running or process.close()]
-        process = _kept.get(combination)
-        if process is not None and process.running and not changed_since(process.address):
-            return process
-        if process is not None:
-            retire(process.address)
-            _retired.append(process)
-        _kept[combination] = PreparedProcess(preload, warm_up, environment)
+        process = _kept.pop(combination, None)
+        if process is not None and not (process.running and not changed_since(process.address)):
+            _retire(process)
+            process = None
+        own = [each for each in _kept if each[0] == os.getpid()]  # a forked process has its parent's as well
+        for longest_ago in own[: max(0, len(own) + 1 - _MOST)]:
+            _retire(_kept.pop(longest_ago))
+        # The one asked for last stands last.
+        _kept[combination] = process or PreparedProcess(preload, warm_up, environment)
         return _kept[combination]
+
+
+def _retire(process: PreparedProcess) -> None:
+    retire(process.address)
+    _retired.append(process)
 
 
 def find(preload: Sequence[str], warm_up: str | None, environment: Mapping[str, str]) -> tuple[str, str]:

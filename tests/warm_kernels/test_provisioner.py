@@ -201,3 +201,12 @@ def test_output_goes_where_the_program_sends_it(process, tmp_path):
         manager.shutdown_kernel()
     assert "straight" in (tmp_path / "log").read_text()
     assert sys.__stdout__ is not None
+
+
+def test_a_server_keeps_the_prepared_processes_that_were_asked_for_last():
+    made = {number: kept.ensure(environment={"NUMBER": str(number)}) for number in range(4)}
+    assert kept.ensure(environment={"NUMBER": "0"}) is made[0]
+    kept.ensure(environment={"NUMBER": "4"})
+    assert within(30.0, lambda: not made[1].running)
+    assert all(made[number].running for number in (0, 2, 3))
+    kept._close_kept()
