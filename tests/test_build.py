@@ -284,6 +284,7 @@ def test_a_second_build_waits_for_the_first(tiny):
     command = tiny.command("build", "tiny", "--area", "fife", "--stage", "01_look")
     first = subprocess.Popen(command, cwd=tiny.root, env=tiny.environment(), stdout=subprocess.PIPE, text=True)
     while not (tiny.build / ".running").exists():
+        assert first.poll() is None, "it ended before it had begun"
         time.sleep(0.05)
     second = subprocess.Popen(
         tiny.command("build", "tiny", "--dry-run"),
