@@ -74,6 +74,18 @@ def test_refused_with_file_and_line(composed, tmp_path, text, message):
     assert any(message in fault.message for fault in faults), faults
 
 
+def test_a_block_of_html_is_for_pages_of_the_web_alone(composed, tmp_path):
+    index = composed / "index.qmd"
+    front = "---\ntitle: Home\nformat: html\n---\n\n"
+    index.write_text(
+        f"{front}A <b>x</b>\n\n```{{=html}}\n<dl><dt>Value</dt><dd>94</dd></dl>\n```\n\n```{{=typst}}\n#x\n```\n"
+    )
+    assert {fault.line for fault in faults_of(composed, tmp_path)} == {6, 13}
+    index.write_text(f"{front}```{{=html}}\n<dl><dt>Value</dt><dd>94</dd></dl>\n```\n")
+    render(composed, tmp_path / "site", engine="embedded")
+    assert "<dl><dt>Value</dt><dd>94</dd></dl>" in (tmp_path / "site/index.html").read_text()
+
+
 def test_all_faults_of_all_files_at_once(composed, tmp_path):
     (composed / "areas/skye/_tables/notes.md").write_text("First.\n\n{{< meta records.raed.text >}}\n")
     with (composed / "areas/mull/index.qmd").open("a") as stream:

@@ -84,7 +84,10 @@ def check_page(
     """
     # Pandoc's program reads tabs as so many spaces, too.
     text = page.text.expandtabs(4)
-    asked = {"job": "check", "values": page.values, "tokens": TOKEN_OPEN in text, "formats": formats}
+    web_only = page.only == ("html",)
+    asked = {
+        "job": "check", "values": page.values, "tokens": TOKEN_OPEN in text, "formats": formats, "web_only": web_only,
+    }  # fmt: skip
     result, (document,) = converters.call(asked, text.encode())
     result["found"] += result["faults"] + _warned(result["warnings"], result["faults"])
     places = _Places(page.lines)

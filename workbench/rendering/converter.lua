@@ -49,7 +49,7 @@ function jobs.check(asked, text)
   local document, warnings = listened(function()
     local doc = run(filter("prepare"), pandoc.read(text, "markdown"), "check", { values = asked.values, tokens = asked.tokens }, faults)
     doc.meta = {}
-    found = run(filter("check"), doc, "check", {}, faults)(doc, asked.formats)
+    found = run(filter("check"), doc, "check", {}, faults)(doc, asked.formats, asked.web_only)
     return pandoc.write(doc, "json")
   end)
   found.faults, found.warnings = faults, warnings

@@ -96,7 +96,11 @@ local function check_image(el, caption_is_alt)
   end
 end
 
+-- Whether the page says itself that it is for the web alone: then a block of HTML is lost in no other format.
+local web_only = false
+
 local function raw(el)
+  if web_only and el.t == "RawBlock" and el.format == "html" then return end
   if el.format == "html" and el.text:match("^<!%-%-") then return end
   local text = el.text:match("[^\n]+") or ""
   refuse("raw " .. el.format .. " is not supported: it would be lost in other formats", text)
@@ -240,7 +244,8 @@ local function targets(format)
   }
 end
 
-return function(doc, formats)
+return function(doc, formats, for_web)
+  web_only = for_web
   local every = {}
   for _, format in ipairs(formats) do every[format] = true end
   look(doc.blocks, every, false)
