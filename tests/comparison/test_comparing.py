@@ -204,6 +204,38 @@ def test_a_changed_chart_is_drawn_before_and_after_unless_a_number_is_held_back(
     assert [base64.b64decode(each).decode() for each in drawn] == wanted
 
 
+def test_a_picture_that_looks_otherwise_is_found_though_its_page_is_the_same(tmp_path):
+    pages = fife(SAID + chart("Answers", "Safe: 12.", [["Safe", "12"]]) + "<h2>More</h2><p>Nothing.</p>")
+    both(tmp_path, pages, pages)
+    sides = [Side(name, tmp_path / name) for name in ("before", "after")]
+    for side in sides:
+        (side.site / "areas/fife/figures").mkdir()
+        (side.site / "areas/fife/figures/a.svg").write_text(f"<svg><text>{side.name}</text></svg>")
+    (change,) = compare(*sides).changes
+    assert (change.kind, change.title, change.marks) == ("chart", "Answers", ("unexplained",))
+    assert [(part.label, part.after) for part in change.parts] == [
+        ("Drawing", "looks different; what it says is the same")
+    ]
+    assert not compare(sides[0], sides[0]).differs
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("<h1>Fife: a report</h1>", "<h1>Fife: the report</h1>"), ("</h1>", '</h1><p class="subtitle">Sample</p>')],
+)
+def test_what_a_page_is_headed_by_is_compared(tmp_path, old, new):
+    both(tmp_path, fife(SAID), fife(SAID))
+    path = tmp_path / "after" / "site" / FIFE / "index.html"
+    path.write_text(path.read_text().replace(old, new, 1))
+    sides = [Side(name, tmp_path / name) for name in ("before", "after")]
+    (change,) = compare(*sides).changes
+    assert (change.kind, change.title, change.before) == ("text", "Title", "Fife: a report")
+    assert change.after in ("Fife: the report", "Fife: a report. Sample")
+    # Whether it is a draft is no content.
+    path.write_text(path.read_text().replace(new, f'{old}<p class="page-state">Draft, not released</p>', 1))
+    assert not compare(*(Side(name, tmp_path / name) for name in ("before", "after"))).differs
+
+
 def test_a_number_changed_in_the_page_alone_is_found(tmp_path):
     found = both(tmp_path, fife(SAID), fife(SAID.replace("77 of 94", "78 of 94")))
     (change,) = found.changes

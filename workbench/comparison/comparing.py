@@ -18,7 +18,7 @@ from workbench.comparison.sides import Side
 from workbench.comparison.spreadsheets import spreadsheet_changes
 from workbench.comparison.tables import chart_changes, table_changes
 from workbench.comparison.texts import grade_changes, number_texts, text_changes, text_pairs
-from workbench.comparison.words import TERMS
+from workbench.comparison.words import TERMS, word_differences
 from workbench.errors import WorkbenchError
 
 
@@ -98,6 +98,7 @@ class _Comparing:
                     reasons = self.causes.shared or (UNEXPLAINED,)
                     yield Change(place.name, "number", where.section, *said, where=(where,), reasons=reasons)
         yield from self._rule_changes(place)
+        yield from self._heading_changes(place)
         if not place.pages and not old and not new:
             why_any = self.causes.of_place(place.name) or self.causes.of_page(place.name)
             yield from spreadsheet_changes(place.name, self.before, self.after, why_any)
@@ -109,6 +110,13 @@ class _Comparing:
             yield Change(
                 place.name, "text", "Rules", " ".join(gone), " ".join(came), where=(place.where_rules,),
                 reasons=self.causes.of_place(place.name) or self.causes.of_page(place.name),
+            )  # fmt: skip
+
+    def _heading_changes(self, place: Place) -> Iterator[Change]:
+        for page, old, new in place.headings:
+            yield Change(
+                place.name, "text", "Title", old, new, words=word_differences(old, new), where=(Where(page, new),),
+                reasons=self.causes.of_page(place.name, elsewhere=True),
             )  # fmt: skip
 
     def _of_text(self, place: Place, before: str, after: str) -> tuple[Reason, ...]:

@@ -12,6 +12,7 @@ _SECTION = re.compile(r"(?=<h2[ >])")
 _ENTRY = re.compile(r"(?=<h[23][ >])")
 _PAGE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_SUBTITLE = re.compile(r'<p class="subtitle\b[^"]*">(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _HEADING = re.compile(r"<h2[ >].*?</h2>", re.DOTALL)
 
@@ -37,6 +38,19 @@ def page_title(html: str) -> str:
     """Return the heading of a page."""
     found = _TITLE.search(html)
     return " ".join(unescape(_TAG.sub("", found.group(1))).split()) if found else ""
+
+
+def page_heading(html: str) -> str:
+    """Return the heading of a page with the line below it, which says such as that the evidence is made up.
+
+    Examples
+    --------
+    >>> page_heading('<h1>Fife</h1> <p class="subtitle">Sample</p> <p class="page-state">Draft</p>')
+    'Fife. Sample'
+    """
+    found = _SUBTITLE.search(html)
+    below = " ".join(unescape(_TAG.sub("", found.group(1))).split()) if found else ""
+    return ". ".join(text for text in (page_title(html), below) if text)
 
 
 def site_title(html: str) -> str:

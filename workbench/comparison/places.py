@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +18,7 @@ from workbench.comparison.tables import hidden_cells
 from workbench.comparison.traces import Entry, trace_entries, trace_rules
 
 _TRACES = "Where the numbers come from"
+_PICTURE = re.compile(r'<img\b[^>]*\bsrc="([^":]+)"')
 _HEADING = re.compile(r'<h([23])[^>]*\b(?:data-anchor-id|id)="([^"]*)"')
 
 
@@ -48,15 +51,33 @@ class Place:
         return tuple(Pair(self.name, *pair) for pair in found if pair)
 
     @cached_property
+    def headings(self) -> tuple[tuple[str, str, str], ...]:
+        """Page, old and new heading of each of its pages that is headed by other words."""
+        both = (name for name in sorted(set(self.before.pages) & set(self.after.pages)) if place_of(name) == self.name)
+        found = ((name, self.before.headed(name), self.after.headed(name)) for name in both)
+        return tuple(each for each in found if each[1] != each[2])
+
+    @cached_property
     def _traces(self) -> tuple[Page, Page] | None:
         return self._pair(self.trace, entries=True)
 
     def _pair(self, name: str, *, entries: bool = False) -> tuple[Page, Page] | None:
-        parts = narrowed(self.before.content(name), self.after.content(name), entries=entries)
+        before, after = self.before.content(name), self.after.content(name)
+        for picture in self._redrawn(name, before):
+            # The page names its pictures: one that looks otherwise under the same name is a difference of the page.
+            after = after.replace(f'src="{picture}"', f'src="{picture}" data-redrawn=""')
+        parts = narrowed(before, after, entries=entries)
         if parts is None:
             return None
         titles = self.before.title(name), self.after.title(name)
         return read_report(name, titles[0], parts[0]), read_report(name, titles[1], parts[1])
+
+    def _redrawn(self, name: str, page: str) -> Iterator[str]:
+        """Yield the pictures of a page, as it names them, that look otherwise on the other side."""
+        for picture in dict.fromkeys(_PICTURE.findall(page)):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), picture))
+            if self.before.bytes_of(path) != self.after.bytes_of(path):
+                yield picture
 
     @cached_property
     def entries(self) -> tuple[dict[str, Entry], dict[str, Entry]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from workbench.comparison.narrowing import page_title, report_part, site_title
+from workbench.comparison.narrowing import page_heading, page_title, report_part, site_title
 from workbench.errors import WorkbenchError
 from workbench.plan.folders import BuildFolders
 from workbench.plan.keys import Key
@@ -94,6 +94,18 @@ class Side:
     def title(self, page: str) -> str:
         """Return a page's title."""
         return page_title(self._html(page))
+
+    def headed(self, page: str) -> str:
+        """Return a page's title, and what stands below it; empty where that stands in the report itself."""
+        html = self._html(page)
+        return "" if "<h1" in report_part(html) else page_heading(html)
+
+    def bytes_of(self, file: str) -> bytes:
+        """Return what a published file holds; nothing where there is none."""
+        try:
+            return (self.site / file).read_bytes()
+        except OSError:
+            return b""
 
     def _html(self, page: str) -> str:
         try:
