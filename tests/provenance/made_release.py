@@ -6,6 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
+from workbench.assurance.seals import seal
 from workbench.files import sha256, write_json, write_text
 from workbench.manifest import entry_digest
 from workbench.provenance.crate import write_crate
@@ -40,6 +41,7 @@ RESULTS = {
     },
     "figures": {},
 }  # fmt: skip
+SIGNED = {"state": "final", "role": "approver", "date": "2026-05-01", "comment": "Agreed.", "content": "e" * 64}
 _FOOT = '<footer><p>Draft. Manifest entry <span>{entry}</span>. <a href="trace.html">Where from</a></p></footer>'
 _PAGE = """<!DOCTYPE html>
 <html><head><style>p {{ margin: 7px }}</style></head><body>
@@ -145,6 +147,7 @@ def refresh_manifest(folder: Path, made: list[str]) -> None:
         "pages": {"shared": {"files": {"reports/shared/a.qmd": "3" * 64}}, "areas/fife": AREA, "national": NATIONAL},
         "runs": {"fife/04_record_reading": run},
         "reports": {path.relative_to(folder).as_posix(): sha256(path) for path in site},
+        "content": {"fife": SIGNED["content"]},
     })  # fmt: skip
     write_json(folder / "inputs.json", {
         "schema": 1, "programme": "p", "title": "A programme", "publishers": ["A body"],
@@ -156,9 +159,9 @@ def refresh_manifest(folder: Path, made: list[str]) -> None:
     write_json(folder / "release.json", {
         "programme": "p", "version": "1", "previous": None, "date": "2026-05-01", "engine": "embedded",
         "manifest": sha256(folder / "manifest.json"),
-        "roles": {"analyst": "Strategic inspector", "approver": "Chief inspector"},
-        "reports": {"fife": {"state": "final", "sign_offs": [
-            {"state": "final", "role": "approver", "date": "2026-05-01", "comment": "Agreed.", "content": "e" * 64}]}},
+        "roles": {"analyst": "Strategic inspector", "approver": "Chief inspector", "assurer": "not recorded"},
+        "reports": {"fife": {"state": "final", "content": SIGNED["content"],
+                             "sign_offs": [{**SIGNED, "seal": seal("", SIGNED)}]}},
     })  # fmt: skip
     write_crate(folder)
     write_sums(folder)

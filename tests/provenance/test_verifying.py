@@ -10,6 +10,7 @@ import pytest
 
 from tests.provenance.made_release import changed, make_release, read, refresh_manifest, resealed, write_word
 from workbench.errors import WorkbenchError
+from workbench.files import sha256, write_json
 from workbench.provenance.findings import listed
 from workbench.provenance.sums import SUMS
 from workbench.provenance.verifying import verify
@@ -106,6 +107,27 @@ def test_inputs_that_are_not_the_manifests_are_found(release):
     (release / "inputs.json").write_text(json.dumps(inputs))
     resealed(release)
     assert found(release) == {"inputs.json": {"inputs"}}
+
+
+@pytest.mark.parametrize("part", ["comment", "date", "role", "state", "content"])
+def test_a_sign_off_that_is_not_as_it_was_given_is_found(release, part):
+    record = read(release / "release.json")
+    (signed,) = record["reports"]["fife"]["sign_offs"]
+    signed[part] = f"{signed[part]}0"
+    write_json(release / "release.json", record)
+    resealed(release)
+    assert found(release) == {"release.json": {"sign-offs"}}
+
+
+def test_a_report_that_is_not_the_one_signed_is_found(release):
+    for content in ("f" * 64, ""):
+        manifest = read(release / "manifest.json")
+        manifest["content"]["fife"] = content
+        write_json(release / "manifest.json", manifest)
+        record = read(release / "release.json")
+        write_json(release / "release.json", {**record, "manifest": sha256(release / "manifest.json")})
+        resealed(release)
+        assert found(release) == {"release.json": {"sign-offs"}}
 
 
 def test_a_wrong_number_in_a_page_is_found_though_every_hash_was_made_to_fit(release):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
+from workbench.assurance.seals import first_broken, seal
 from workbench.definitions.base import Day, Definition, Text
 from workbench.definitions.faults import validated
 from workbench.definitions.lined_yaml import parse, read
@@ -115,30 +115,13 @@ def all_sign_offs(project: Project, programme: str) -> dict[str, tuple[SignOff, 
 
 
 def _broken(entries: tuple[SignOff, ...], fault: Callable[..., Fault]) -> Iterator[Fault]:
-    for number, entry in enumerate(entries):
-        if entry.seal != seal_of(entries[:number], _unsealed(entry)):
-            yield fault(
-                "this sign-off, or one before it, was changed after it was given. Put the file back as it was; what "
-                "has changed since is signed off anew, below",
-                "sign_offs", number, "seal",
-            )  # fmt: skip
-            return
-
-
-def _unsealed(entry: SignOff) -> dict[str, str]:
-    return {name: value for name, value in entry.shown.items() if name != "seal"}
-
-
-def seal_of(before: tuple[SignOff, ...], entry: Mapping[str, str]) -> str:
-    """Return the digits that tie a sign-off to what it says and to those before it.
-
-    Examples
-    --------
-    >>> seal_of((), {"state": "assured"}) == seal_of((), {"state": "final"})
-    False
-    """
-    last = before[-1].seal if before else ""
-    return hashlib.sha256(canonical_json([last, dict(entry)]).encode()).hexdigest()[:16]
+    number = first_broken(entry.shown for entry in entries)
+    if number is not None:
+        yield fault(
+            "this sign-off, or one before it, was changed after it was given. Put the file back as it was; what "
+            "has changed since is signed off anew, below",
+            "sign_offs", number, "seal",
+        )  # fmt: skip
 
 
 def add_sign_off(
@@ -181,7 +164,7 @@ def add_sign_off(
             "state": state, "role": role, "date": on.isoformat(), "comment": " ".join(comment.split()),
             "content": found,
         }  # fmt: skip
-        entry["seal"] = seal_of(before, entry)
+        entry["seal"] = seal(before[-1].seal if before else "", entry)
         old = path.read_bytes().decode("utf-8-sig") if path.is_file() else _heading(report)
         text = _with(old, entry)
         new, faults = parse(text, shown_path(path, project.root))

@@ -14,7 +14,7 @@ class Finding:
     Parameters
     ----------
     check
-        The check that found it: ``sums``, ``manifest``, ``inputs``, ``footers`` or ``numbers``.
+        The check that found it: ``sums``, ``manifest``, ``inputs``, ``sign-offs``, ``footers`` or ``numbers``.
     file
         The file, relative to the release.
     says

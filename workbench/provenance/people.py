@@ -11,6 +11,8 @@ from workbench.provenance.identifiers import reference, references
 
 #: The role that makes things; the others ask for, check and approve them.
 MAKER = "analyst"
+#: What a release says of a role without a post (as `workbench.assurance.roles`); nobody is called so.
+NOT_RECORDED = "not recorded"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def described_people(release: Mapping[str, Any], manifest: Mapping[str, Any], fi
     entities: dict[str, dict[str, Any]] = {}
     contributors, makers, endorsements = [], [], []
     for role, post in sorted((release.get("roles") or {}).items()):
-        if not post:
+        if not post or post == NOT_RECORDED:
             continue
         name = reference(f"#role/{role}")["@id"]
         entities[name] = {"@type": "Person", "name": _said(post), "jobTitle": str(role)}

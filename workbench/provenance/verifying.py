@@ -20,6 +20,7 @@ from workbench.provenance.papers import Marked, paper_findings
 from workbench.provenance.pdf import pdf_marks, reader
 from workbench.provenance.places import release_at
 from workbench.provenance.recorded import Recorded, recorded_at
+from workbench.provenance.signatures import sign_off_findings
 from workbench.provenance.sums import SUMS, read_sums, released_files
 from workbench.provenance.word import word_marks
 
@@ -164,10 +165,11 @@ class _Verification:
                 yield Finding("manifest", name, _EXTRA)
 
     def _against_each_other(self) -> Iterator[Finding]:
-        """Compare what release.json and inputs.json say of the manifest with it."""
+        """Compare what release.json and inputs.json say with the manifest, and sign-offs with what they signed."""
         said = self.release.get("manifest")
         if said and said != self.hashes.get(MANIFEST):
             yield Finding("manifest", MANIFEST, f"{RELEASE} names another manifest, {str(said)[:16]}…")
+        yield from sign_off_findings(RELEASE, self.release, self.manifest)
         if self.inputs and self.manifest.get("inputs") is not None:
             files = self.manifest["inputs"]
             for folder, value in source_digests(files).items():
