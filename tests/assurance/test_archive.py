@@ -8,6 +8,7 @@ import pytest
 from workbench.assurance.archive import (
     close,
     find_release,
+    listed,
     next_version,
     releases_folder,
     releases_of,
@@ -88,6 +89,24 @@ def test_nothing_of_a_closed_release_can_be_written(tmp_path):
     close(folder)
     for path in (folder, *folder.rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) == (0o555 if path.is_dir() else 0o444)
+
+
+def test_an_archive_made_anew_lists_what_only_the_next_release_remembers(tmp_path):
+    put(tmp_path, "2", "1")
+    write_archive(tmp_path)
+    assert [each["version"] for each in listed(tmp_path)] == ["1", "2"]
+    assert next_version(tmp_path) == "3"
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "", '{"releases": {}}', '{"releases": [{}]}', '{"releases": [3]}'])
+def test_an_archive_that_cannot_be_read_is_named_and_not_written_anew(tmp_path, content):
+    put(tmp_path, "1")
+    path = tmp_path / "archive.json"
+    path.write_text(content)
+    for what in (listed, write_archive, next_version):
+        with pytest.raises(WorkbenchError, match=r"archive\.json, which lists every .* Put it back from a copy"):
+            what(tmp_path)
+    assert path.read_text() == content
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "", "\x00"])

@@ -7,6 +7,7 @@ import pytest
 
 from workbench.assurance.refusals import CHECKS, NotReleased, Refusal
 from workbench.assurance.refusals_pages import page_refusals, synthetic_refusals
+from workbench.assurance.releasing_folder import _SYNTHETIC
 from workbench.assurance.releasing_proof import differing_pages, without_state
 
 PAGE = (
@@ -124,3 +125,13 @@ def test_every_reason_is_told_under_its_check_with_what_to_do_once():
         f"  {', '.join(f'area {number}' for number in range(8))} and 12 more: is alike."
     ]
     assert error.exit_code == 1
+
+
+@pytest.mark.parametrize("text", ["synthetic: True # made", "points: []\nsynthetic: yes", "{synthetic: true}"])
+def test_what_is_made_up_is_known_however_it_is_written(text):
+    assert _SYNTHETIC.search(text)
+
+
+@pytest.mark.parametrize("text", ["synthetic: false", "# synthetic: true", "nothing synthetic here", "synthetic:"])
+def test_what_is_not_made_up_is_not_said_to_be(text):
+    assert not _SYNTHETIC.search(text)

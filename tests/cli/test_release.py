@@ -1,6 +1,7 @@
 """From a built programme to its release, on one area: every reason against it, then a folder that nothing changes."""
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -21,8 +22,10 @@ from workbench.assurance.refusals import Look, NotReleased
 from workbench.assurance.refusals_build import read_manifest
 from workbench.assurance.releasing import release
 from workbench.assurance.releasing_disclosure import disclosure_of
+from workbench.assurance.releasing_folder import _copy_outputs
 from workbench.assurance.releasing_proof import without_state
 from workbench.assurance.sign_offs_signing import sign_report
+from workbench.checks.everything import check_project
 from workbench.definitions import load_definitions
 from workbench.errors import WorkbenchError
 from workbench.files import sha256
@@ -51,6 +54,9 @@ def signed(built, refused):
 
 @pytest.fixture(scope="module")
 def released(signed):
+    log = signed.build / "assurance" / "sense-checks.csv"
+    assert ",review," in log.read_text(encoding="utf-8-sig")  # as it was built: nobody had answered yet
+    log.write_text("written by hand")
     said = signed.run("release", PROGRAMME)
     return signed.root / "releases" / PROGRAMME / "1", said.stdout
 
@@ -62,6 +68,14 @@ def reasons(miniature):
     except NotReleased as error:
         return {(each.check, str(each)) for each in error.refusals}
     return set()
+
+
+def look_at(miniature):
+    """Return a built programme as a release looks at it."""
+    project = project_of(miniature)
+    definitions = load_definitions(project, only=[PROGRAMME])
+    folders = build_folders(project.build, PROGRAMME)
+    return Look(project, definitions, definitions.programme(PROGRAMME), folders, read_manifest(folders.manifest))
 
 
 @contextmanager
@@ -153,6 +167,31 @@ def test_a_changed_file_is_refused_by_the_check_that_is_there_for_it(signed, fil
     assert any(name == check and words in text for name, text in found), found
 
 
+def test_a_broken_sign_off_is_told_once_by_check(signed):
+    path = signed.root / "reports" / PROGRAMME / "sign-offs" / f"{AREA}.yaml"
+    with edited(path, b"Quality panel", b"Somebody else"):
+        checks = list(check_project(project_of(signed), (PROGRAMME,)))
+    faults = [fault for check in checks for fault in check.faults]
+    assert [fault.file for fault in faults] == [f"reports/{PROGRAMME}/sign-offs/{AREA}.yaml"]
+    (waiting,) = [check for check in checks if not check.made]
+    assert (waiting.name, waiting.note) == (
+        f"narrative of {PROGRAMME}", "It needs what is at fault above. Mend that first."
+    )  # fmt: skip
+
+
+def test_results_whose_time_hides_that_they_were_changed_are_not_released(signed, tmp_path):
+    path = signed.build / "results" / AREA / "05_engagement" / "results.json"
+    before, times = path.read_bytes(), path.stat()
+    looked = look_at(signed)
+    try:
+        path.write_bytes(before[::-1])
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        with pytest.raises(NotReleased, match=r"results\.json: is not what the build made"):
+            _copy_outputs(looked, tmp_path / "making")
+    finally:
+        path.write_bytes(before)
+
+
 def test_what_was_built_of_other_evidence_is_not_signed(signed):
     path = signed.root / "evidence" / "store" / PROGRAMME / "staff_survey" / f"{AREA}.parquet"
     how = {"role": "Inspection lead", "on": date(2026, 6, 2), "comment": "Read"}
@@ -226,11 +265,7 @@ def test_what_an_earlier_release_gives_away_refuses_the_next(signed, tmp_path):
     shutil.copy(signed.build / "manifest.json", earlier)
     path = earlier / "results" / AREA / "03_surveys" / "results.json"
     path.write_bytes(leaking(path.read_bytes()))
-    project = project_of(signed)
-    definitions = load_definitions(project, only=[PROGRAMME])
-    folders = build_folders(project.build, PROGRAMME)
-    look = Look(project, definitions, definitions.programme(PROGRAMME), folders, read_manifest(folders.manifest))
-    record, refusals = disclosure_of(look, [Released(earlier, {})], tmp_path / "scratch", lambda _: None)
+    record, refusals = disclosure_of(look_at(signed), [Released(earlier, {})], tmp_path / "scratch", lambda _: None)
     assert record["together_with"] == ["1"]
     assert any("Three of all staff" in each.why for each in refusals)
     assert {each.do for each in refusals} == {
@@ -282,6 +317,14 @@ def test_a_release_holds_what_was_signed_and_says_so(released, signed):
     assert (folder / "notebooks" / AREA / "03_surveys.ipynb").is_file()
     assert (folder / "results" / AREA / "03_surveys" / "results.json").is_file()
     assert {each["version"] for each in json.loads((folder.parent / "archive.json").read_text())["releases"]} == {"1"}
+
+
+def test_the_logs_of_a_release_have_the_answers_that_were_given_after_the_build(released):
+    (row,) = re.findall(r"^.*,review,.*$", (released[0] / "assurance" / "sense-checks.csv").read_text(), re.MULTILINE)
+    assert row.endswith(",Quality panel,2026-05-30,Looked at; it may stand.")
+    checks = json.loads((released[0] / "release.json").read_text())["sense_checks"]["checks"]
+    assert checks["no-jump-from-year-to-year"]["outcomes"][AREA]["answer"]["role"] == "Quality panel"
+    assert (released[0] / "assurance" / "index.html").read_text().count("Looked at; it may stand.") == 1
 
 
 def test_a_release_is_whole_and_cannot_be_written(released):

@@ -167,7 +167,12 @@ def write_archive(folder: Path) -> None:
     It is made of the folders, so that a release that was killed before it could be listed is listed by the next.
     """
     entries = {str(each["version"]): each for each in listed(folder)}
-    for each in releases_of(folder):
+    there = releases_of(folder)
+    if not (folder / ARCHIVE).is_file():
+        # The archive itself was lost: of a release whose folder is gone as well, the one after it knows the name.
+        before = [str(each.record["previous"]) for each in there if each.record.get("previous")]
+        entries = {version: {"version": version} for version in before if version not in {one.version for one in there}}
+    for each in there:
         if each.version in entries:
             continue
         record = each.record
@@ -192,8 +197,22 @@ def write_archive(folder: Path) -> None:
 
 
 def listed(folder: Path) -> list[dict[str, Any]]:
-    """Return the entries of a programme's archive, the oldest first, whether their folders are there or not."""
+    """Return the entries of a programme's archive, the oldest first, whether their folders are there or not.
+
+    Raises
+    ------
+    WorkbenchError
+        When there is an archive that cannot be read: written anew it would forget the releases whose folders are gone.
+    """
+    path = folder / ARCHIVE
     try:
-        return list(json.loads((folder / ARCHIVE).read_text(encoding="utf-8"))["releases"])
-    except (OSError, ValueError, KeyError, TypeError):
+        entries = json.loads(path.read_text(encoding="utf-8"))["releases"]
+        if not isinstance(entries, list) or not all(isinstance(each["version"], str) for each in entries):
+            raise ValueError("it is no list of releases")
+    except FileNotFoundError:
         return []
+    except (ValueError, KeyError, TypeError) as error:
+        raise WorkbenchError(
+            f"{path}, which lists every release ever made, cannot be read ({error}). Put it back from a copy."
+        ) from None
+    return entries

@@ -37,6 +37,7 @@ from workbench.assurance.releasing_folder import content_of, is_synthetic, put_a
 from workbench.assurance.states import programme_standings
 from workbench.errors import WorkbenchError, shown_path
 from workbench.project import Project
+from workbench.provenance.pdf import reader
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,8 @@ def _refuse(look: Look, earlier: list[Released], making: Path, note: Callable[[s
         of_pages = [*page_refusals(look.folders.site), *_in_a_browser(look, note)]
         if is_synthetic(look):
             of_pages += synthetic_refusals(look.folders.site)
+            if not reader() and any(look.folders.site.rglob("*.pdf")):
+                note("Not looked at: whether PDFs say that they are synthetic. pdftotext (of poppler) is not here.")
         # As a path that can be opened.
         site = shown_path(look.folders.site, look.project.root)
         refusals += [replace(each, where=f"{site}/{each.where}") for each in of_pages]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from workbench.assurance.archive import RECORD, Released, close
+from workbench.assurance.building import Assuring
 from workbench.assurance.refusals import Look, NotReleased, Refusal
 from workbench.assurance.refusals_build import is_about
 from workbench.assurance.refusals_pages import CHECKED, page_refusals, synthetic_refusals
@@ -20,6 +22,8 @@ from workbench.manifest import own_files
 
 SCHEMA = 1
 _WORK = ".work"
+# However it is written that a file's content is made up.
+_SYNTHETIC = re.compile(r"""^[^#\n]*\bsynthetic["']?\s*:\s*["']?(?:true|yes|on)\b""", re.IGNORECASE | re.MULTILINE)
 
 
 def content_of(look: Look) -> str:
@@ -51,10 +55,9 @@ def is_synthetic(look: Look) -> bool:
         return True
     authored = sorted((look.project.reports / look.programme.id).glob("*/**/*.yaml"))
     return any(
-        line.split("#")[0].strip() == "synthetic: true"
+        _SYNTHETIC.search(path.read_text(encoding="utf-8-sig", errors="replace"))
         for path in authored
         if path.parent.name != "sign-offs"
-        for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     )
 
 
@@ -91,20 +94,17 @@ def write_folder(
     # Of the pages as released: the draft's say how they stood when it was built.
     composed = {f"project/{path.relative_to(project).as_posix()}": sha256(path) for path in own_files(project)}
     shutil.rmtree(making / _WORK)
-    for run in look.manifest["runs"].values():
-        for name in run["outputs"]:
-            (making / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(look.folders.root / name, making / name)
+    _copy_outputs(look, making)
     shutil.copyfile(look.folders.lockfile, making / look.folders.lockfile.name)  # what comparing names reasons by
-    if (logs := look.folders.root / "assurance").is_dir():
-        shutil.copytree(logs, making / "assurance")
+    # Written anew: what lies in the build may be older than the answers, and nothing compares it.
+    checks = Assuring(look.project, look.definitions, look.programme).release(making)
     reports = {
         f"site/{path.relative_to(making / 'site').as_posix()}": sha256(path)
         for path in sorted((making / "site").rglob("*"))
         if path.is_file()
     }
     write_json(making / "manifest.json", {**look.manifest, "composed": composed, "reports": reports})
-    write_json(making / RECORD, _record(look, making, version, earlier, disclosure, content))
+    write_json(making / RECORD, _record(look, making, version, earlier, disclosure, content, checks))
     from workbench.provenance.crate import write_crate
     from workbench.provenance.inputs import describe
     from workbench.provenance.sums import write_sums
@@ -146,6 +146,19 @@ def _rendered(
     return site
 
 
+def _copy_outputs(look: Look, making: Path) -> None:
+    """Copy executed notebooks and results; a file whose time hides that it was changed is told here."""
+    wrong = []
+    for run in look.manifest["runs"].values():
+        for name, digest in run["outputs"].items():
+            (making / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(look.folders.root / name, making / name)
+            wrong += [name] if sha256(making / name) != digest else []
+    if wrong:
+        why, do = "is not what the build made.", f"Remove it, and build again: workbench build {look.programme.id}"
+        raise NotReleased([Refusal("release", name, why, do) for name in wrong], look.programme.id)
+
+
 def _prove(look: Look, project: Path, site: Path, *, same_engine: bool) -> None:
     """Raise unless the pages made are those that were looked at, but for how their reports stand."""
     refusals = []
@@ -166,11 +179,10 @@ def _prove(look: Look, project: Path, site: Path, *, same_engine: bool) -> None:
 
 
 def _record(
-    look: Look, making: Path, version: str, earlier: list[Released], disclosure: Mapping[str, Any], content: str
-) -> dict[str, Any]:
+    look: Look, making: Path, version: str, earlier: list[Released], disclosure: Mapping[str, Any], content: str,
+    checks: Mapping[str, Any],
+) -> dict[str, Any]:  # fmt: skip
     from workbench.assurance.roles import read_assurance
-    from workbench.assurance.sense_checks import as_entry, outcomes
-    from workbench.definitions.sense_check_files import load_sense_checks
 
     signed = all_sign_offs(look.project, look.programme.id)
     reports = {
@@ -185,8 +197,6 @@ def _record(
     for path in (making / "site").rglob("*"):
         if path.suffix[1:] in CHECKED:
             files[path.suffix[1:]] = files.get(path.suffix[1:], 0) + 1
-    declared = load_sense_checks(look.project, look.programme.id, look.definitions.sources)
-    found = outcomes(look.project, look.definitions, look.programme, declared=declared)
     return {
         "schema": SCHEMA,
         "programme": look.programme.id,
@@ -200,7 +210,7 @@ def _record(
         "synthetic": is_synthetic(look),
         "reports": reports,
         "roles": read_assurance(look.project, look.programme.id).roles.as_dict(),
-        "sense_checks": as_entry(found, declared, answers=True),
+        "sense_checks": dict(checks),
         "disclosure": dict(disclosure),
         "accessibility": {
             "checked": {name: list(checks) for name, checks in CHECKED.items()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from workbench.assurance.sign_offs import all_sign_offs
 from workbench.checks.desk_texts import desk_texts
 from workbench.checks.gate import gate_faults, notebook_uses
 from workbench.checks.publications import publication_faults
+from workbench.checks.published_files import published_file_faults
 from workbench.definitions import NATIONAL, load_definitions, load_evaluations, load_matters, load_recommendations
 from workbench.definitions.follow_up import load_improvement_plan, load_key_points, load_progress
 from workbench.definitions.judgement import load_notes, load_proposals
@@ -58,6 +59,21 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
     UnknownName
         When a programme is not known.
     """
+    told: set[Fault] = set()
+    for check in _checks(project, programmes):
+        yield _told_once(check, told)
+        told.update(check.faults)
+
+
+def _told_once(check: Check, told: set[Fault]) -> Check:
+    """Return a check without the faults that an earlier one told: several of them read the same file."""
+    new = tuple(fault for fault in check.faults if fault not in told)
+    if new or not check.faults:
+        return replace(check, faults=new)
+    return replace(check, faults=(), note="It needs what is at fault above. Mend that first.", made=False)
+
+
+def _checks(project: Project, programmes: tuple[str, ...]) -> Iterator[Check]:
     try:
         definitions = load_definitions(project)
     except InputFaults as faults:
@@ -71,6 +87,8 @@ def check_project(project: Project, programmes: tuple[str, ...] = ()) -> Iterato
         tuple(publication_faults(project, definitions.publications)),
         _count(definitions.publications, "publication"),
     )
+    faults, files = published_file_faults(project)
+    yield Check("published data", tuple(faults), _count(range(files), "file"))
     chosen = [definitions.programme(name) for name in programmes] or list(definitions.programmes.values())
     yield _notebooks(project, definitions, chosen)
     for programme in chosen:
