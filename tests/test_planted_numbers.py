@@ -233,6 +233,29 @@ def test_on_paper(built):
     assert found == {"made-as-built": f"changed since: site/areas/{AREA}/index.pdf"}
 
 
+def test_in_what_has_no_trace(built):
+    """A picture, its description, a cell of a table and a spreadsheet: found by their bytes."""
+    site = f"site/areas/{AREA}"
+    page, picture = built.build / site / "index.html", built.build / site / "figures" / "staff-answers.svg"
+    book = built.build / site / f"{AREA}-data-annex.xlsx"
+    cell = replaced(page, r"(<td[^>]*>)\d+(?=</td>)", r"\g<1>9999")
+    described = replaced(page, r'(?<=alt=")([^"\d]*)\d+', r"\g<1>9999")
+    with changed(picture, replaced(picture, r">\d+%<", ">99%<")), changed(book, book.read_bytes() + b"9999"):
+        for content in (cell, described):
+            with changed(page, content):
+                found = failed(built)
+            names = sorted(each.relative_to(built.build).as_posix() for each in (book, page, picture))
+            assert found == {"made-as-built": f"changed since: {', '.join(names)}"}
+
+
+def test_in_published_statistics(built):
+    path = built.root / "parameters" / "statistics" / "simd2020_by_council.csv"
+    with changed(path, path.read_bytes().replace(b"1", b"2", 1)):
+        checks = {each.name: each.faults for each in check_project(project_of(built), (PROGRAMME,))}
+    (told,) = checks["published data"]
+    assert told.file == f"parameters/statistics/{path.name}"
+
+
 def test_in_a_register_whose_counts_are_published(tmp_path):
     """The back-test: with one notification less than 317, that is told; 300, 26 and the later period come out again."""
     miniature = make_miniature(tmp_path / "register", (AREA,))

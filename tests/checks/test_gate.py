@@ -39,6 +39,14 @@ def test_a_reference_is_held_to_its_stage_notebook(project):
     assert "[same-code]" in fault.message
 
 
+def test_a_reference_whose_stage_notebook_is_gone_is_told(project):
+    (project.notebooks / "a.ipynb").rename(project.notebooks / "b.ipynb")
+    (fault,) = gate(project)[0]
+    assert fault.file == "tests/notebooks/reference/a/a.ipynb"
+    assert fault.message.startswith("no stage notebook is called so")
+    assert fault.message.endswith("[same-code]")
+
+
 def test_a_reference_without_outputs_is_not_run(project):
     path = write(project.root / "tests/notebooks/reference/a/a.ipynb", [parameters(), code("results.save()", "save")])
     (fault,), _, note = gate(project, [path], run=True)

@@ -20,6 +20,10 @@ _NOT_RUN = (
     f"{REFERENCES.as_posix()} that was made of it. Make one (tests/notebooks/make_reference.py), or leave out --run "
     "[same-outputs]"
 )
+_LEFT_BEHIND = (
+    "no stage notebook is called so, and nothing tells whose code it shows: remove it, or give it the notebook's name "
+    "[same-code]"
+)
 
 
 def project_notebooks(project: Project) -> list[Path]:
@@ -57,7 +61,21 @@ def gate_faults(
     uses
         The stages that run each, by file name; None where the programmes cannot be read.
     """
-    return {path: notebook_faults(path, _context(project, path, uses), shown=_shown(project, path)) for path in paths}
+    return {
+        path: [
+            *notebook_faults(path, _context(project, path, uses), shown=_shown(project, path)),
+            *_left_behind(project, path),
+        ]
+        for path in paths
+    }
+
+
+def _left_behind(project: Project, path: Path) -> list[Fault]:
+    """Return the fault of a reference of the project that no stage notebook goes with any more."""
+    own = (project.root / REFERENCES).resolve() in path.resolve().parents
+    if not own or (project.notebooks / path.name).is_file():
+        return []
+    return [Fault(_shown(project, path), message=_LEFT_BEHIND)]
 
 
 def gate(project: Project, paths: Sequence[Path] = (), *, run: bool = False) -> tuple[list[Fault], int, str]:
