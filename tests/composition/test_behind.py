@@ -20,7 +20,7 @@ def test_what_the_overview_calls_it_is_what_areas_record(composed_once):
 def test_every_link_into_an_area_has_its_place(composed_once):
     _, composition = composed_once
     trace = (composition.target / "trace.qmd").read_text()
-    links = re.findall(r"\(/areas/([\w-]+)/trace\.qmd#(v-[\w-]+)\)", trace)
+    links = re.findall(r'href="areas/([\w-]+)/trace\.html#(v-[\w-]+)"', trace)
     assert ("fife", "v-records-read") in links
     for area, place in links:
         assert place in places_in(composition.target / "areas" / area / "trace.qmd")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
+import subprocess
 
 import pytest
 
@@ -10,6 +13,7 @@ from tests.composition.test_compose import whole
 from workbench.composition.results import Recorded
 from workbench.composition.trace_page import Run, trace_page
 from workbench.composition.traces import Traces
+from workbench.rendering.pandoc import pandoc_program
 
 STAGE = "04_record_reading"
 
@@ -37,10 +41,42 @@ def test_a_share_is_told_in_full():
     )  # fmt: skip
     text = page(recorded(records__chronology=share))
     for part in (
-        "### T1 Records read {#v-records-chronology}", "most (82%, 77 of 94)", "77 of 94", "73% to 88% (95% interval)",
-        "most ([rule 1](#rule-1))", "education-scotland: whole per cents", "`records.chronology`", f"run `{'a' * 12}`",
+        '<h3 id="v-records-chronology">T1 Records read</h3>', "most (82%, 77 of 94)", "77 of 94",
+        "73% to 88% (95% interval)", 'most (<a href="#rule-1">rule 1</a>)', "education-scotland: whole per cents",
+        "<code>records.chronology</code>", f"run <code>{'a' * 12}</code>",
     ):  # fmt: skip
-        assert part in text.replace("&#58;", ":"), part
+        assert part in text, part
+
+
+HOSTILE = '</dd></dl><script>alert(1)</script> <!-- & "x" \' {{< meta x >}}\n```\n# Not a heading\n\n<b>'
+
+
+def test_words_that_were_recorded_stay_words():
+    share = value("proportion", says=HOSTILE, count=77, base=94, percent=82, low=HOSTILE, high=88, word=HOSTILE)
+    found = recorded(
+        a__share=share | {"label": HOSTILE, "rule": HOSTILE, "table": HOSTILE},
+        a__held=value(status="suppressed", says=HOSTILE) | {"reason": f"withheld by {HOSTILE}", "rule": HOSTILE},
+        a__missing=value(status="missing", reason=HOSTILE),
+        a__published=value() | {"rule": "published by nrs"},
+        a__ruled=value() | {"rule": HOSTILE},
+    )
+    runs = {STAGE: Run(HOSTILE, HOSTILE, HOSTILE, {"t": ((HOSTILE, 3),)})}
+    text = trace_page("Fife", "Sample", Traces(found, "areas/fife"), runs, {"nrs": HOSTILE}, {"t": HOSTILE})
+    read = pandoc(text)
+    headings = [block for block in read["blocks"] if block["t"] == "Header"]
+    assert [heading["c"][0] for heading in headings] == [2, 2]
+    raw = [block["c"][1] for block in read["blocks"] if block["t"] == "RawBlock"]
+    assert len(raw) == 3
+    tags = set(re.findall(r"<(/?\w+)", "".join(raw)))
+    assert tags == {f"{end}{tag}" for tag in ("dl", "dt", "dd", "h3", "code", "a", "p") for end in ("", "/")}
+    assert "{{<" not in text
+    words = html.unescape(re.sub(r"<[^>]*>", "", "".join(raw)))
+    assert words.count(" ".join(HOSTILE.split())) > 10
+
+
+def pandoc(text):
+    command = [pandoc_program(), "--from", "markdown", "--to", "json"]
+    return json.loads(subprocess.run(command, input=text, capture_output=True, check=True, text=True).stdout)
 
 
 @pytest.mark.parametrize("reason", ["fewer than 5", "held back so that another number cannot be worked out"])
@@ -71,7 +107,7 @@ def test_words_that_people_recorded_are_no_links():
 def test_every_linked_number_has_its_entry(composed_once):
     _, composition = composed_once
     entries = {
-        page.path: set(re.findall(r"\{#([vtf]-[\w-]+)\}", (composition.target / page.path).read_text()))
+        page.path: set(re.findall(r' id="([vtf]-[\w-]+)"', (composition.target / page.path).read_text()))
         for page in composition.pages
         if page.kind == "trace"
     }

@@ -10,10 +10,10 @@ from typing import Any
 
 from workbench.composition.evidence import FINDINGS, size_name
 from workbench.composition.tables import Linked
-from workbench.composition.text import plain
+from workbench.composition.text import hypertext, plain
 from workbench.composition.traces import PAGE, anchor
 
-_ANCHOR = re.compile(r"\{#(v-[\w-]+)\}")
+_ANCHOR = re.compile(r'<h3 id="(v-[\w-]+)">')
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,14 @@ class Behind:
         return Linked(text, f"[{plain(text)}]({target}){{.traced}}" if target else plain(text))
 
     def links(self, name: str) -> str:
-        """Return links to the areas' traces of what a value of the overview adds up; empty where there are none."""
+        """Return links from the overview's trace page to the areas' of what a value adds up: HTML, or nothing."""
         last = name.removeprefix("national.")
         found = [(area, self.target(area, last)) for area in self.areas]
-        return ", ".join(f"[{plain(area)}]({target})" for area, target in found if target)
+        return ", ".join(
+            f'<a href="{hypertext(target.lstrip("/").replace(".qmd#", ".html#"))}">{hypertext(area)}</a>'
+            for area, target in found
+            if target
+        )
 
     def _recorded(self, name: str) -> str:
         if name.startswith("qi_"):

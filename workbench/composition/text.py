@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 
@@ -119,6 +120,24 @@ def attribute(text: object) -> str:
     ):  # fmt: skip
         line = line.replace(char, reference)
     return f'"{line}"'
+
+
+def hypertext(text: object) -> str:
+    """Return HTML that reads as exactly ``text``, in an element or in a quoted attribute.
+
+    It can stand in a block of raw HTML in Markdown: what could end the block is written as a reference.
+
+    Parameters
+    ----------
+    text
+        Anything; ``str`` is taken of it. Line breaks become spaces.
+
+    Examples
+    --------
+    >>> hypertext("<b> & {{< meta x >}} ```")
+    '&lt;b&gt; &amp; {{&lt; meta x &gt;}} &#96;&#96;&#96;'
+    """
+    return html.escape(one_line(str(text))).replace("`", "&#96;")
 
 
 def dashed(name: str) -> str:
