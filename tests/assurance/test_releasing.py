@@ -1,14 +1,17 @@
 """What is looked at of a site, what may differ between a draft and its release, and how reasons are told."""
 
 import pickle
+import subprocess
 import zipfile
 
 import pytest
 
 from workbench.assurance.refusals import CHECKS, NotReleased, Refusal
 from workbench.assurance.refusals_pages import page_refusals, synthetic_refusals
+from workbench.assurance.releasing import note_uncommitted
 from workbench.assurance.releasing_folder import _SYNTHETIC
 from workbench.assurance.releasing_proof import differing_pages, without_state
+from workbench.project import Project
 
 PAGE = (
     '<html lang="en-GB"><head><title>T</title></head><main><h1>A</h1><p class="page-state">{state}</p>\n'
@@ -135,3 +138,28 @@ def test_what_is_made_up_is_known_however_it_is_written(text):
 @pytest.mark.parametrize("text", ["synthetic: false", "# synthetic: true", "nothing synthetic here", "synthetic:"])
 def test_what_is_not_made_up_is_not_said_to_be(text):
     assert not _SYNTHETIC.search(text)
+
+
+def test_what_is_in_no_commit_is_said_before_a_release(tmp_path):
+    def git(*arguments):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=tmp_path, check=True)
+
+    def said():
+        notes = []
+        note_uncommitted(Project(tmp_path, tmp_path / "evidence", tmp_path / "build"), notes.append)
+        return notes
+
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "areas.yaml").write_text("areas: []")
+    assert said() == []  # in no repository
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    assert said() == []
+    for report in ("angus", "fife", "moray", "stirling"):
+        path = tmp_path / "reports" / "p" / "sign-offs" / f"{report}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("sign_offs: []")
+    (note,) = said()
+    assert note.startswith("Not committed: reports/p/sign-offs/angus.yaml, reports/p/sign-offs/fife.yaml, ")
+    assert "moray.yaml and 1 more. Commit first: " in note

@@ -39,6 +39,14 @@ def test_a_reference_is_held_to_its_stage_notebook(project):
     assert "[same-code]" in fault.message
 
 
+def test_a_stage_notebook_that_is_named_alone_brings_its_references(project):
+    """As before a commit, where the files that changed are named."""
+    own = write(project.notebooks / "a.ipynb", stage())
+    (fault,), count, _ = gate(project, [own])
+    assert (fault.file, count) == ("tests/notebooks/reference/a/a.ipynb", 2)
+    assert "[same-code]" in fault.message
+
+
 def test_a_reference_whose_stage_notebook_is_gone_is_told(project):
     (project.notebooks / "a.ipynb").rename(project.notebooks / "b.ipynb")
     (fault,) = gate(project)[0]

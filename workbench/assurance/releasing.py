@@ -37,7 +37,10 @@ from workbench.assurance.releasing_folder import content_of, is_synthetic, put_a
 from workbench.assurance.states import programme_standings
 from workbench.errors import WorkbenchError, shown_path
 from workbench.project import Project
+from workbench.provenance.git import revision_of
 from workbench.provenance.pdf import reader
+
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ def release(
         making = folder / f"{MAKING}{version}"
         try:
             disclosure = _refuse(look, earlier, making, note)
+            note_uncommitted(project, note)
             if dry_run:
                 reports = len(look.standings)
                 return ReleaseReport(
@@ -133,6 +137,18 @@ def release(
     return ReleaseReport(
         version, folder / version, True, f"{said}\nIts digest, to be kept elsewhere: {digest}",
     )  # fmt: skip
+
+
+def note_uncommitted(project: Project, note: Callable[[str], None]) -> None:
+    """Say what is in no commit: when the project has moved on, a release can be made again of a commit alone."""
+    revision = revision_of(project.root)
+    if revision is None or not revision.changed:
+        return
+    more = f" and {len(revision.changed) - _FEW} more" if len(revision.changed) > _FEW else ""
+    note(
+        f"Not committed: {', '.join(revision.changed[:_FEW])}{more}. Commit first: then this release can be made again "
+        "(workbench rebuild) also when the project has changed."
+    )
 
 
 def write_archive_if_any(folder: Path) -> None:

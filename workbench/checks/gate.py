@@ -86,7 +86,8 @@ def gate(project: Project, paths: Sequence[Path] = (), *, run: bool = False) -> 
     project
         The project.
     paths
-        Notebooks, or folders of them; all of the project where empty.
+        Notebooks, or folders of them; all of the project where empty. With a stage notebook the references that were
+        made of it are looked at.
     run
         Whether references that keep the rules are run again and compared, output by output. A stage notebook has no
         outputs: in its place the references that were made of it are run, and one that is named and has none fails.
@@ -107,7 +108,8 @@ def gate(project: Project, paths: Sequence[Path] = (), *, run: bool = False) -> 
     if not chosen:
         named = ", ".join(str(path) for path in paths) or shown_path(project.notebooks, project.root)
         raise WorkbenchError(f"There is no notebook in {named}. Name a file that ends in .ipynb, or its folder.")
-    references = {path: _references_of(project, path) for path in chosen} if run else {}
+    # A stage notebook that was changed leaves its references behind: they are held to it also where it alone is named.
+    references = {path: _references_of(project, path) for path in chosen}
     chosen = sorted({*chosen, *(each for of_one in references.values() for each in of_one)})
     try:
         uses, note = notebook_uses(load_definitions(project)), ""
