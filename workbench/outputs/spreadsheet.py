@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from workbench.files import canonical_json, write_bytes
 from workbench.freetext.plain import xlsx_cell
 
 #: Part of the key of a kept spreadsheet; raise it when spreadsheets are made in another way.
-_MAKING = "3"
-#: A spreadsheet holds the time it was made; ours holds this one, so that the same content has the same bytes.
-_CREATED = datetime(2020, 1, 1)
+_MAKING = "4"
 
 SUPPRESSED, MISSING, NOT_APPLICABLE = "[c]", "[x]", "[z]"
 SHORTHAND = {
@@ -95,76 +90,39 @@ def spreadsheet_bytes(content: Spreadsheet, cache: Path) -> bytes:
 
 
 def written(content: Spreadsheet) -> bytes:
-    """Return the spreadsheet as XLSX, made by gptables: the same content gives the same bytes.
+    """Return the spreadsheet as XLSX: the same content gives the same bytes.
 
     Text is always written as text: a cell that begins with ``=`` is no formula, one that looks like an address no link.
     """
-    # Imported here: they take a second, and most builds make no spreadsheet.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # its theme's file is left to be closed by Python
-        import gptables
-    import pandas as pd
+    from workbench.outputs.workbook import Workbook
 
-    # gptables puts cells into tables one by one; text kept by Arrow makes that take half as long again.
-    with pd.option_context("mode.string_storage", "python"):
-        return _made(content, gptables, pd)
-
-
-def _made(content: Spreadsheet, gptables: Any, pd: Any) -> bytes:
-    sheets: dict[str, Any] = {}
+    book = Workbook(content.title)
+    book.cover(xlsx_cell(content.title), [xlsx_cell(text) for text in content.intro])
+    contents = [(sheet.name, xlsx_cell(sheet.title)) for sheet in content.sheets]
+    book.table("Contents", "contents_table", "Contents", ("Sheet name", "Table description"), contents, links=True)
+    noted = [xlsx_cell(f"{about}: {note}") for about, note in content.notes] or ["There are no notes."]
+    book.table("Notes", "notes_table", "Notes", ("Note number", "Note"), list(enumerate(noted, 1)))
     for number, sheet in enumerate(content.sheets, 1):
-        cells = {cell for row in sheet.rows for cell in row if isinstance(cell, str)}
-        legend = [text for mark, text in SHORTHAND.items() if mark in cells]
-        sheets[sheet.name] = gptables.GPTable(
-            table=pd.DataFrame(
-                [[as_text(cell) for cell in row] for row in sheet.rows],
-                columns=[as_text(column) for column in sheet.columns],
-                dtype=object,
-            ),
-            table_name=f"table_{number}",
-            title=as_text(sheet.title),
-            subtitles=[as_text(about) for about in sheet.about],
-            instructions="This worksheet contains one table.",
-            legend=legend,
-            source=as_text(sheet.source) or None,
-            index_columns={2: 0},
+        rows = [[xlsx_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows]
+        columns = list(zip(*rows, strict=True))
+        marks = {cell for column in columns for cell in column} & set(SHORTHAND)
+        book.table(
+            sheet.name,
+            f"table_{number}",
+            xlsx_cell(sheet.title),
+            [xlsx_cell(column) for column in sheet.columns],
+            rows,
+            about=[xlsx_cell(about) for about in sheet.about],
+            further=[*(text for mark, text in SHORTHAND.items() if mark in marks), xlsx_cell(sheet.source)],
+            numbers=[place for place, column in enumerate(columns) if place and _of_numbers(column)],
         )
-    # gptables puts a number of its own in the first column.
-    noted = [("", as_text(f"{about}: {note}")) for about, note in content.notes] or [("", "There are no notes.")]
-    notes = pd.DataFrame(noted, columns=["", "Note"])
-    buffer = io.BytesIO()
-    with warnings.catch_warnings():
-        # It warns of notes without a reference in a table; ours are about the whole spreadsheet.
-        warnings.filterwarnings("ignore", "The following notes are not referenced")
-        # It calls parts of pandas that a later pandas will not have; the lock keeps the two together.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        workbook = gptables.produce_workbook(
-            buffer,
-            sheets,
-            cover=gptables.Cover(
-                title=as_text(content.title), intro=[as_text(each) for each in content.intro], cover_label="Cover"
-            ),
-            contentsheet_options={"title": "Contents", "instructions": "This worksheet contains one table."},
-            notes_table=notes,
-            notesheet_options={"title": "Notes", "instructions": "This worksheet contains one table."},
-            workbook_options={"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
-        )
-    workbook.set_properties({"title": content.title, "created": _CREATED})
-    workbook.close()
-    return buffer.getvalue()
+    return book.made()
 
 
-def as_text(cell: Cell) -> Cell:
-    """Return a cell of which gptables makes neither a link nor a reference to a note, whatever it says.
-
-    Examples
-    --------
-    >>> as_text("[see](https://example.org) $$note$$"), as_text(12)
-    ('[see] (https://example.org) $ $note$ $', 12)
-    """
-    if not isinstance(cell, str):
-        return cell
-    return xlsx_cell(cell).replace("](", "] (").replace("$$", "$ $")
+def _of_numbers(column: Iterable[Cell]) -> bool:
+    """Return whether there are numbers, and nothing else but marks that say why there is none."""
+    texts = {cell if isinstance(cell, str) else None for cell in column}
+    return None in texts and texts <= {None, *SHORTHAND}
 
 
 def unique_columns(labels: list[str]) -> tuple[str, ...]:
