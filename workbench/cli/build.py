@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import signal
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -164,6 +166,16 @@ def _build_all(
     _finish(ctx, lambda: build_all(project, options, progress_for()), remember, ("All programmes:",))
 
 
+def _stop() -> NoReturn:
+    """End after Ctrl-C, without waiting for worker processes that are being ended, as the interpreter would."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    click.echo("\nStopped. Finished runs are kept; the same command goes on from there.", err=True)
+    # Else a process that looks after semaphores would warn of those that the workers shared.
+    if "multiprocessing.util" in sys.modules:
+        sys.modules["multiprocessing.util"]._run_finalizers(0)
+    os._exit(1)
+
+
 def _finish(
     ctx: click.Context, make: Callable[[], BuildReport], remember: Callable[[BuildReport, str], None],
     kept: tuple[str, ...],
@@ -182,9 +194,7 @@ def _finish(
     try:
         report = make()
     except KeyboardInterrupt:
-        click.echo("\nStopped. Finished runs are kept; the same command goes on from there.", err=True)
-        # The interpreter would wait for worker processes that are being ended.
-        os._exit(1)
+        _stop()
     click.echo(report.message)
     if report.complete:
         where = [line for line in report.message.splitlines() if line.startswith(kept)]
