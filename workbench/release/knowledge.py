@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # How much a cell is protected, weakest first; a cell that several outputs show has the strongest of its roles.
 ROLES = ("open", "implied", "protecting", "hidden", "unsafe")
+_STRENGTH = {role: number for number, role in enumerate(ROLES)}
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,10 @@ class Knowledge:
         if held is None:
             self.counts[count.id] = count
             return count.id
+        stronger = _STRENGTH[count.role] > _STRENGTH[held.role]
+        nearer = count.low > held.low or (count.high is not None and (held.high is None or count.high < held.high))
+        if not (stronger or nearer) and all(each in held.seen for each in count.seen):
+            return count.id  # most of what an output tells is known from others
         low = max(held.low, count.low)
         high = min((end for end in (held.high, count.high) if end is not None), default=None)
         seen = tuple(dict.fromkeys((*held.seen, *count.seen)))
@@ -114,8 +119,8 @@ class Knowledge:
             finding = f"two outputs give different numbers, {held.low} and {count.low}"
             self.conflicts.append(Breach(held.what, finding, "a count has one value in a release", seen))
             return count.id
-        role = max(held.role, count.role, key=ROLES.index)
-        self.counts[count.id] = replace(held, low=low, high=high, role=role, seen=seen)
+        role = count.role if stronger else held.role
+        self.counts[count.id] = Count(held.id, held.what, held.table, low, high, role, seen)
         return count.id
 
     def relate(self, *relations: Relation) -> None:

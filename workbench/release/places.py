@@ -36,6 +36,8 @@ class Place:
         What is wrong with what is published as it stands.
     names
         Ids of counts by the names of the recorded values.
+    tied
+        The keys of the shares' counts that are known and tied to each other, by evidence table, label and group.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Place:
     knowledge: Knowledge
     direct: list[Breach] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    tied: dict[tuple[str, str, str], tuple[str, str, str]] = field(default_factory=dict)
 
     def share(
         self, table: str, label: str, numbers: tuple[int, int] | None, role: str, seen: str, *, group: str = ""
@@ -62,6 +65,8 @@ class Place:
 
     def triple(self, table: str, label: str, group: str = "") -> tuple[str, str, str]:
         """Return the keys of a share's counts, tied to each other and to everybody who answered."""
+        if (table, label, group) in self.tied:
+            return self.tied[table, label, group]
         from helpers.protection import total_of
 
         yes, rest, base = (f"{label}|{part}{group}" for part in ("yes", "rest", "base"))
@@ -72,6 +77,7 @@ class Place:
             self.count(table, key, f"“{label}”{group.replace('|', ', ')}, {WORDS[word]}", None, role, "")
         ids = {key: self.id(table, key) for key in words}
         self.knowledge.relate(total_of([ids[yes], ids[rest]], ids[base]), total_of([ids[base], ids[out]], ids[whole]))
+        self.tied[table, label, group] = yes, rest, base
         return yes, rest, base
 
     def count(self, table: str, key: str, what: str, number: int | None, role: str, seen: str) -> str:

@@ -106,7 +106,7 @@ def _groups(
     place: Place, table: str, by: str, columns: Sequence[Mapping[str, Any]], data: Mapping[str, Any], seen: str
 ) -> None:
     """Add shares by group; groups that the table leaves out are taken together."""
-    from helpers.protection import total_of
+    from helpers.protection import Relation, total_of
 
     groups: dict[str, str] = {}
     for column in columns:
@@ -136,6 +136,8 @@ def _groups(
                 place.count(table, key, what, None, role_of(cells[column]) if percent is None else "implied", seen)
             if percent is not None:
                 place.percent(table, yes, base, percent)
+            if percent == 100:  # it follows, but from two relations together: said, no solver has to find it
+                place.knowledge.relate(Relation({place.id(table, rest): 1}))
         place.knowledge.breakdowns.append(
             Breakdown(
                 place.counts(table, label, ""),

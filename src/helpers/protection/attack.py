@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from helpers.protection.bounds import Bounds
 from helpers.protection.component import Component
-from helpers.protection.model import Relation
+from helpers.protection.narrowing import Row
 from helpers.protection.puzzle import FAR, Interval, Puzzle, Requirement
 
 
@@ -83,7 +83,7 @@ def withstand(
     found: dict[str, Interval] = {}
     for part in _parts(puzzle, bounds, list(requirements)):
         if not isinstance(part, str):
-            part.learn(examples)
+            part.learn(examples, requirements)
             found |= part.failing(requirements)
             continue
         interval = bounds.interval(part)[part]
@@ -94,8 +94,8 @@ def withstand(
 
 def _parts(puzzle: Puzzle, bounds: Bounds, targets: list[str]) -> list[str | Component]:
     """Return settled targets by name, and the others grouped with the cells they hang together with."""
-    open_ = {name for name in puzzle.ranges if bounds.low[name] != bounds.high[name]}
-    root = {name: name for name in open_}
+    low, high = bounds.low, bounds.high
+    root = {name: name for name in puzzle.ranges if low[name] != high[name]}
 
     def top(name: str) -> str:
         while root[name] != name:
@@ -103,28 +103,32 @@ def _parts(puzzle: Puzzle, bounds: Bounds, targets: list[str]) -> list[str | Com
             name = root[name]
         return name
 
-    for relation in puzzle.relations:
-        free = [name for name in relation.terms if name in open_]
+    rows: list[tuple[str, Row]] = []
+    for row in bounds.rows:
+        free = [name for name, _ in row[0] if name in root]
+        if not free:
+            continue
+        rows.append((free[0], row))
         for name in free[1:]:
             root[top(name)] = top(free[0])
-    relations: dict[str, list[Relation]] = defaultdict(list)
-    for relation in puzzle.relations:
-        free = [name for name in relation.terms if name in open_]
-        if free:
-            relations[top(free[0])].append(relation)
+    held: dict[str, list[Row]] = defaultdict(list)
+    for name, row in rows:
+        held[top(name)].append(row)
     # The limits of cells in one relation with plain signs are exact: each can be reached, whatever the others are.
-    plain = {root for root, found in relations.items() if len(found) == 1 and set(found[0].terms.values()) <= {1, -1}}
+    plain = {
+        name for name, found in held.items() if len(found) == 1 and all(weight in (1, -1) for _, weight in found[0][0])
+    }
     wanted: dict[str, list[str]] = defaultdict(list)
     parts: list[str | Component] = []
     for name in targets:
-        root_ = top(name) if name in open_ else ""
-        if not root_ or not relations[root_] or root_ in plain:
+        root_ = top(name) if name in root else ""
+        if not root_ or root_ not in held or root_ in plain:
             parts.append(name)
         else:
-            wanted[top(name)].append(name)
+            wanted[root_].append(name)
     members: dict[str, list[str]] = defaultdict(list)
-    for name in puzzle.ranges:
-        if name in open_ and top(name) in wanted:
+    for name in root:
+        if top(name) in wanted:
             members[top(name)].append(name)
-    parts += [Component(bounds, members[key], relations[key], names) for key, names in wanted.items()]
+    parts += [Component(bounds, members[key], held[key], names) for key, names in wanted.items()]
     return parts

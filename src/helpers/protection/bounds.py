@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from helpers.protection.model import Relation
-from helpers.protection.puzzle import ContradictionError, Interval, Puzzle
-
-_PASSES = 50
+from helpers.protection.narrowing import Row, narrow_all
+from helpers.protection.puzzle import Interval, Puzzle
 
 
 class Bounds:
@@ -22,11 +20,20 @@ class Bounds:
     def __init__(self, puzzle: Puzzle) -> None:
         self.low = {name: known.low for name, known in puzzle.ranges.items()}
         self.high = {name: known.high for name, known in puzzle.ranges.items()}
-        self.relations = puzzle.relations
+        # The relations by what is open in them: a count that is published takes its part once and for all.
+        self.rows: list[Row] = []
         self.around: dict[str, list[int]] = defaultdict(list)
         for number, relation in enumerate(puzzle.relations):
-            for name in relation.terms:
-                self.around[name].append(number)
+            given, terms = 0, []
+            for name, weight in relation.terms.items():
+                if self.low[name] == self.high[name]:
+                    given += weight * self.low[name]
+                else:
+                    terms.append((name, weight))
+                    self.around[name].append(number)
+            least = None if relation.low is None else relation.low - given
+            most = None if relation.high is None else relation.high - given
+            self.rows.append((tuple(terms), least, most))
 
     def interval(self, name: str) -> dict[str, Interval]:
         """Return the interval of a cell that no relation narrows any further."""
@@ -34,45 +41,4 @@ class Bounds:
 
     def settle(self) -> None:
         """Pass limits along until nothing changes; a slow tail is left to the solver."""
-        waiting = dict.fromkeys(range(len(self.relations)))
-        budget = _PASSES * (len(self.relations) + 1)
-        while waiting and budget:
-            budget -= 1
-            number = next(iter(waiting))
-            del waiting[number]
-            for name in self._narrow(self.relations[number]):
-                waiting.update(dict.fromkeys(self.around[name]))
-
-    def _narrow(self, relation: Relation) -> list[str]:
-        changed = []
-        for turn in (1, -1):
-            limit = relation.high if turn == 1 else (None if relation.low is None else -relation.low)
-            if limit is None:
-                continue
-            # turn * sum <= limit: what the other cells take at least is not left for this one.
-            least: dict[str, int | None] = {}
-            for name, weight in relation.terms.items():
-                rate = turn * weight
-                end = self.low[name] if rate > 0 else self.high[name]
-                least[name] = None if end is None else rate * end
-            unknown = [name for name, amount in least.items() if amount is None]
-            if len(unknown) > 1:
-                continue
-            total = sum(amount for amount in least.values() if amount is not None)
-            for name in unknown or list(least):
-                rate = turn * relation.terms[name]
-                left = limit - (total - (least[name] or 0))
-                if rate > 0:
-                    end = left // rate
-                    if self.high[name] is None or end < self.high[name]:
-                        self.high[name] = end
-                        changed.append(name)
-                else:
-                    end = -(left // -rate)
-                    if end > self.low[name]:
-                        self.low[name] = end
-                        changed.append(name)
-                high = self.high[name]
-                if high is not None and high < self.low[name]:
-                    raise ContradictionError(f"no count fits {name!r} with {', '.join(relation.terms)}")
-        return changed
+        narrow_all(self.rows, self.around, self.low, self.high, range(len(self.rows)))
