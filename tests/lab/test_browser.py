@@ -260,6 +260,23 @@ def test_axe_finds_nothing_in_our_own_parts(lab, browser, scheme):
     assert found == [] and seat.wrong == []
 
 
+def test_the_areas_are_those_of_the_programme_that_was_chosen_last(seat):
+    page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_programmes")
+    area_of(page, AREA).locator(".workbench-detail").wait_for()
+    asked = []
+    page.route("**/workbench/areas?*", lambda route: asked.append(route))
+    choose = page.locator(".workbench-panel select")
+    choose.focus()
+    for programme in ("throughcare", PROGRAMME):  # as arrow keys choose one after the other, faster than any answer
+        with page.expect_request("**/workbench/areas?*"):
+            choose.select_option(programme)
+    for route in asked:
+        route.continue_()
+    area_of(page, AREA).wait_for()
+    areas = page.locator(".workbench-areas > li").evaluate_all("(all) => all.map((one) => one.dataset.area)")
+    assert not [area for area in areas if area.startswith("sample-service")]
+
+
 def test_the_panel_is_worked_by_keyboard_alone(seat):
     page = seat.sit_down(f"/lab/workspaces/{PROGRAMME}_keys")
     area_of(page, AREA).locator(".workbench-detail").wait_for()

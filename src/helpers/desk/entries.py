@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,10 @@ Held = dict[str, list[Entry]]
 Check = Callable[[Held], None]
 
 _MARK = "\ufeff"
+# What the forms could not show if it stood otherwise in a file that was written by hand.
+_DAYS, _GRADES = ("on", "decided_on"), ("grade", "from", "to")
+_LISTS = ("strands", "changes", "earlier")
+_LOGS: dict[str, tuple[str, ...]] = {"changes": ("on", "by", "from", "to", "reason"), "earlier": ()}
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,40 @@ def _fault(entry: Any, shape: Shape) -> str:
     for name in entry:
         if name not in (*shape.required, *shape.optional):
             return f"'{name}' is not known here.{did_you_mean(name, (*shape.required, *shape.optional))}"
+    return _kind_fault(entry)
+
+
+def _kind_fault(entry: Mapping[str, Any]) -> str:
+    """Return what a person wrote otherwise than the forms and the build read it; an empty string where all is well."""
+    for name, value in entry.items():
+        if name in _LISTS:
+            if not isinstance(value, list | None):
+                return f"'{name}' should be a list"
+            if name in _LOGS and any(not isinstance(one, dict) for one in value or ()):
+                return f"an entry of '{name}' should hold names with values"
+            faults = (_log_fault(one, _LOGS[name]) for one in value or () if isinstance(one, dict))
+            if fault := next(filter(None, faults), ""):
+                return f"{fault} (in '{name}')"
+        elif isinstance(value, list | dict):
+            return f"'{name}' should be a single text or number"
+        elif name in _DAYS and value not in (None, "") and not _is_day(value):
+            return f"'{name}' is no date ({str(value)[:20]}); write it as year-month-day, such as 2026-03-31"
+        elif name in _GRADES and value not in (None, "") and not str(value).isdecimal():
+            return f"'{name}' is no grade of the scale ({str(value)[:20]}); write its number"
     return ""
+
+
+def _log_fault(entry: Mapping[str, Any], wanted: tuple[str, ...]) -> str:
+    missing = next((name for name in wanted if entry.get(name) in (None, "")), "")
+    return f"'{missing}' is missing" if missing else _kind_fault(entry)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        datetime.date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
 
 
 def _filled(entry: Mapping[str, Any], shape: Shape) -> Entry:

@@ -29,11 +29,10 @@ def evaluation_form(known: Known) -> Form:
 
     def record(action: str, answers: Answers) -> str:
         indicator = answers["quality_indicator"]
-        if answers.get("alone") and not evaluations.proposals.waived(indicator):
-            evaluations.proposals.waive(indicator, answers["alone_because"], answers["by"], answers["on"])
         evaluations.record(
-            indicator, answers["grade"], answers["rationale"], answers["strands"], answers["by"], answers["on"]
-        )
+            indicator, answers["grade"], answers["rationale"], answers["strands"], answers["by"], answers["on"],
+            alone=answers.get("alone_because", ""),
+        )  # fmt: skip
         form.fill(today() | {"quality_indicator": indicator}, clear=True)
         known.tell()
         return f"The evaluation of {indicator} is recorded in {evaluations.file.shown}, as a draft."

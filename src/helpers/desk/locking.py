@@ -32,9 +32,9 @@ def locked(folder: Path, *, private: bool = False) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    make_folder(folder, private=private)
     lock = FileLock(folder / LOCK, mode=0o600 if private else 0o664)
     try:
+        make_folder(folder, private=private)
         lock.acquire(timeout=WAIT_SECONDS)
     except Timeout:
         raise HelperError(
@@ -69,7 +69,22 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         Its bytes.
     private
         Whether only the owner may open it, and the folders made for it.
+
+    Raises
+    ------
+    HelperError
+        When it cannot be written, as on a disk that is full; what stood there stays.
     """
+    try:
+        _write_whole(path, content, private=private)
+    except OSError as error:
+        raise HelperError(
+            f"{path.name} could not be written ({error.strerror or error}). What stood there before stays, nothing was "
+            "recorded, and what you wrote is still here."
+        ) from None
+
+
+def _write_whole(path: Path, content: bytes, *, private: bool) -> None:
     make_folder(path.parent, private=private)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from helpers.desk.asking import begun, date_field, in_words, indicator_field, role_field, today
 from helpers.desk.entries import Entry
 from helpers.desk.fields import Answers, Choice, Condition, Field, choices
@@ -63,7 +65,9 @@ def matter_form(known: Known) -> Form:
             form.blocks = [paragraph(error.message)]
             return
         shown.clear()
-        shown.update({f"m{place}": one for place, one in enumerate(found)})
+        for one in found:
+            # By what it is, not by where it stands: somebody may put another one above it meanwhile.
+            shown.setdefault(_name(one), one)
         form.ask(fields())
         form.blocks = [_matters_table(known, found)] if found else [paragraph("No matter is recorded yet.")]
 
@@ -86,6 +90,11 @@ def _sorted_otherwise(matters: Matters, shown: dict[str, Entry], which: str, sta
             if (now["matter"], now["quality_indicator"]) == (old["matter"], old["quality_indicator"])
         })  # fmt: skip
         raise
+
+
+def _name(one: Entry) -> str:
+    said = f"{one['quality_indicator']}\0{one['matter']}"
+    return f"m-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def _matters_table(known: Known, found: list[Entry]) -> dict[str, object]:

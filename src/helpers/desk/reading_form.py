@@ -40,6 +40,9 @@ def reading_form(known: Known, readings: Readings) -> Form:
         if not number or not reading or opened["which"] == (number, reading):
             return
         try:
+            if reading == 2 and number != change["old"].get(RECORD) and not readings.twice(number):
+                reading = 1  # from the second reading of one record to another that has none
+            readings.expected(number, reading)
             keep(change["old"])
             held = readings.of(number, reading)
         except HelperError as error:
@@ -47,7 +50,7 @@ def reading_form(known: Known, readings: Readings) -> Form:
             form.fill(change["old"], clear=True)
             form.failed = error.message
             return
-        chosen = {name: values[name] for name in (RECORD, READING) if name in values}
+        chosen = {RECORD: number} | ({READING: str(reading)} if template.doubled else {})
         opened.update(which=(number, reading), version=held["version"] if held else 0)
         form.errors, form.failed, form.said = {}, "", ""
         form.fill(chosen | (readings.answers_of(held) if held else {}), clear=True)

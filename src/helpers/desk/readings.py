@@ -66,7 +66,7 @@ class Readings:
             When the record is not to be read so, an answer is not allowed, one is missing, or somebody else has saved
             the reading since it was opened.
         """
-        self._expected(record, reading)
+        self.expected(record, reading)
         kept, wrong = checked(self.template.fields(), answers, complete=finished)
         if wrong:
             raise HelperError(" ".join(wrong.values()))
@@ -99,10 +99,15 @@ class Readings:
         """Return the answers of a saved reading that still count by the template as it is now."""
         return checked(self.template.fields(), held["answers"], complete=False)[0]
 
+    def twice(self, record: str) -> bool:
+        """Return whether a record is read by two readers."""
+        return any(one["twice"] for one in self.sample.records() if one["record"] == record)
+
     def _readings(self) -> tuple[int, ...]:
         return (1, 2) if self.template.doubled else (1,)
 
-    def _expected(self, record: str, reading: int) -> None:
+    def expected(self, record: str, reading: int) -> None:
+        """Raise a `HelperError` where a record is not to be read, or not by a second reader."""
         found = next((one for one in self.sample.records() if one["record"] == record), None)
         if found is None:
             raise HelperError("Choose a record of the sample.")

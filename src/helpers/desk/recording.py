@@ -50,7 +50,7 @@ class Evaluations:
 
     def record(
         self, quality_indicator: str, grade: Any, rationale: str, strands: Iterable[str], decided_by: str,
-        on: Any = None,
+        on: Any = None, *, alone: str = "",
     ) -> Entry:  # fmt: skip
         """Record the evaluation that the team decided on, as a draft.
 
@@ -64,6 +64,8 @@ class Evaluations:
             The role of who decided.
         on
             The date; today where none is given.
+        alone
+            Why there is no second evaluator, where a proposal is missing; it is kept with the proposals.
 
         Raises
         ------
@@ -87,9 +89,7 @@ class Evaluations:
                 f"An evaluation of this programme rests on at least {self.known.minimum_strands} strands; "
                 f"{len(named) or 'none'} {'is' if len(named) < 2 else 'are'} named. Name those that it rests on."
             )
-        why_not = self.open_to(indicator)
-        if why_not:
-            raise HelperError(f"{why_not} Nothing was recorded.")
+        self._open(indicator, clean_text(alone, "reason", needed=False), entry)
 
         def check(held: Held) -> None:
             if self._in(held, indicator) is not None:
@@ -100,6 +100,16 @@ class Evaluations:
 
         self.file.add("evaluations", entry, check=check)
         return entry
+
+    def _open(self, indicator: str, alone: str, entry: Entry) -> None:
+        """Raise where the evaluation cannot be recorded; write down first why there is no second evaluator."""
+        if alone and self.proposals.shown(indicator):
+            raise HelperError("Both proposals are recorded, so there is a second evaluator. Take that tick away.")
+        why_not = self.open_to(indicator)
+        if why_not and (not alone or self.of(indicator) is not None):
+            raise HelperError(f"{why_not} Nothing was recorded.")
+        if why_not:
+            self.proposals.waive(indicator, alone, entry["decided_by"], entry["decided_on"])
 
     def change(
         self, seen: Mapping[str, Any], to: Any, reason: str, by: str, *, state: str = "", rationale: str = "",

@@ -17,7 +17,7 @@ from helpers.names import did_you_mean
 
 SAMPLE = "sample.json"
 REASONS = (
-    "The family or young person refused",
+    "The person, or their family, refused",
     "The record could not be provided",
     "Outside the scope of the sample",
     "The same record under another number",

@@ -1,5 +1,7 @@
 """Several people write to one file: nothing is lost, nothing is half there, and what is not valid stays untouched."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +96,20 @@ def test_a_file_that_is_not_valid_is_refused_and_stays(file, text, message):
     with pytest.raises(HelperError, match=message):
         file.add("notes", {"text": "New.", "by": "Link inspector"})
     assert file.path.read_bytes() == text
+
+
+def test_a_disk_that_is_full_leaves_the_file_and_is_told(file, monkeypatch):
+    file.add("notes", {"text": "Theirs.", "by": "Link inspector"})
+    before = file.path.read_bytes()
+
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(HelperError, match=r"notes.yaml could not be written \(No space left on device\)"):
+        file.add("notes", {"text": "Ours.", "by": "Link inspector"})
+    assert file.path.read_bytes() == before
+    assert sorted(path.name for path in file.path.parent.iterdir()) == [".desk.lock", "notes.yaml"]
 
 
 def test_an_editors_mark_and_line_ends_stay(file):

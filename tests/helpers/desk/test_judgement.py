@@ -1,6 +1,7 @@
 """From a note to the panel's decision through the forms, as the build reads what they write."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,11 @@ def pressed(form: Form, answers: dict) -> Form:
 
 def loaded(load, project, definitions):
     return load(project, definitions.programme(PROGRAMME), AREA, definitions)
+
+
+def first_matter(form: Form) -> str:
+    """Return the answer that chooses the first matter that is there; the one before it is a new one."""
+    return next(field for field in form.fields if field["id"] == "which")["choices"][1]["value"]
 
 
 def test_a_note_is_in_the_file_and_below_the_form(known, project, definitions):
@@ -95,10 +101,11 @@ def test_a_matter_is_sorted_and_sorted_otherwise_with_how_it_stood(known, projec
     form.press("record", new | {"state": "area of uncertainty"})
     assert set(form.errors) == {"next"}, "what would resolve it"
     pressed(form, new | {"state": "area of uncertainty", "next": "Look at the dates."})
-    form.values = {"which": "m0"}
+    there = first_matter(form)
+    form.values = {"which": there}
     assert form.values["because"] == "Dates missing", "filled in as it stands"
-    pressed(form, WHO | {"which": "m0", "state": "area of concern", "because": "Late in most", "next": "Ask why."})
-    pressed(form, WHO | {"which": "m0", "state": "no significant concern", "because": "Mended"})
+    pressed(form, WHO | {"which": there, "state": "area of concern", "because": "Late in most", "next": "Ask why."})
+    pressed(form, WHO | {"which": there, "state": "no significant concern", "because": "Mended"})
     (matter,) = loaded(load_matters, project, definitions).matters
     assert (matter.state, matter.because, matter.next, matter.by) == (
         "no significant concern", "Mended", "", "Strategic inspector",
@@ -113,7 +120,7 @@ def test_a_matter_changed_by_somebody_else_is_not_written_over(known):
     matters = Matters(known)
     matters.add("Reviews", "5.3", "area of concern", "Late", "Link inspector", "Ask.", "2026-03-01")
     form = matter_form(known)
-    answers = WHO | {"which": "m0", "state": "no significant concern", "because": "Ours"}
+    answers = WHO | {"which": first_matter(form), "state": "no significant concern", "because": "Ours"}
     form.values = answers
     matters.sort(matters.all()[0], "area of uncertainty", "Theirs", "Link inspector", "Ask.", "2026-03-02")
     form.press("record", answers)
@@ -210,6 +217,59 @@ def test_without_a_second_evaluator_the_reason_is_kept(known, project, definitio
     (waived,) = loaded(load_proposals, project, definitions).waived
     assert (waived.quality_indicator, waived.reason) == ("5.3", "A review of one person's work")
     assert loaded(load_evaluations, project, definitions).of("5.3").grade == 3
+
+
+def test_where_nothing_is_recorded_no_reason_for_a_missing_evaluator_is_either(known):
+    form = evaluation_form(known)
+    alone = EVALUATION | {"alone": True, "alone_because": "Small"}
+    form.press("record", alone | {"strands": ["records"]})
+    assert "at least" in form.failed
+    assert not Proposals(known).file.path.exists(), "the form says that nothing was recorded"
+    for evaluator in ("first", "second"):
+        pressed(proposal_form(known), PROPOSAL | {"evaluator": evaluator})
+    form.press("record", alone)
+    assert form.failed.startswith("Both proposals are recorded, so there is a second evaluator")
+    assert not Proposals(known).waived("5.3")
+
+
+def test_a_matter_that_is_chosen_stays_the_same_when_another_comes_above_it(known):
+    matters = Matters(known)
+    for name in ("Reviews", "Plans"):
+        matters.add(name, "5.3", "no significant concern", "Seen", "Link inspector", on="2026-03-01")
+    form = matter_form(known)
+    chosen = first_matter(form)
+    path = matters.file.path
+    above = "matters:\n- {matter: Above, quality_indicator: '5.3', state: area of concern, because: Told}\n"
+    path.write_text(above + path.read_text().removeprefix("matters:\n"))
+    known.tell()
+    pressed(form, WHO | {"which": chosen, "state": "area of concern", "because": "Late", "next": "Ask."})
+    stands = [(one["matter"], one["because"]) for one in matters.all()]
+    assert stands == [("Above", "Told"), ("Reviews", "Late"), ("Plans", "Seen")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("notes", "- {quality_indicator: '5.3', strand: records, text: A, by: X, on: March 2026}",
+         "line 2: 'on' is no date"),
+        ("matters", "- {matter: [A], quality_indicator: '5.3', state: x, because: y}", "'matter' should be a single"),
+        ("proposals", "- {quality_indicator: '5.3', evaluator: first, grade: Good, rationale: A, by: X, on: 2026-1}",
+         "'grade' is no grade of the scale"),
+        ("evaluations", "- {quality_indicator: '5.3', grade: 4, rationale: A, decided_by: X, decided_on: 2026-01-01, "
+         "state: draft, changes: [{on: 2026-01-02}]}", r"'by' is missing \(in 'changes'\)"),
+        ("evaluations", "- {quality_indicator: '5.3', grade: 4, rationale: A, decided_by: X, decided_on: 2026-01-01, "
+         "state: draft, strands: survey}", "'strands' should be a list"),
+    ],
+)  # fmt: skip
+def test_what_was_written_by_hand_and_cannot_be_shown_is_told_with_its_line(known, name, text, message):
+    path = Proposals(known).file.path.with_name(f"{name}.yaml")
+    path.parent.mkdir(parents=True)
+    path.write_text(f"{name}:\n{text}\n")
+    forms = [make(known) for make in (note_form, matter_form, proposal_form, evaluation_form, panel_form)]
+    for form in forms:
+        form.values = {**form.values, "quality_indicator": "5.3"}
+    known.tell()
+    assert any(re.search(message, str(form.blocks)) for form in forms), [form.blocks for form in forms]
 
 
 def test_the_panel_cannot_write_over_what_changed_meanwhile(known):

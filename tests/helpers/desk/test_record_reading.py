@@ -166,6 +166,13 @@ def test_a_second_reader_sees_nothing_of_the_first(known, drawn):
     form.values = {**form.values, "reading": "2"}
     assert form.values == {"record": record, "reading": "2"}
     assert "Unsatisfactory" not in json.dumps(form.blocks + handing.blocks)
+    # Told when it is chosen, before anything is written that could not be kept.
+    form.values = {"record": once, "reading": "2"}
+    assert form.values == {"record": once, "reading": "1"}, "the only one that it has"
+    form.values = {**form.values, "reader": "A"}
+    form.values = {**form.values, "reading": "2"}
+    assert form.failed.startswith(f"{once} is read once")
+    assert form.values == {"record": once, "reading": "1", "reader": "A"}
     with pytest.raises(HelperError, match=f"{once} is read once"):
         drawn.save(once, 2, {}, finished=False, seen=0)
 

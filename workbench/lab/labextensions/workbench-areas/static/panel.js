@@ -63,19 +63,26 @@ export class AreasPanel {
     this.current = '';
     this.list.replaceChildren();
     await this.refresh();
-    if (unfolded && this.entries.some(entry => entry.slug === unfolded)) {
+    if (unfolded && this.programme === programme && this.entries.some(entry => entry.slug === unfolded)) {
       await this.unfold(unfolded);
     }
   }
 
+  // An answer that comes after another programme was chosen is not shown: arrow keys choose one after the other.
   async refresh() {
+    const wanted = this.programme;
     try {
-      const found = await this.workbench.areas(this.programme);
+      const found = await this.workbench.areas(wanted);
+      if (wanted !== this.programme) {
+        return;
+      }
       this.alert.hidden = true;
       this.entries = found.areas;
       this.draw();
     } catch (error) {
-      this.fail(error.message);
+      if (wanted === this.programme) {
+        this.fail(error.message);
+      }
     }
   }
 
@@ -133,6 +140,9 @@ export class AreasPanel {
     this.current = slug;
     try {
       const area = await this.workbench.area(this.programme, slug);
+      if (this.opened.get(slug) !== item) {
+        return;
+      }
       const detail = areaDetail(area, this.workbench, this.acts);
       item.build = detail.build;
       item.again = area.stages.filter(stage => stage.state === 'outdated').length;
@@ -151,7 +161,8 @@ export class AreasPanel {
   }
 
   async draftEnded(area, draft) {
-    const item = this.opened.get(area.slug);
+    // Built while another programme is looked at: its list is not this one's.
+    const item = area.programme === this.programme ? this.opened.get(area.slug) : undefined;
     const focused = item && item.detail.contains(document.activeElement);
     await this.refresh();
     if (item && !item.detail.hidden) {
