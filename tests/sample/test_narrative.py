@@ -15,6 +15,7 @@ from workbench.sample.grades import grade_for
 from workbench.sample.latent import area_quality
 from workbench.sample.narrative import NOTE, write_narrative
 from workbench.sample.phrases import bank, narrative_bank
+from workbench.sample.shares import shares_of
 
 PROGRAMME = "compulsory-supervision-orders"
 
@@ -123,8 +124,9 @@ def test_strengths_and_improvements_differ_and_none_is_told_twice(definitions, p
     instruments = [definitions.instruments[name] for name in programme.instruments]
     for area in every:
         quality = area_quality(area, 20251)
+        shares = shares_of(definitions, programme, definitions.area(area, programme))
         claims = claims_of(
-            instruments, quality, bank("narrative")["claims"], programme=PROGRAMME, seed=20251, area=area
+            instruments, quality, bank("narrative")["claims"], shares, programme=PROGRAMME, seed=20251, area=area
         )
         names = [claim.name for both in claims.values() for each in both for claim in each]
         assert len(names) == len(set(names))
@@ -182,10 +184,12 @@ def test_a_claim_that_its_value_would_contradict_stands_without_it_and_after_the
     numbered = 0
     for area in definitions.sample_areas(old):
         quality = area_quality(area.slug, old.sample.seed, old.quality_indicators)
-        made = claims_of(instruments, quality, claims, programme=old.id, seed=old.sample.seed, area=area.slug)
+        shares = shares_of(definitions, old, area)
+        made = claims_of(instruments, quality, claims, shares, programme=old.id, seed=old.sample.seed, area=area.slug)
         for strengths, improvements in made.values():
             for claim in (*strengths, *improvements):
                 numbered += claim.numbered
-                assert not (claim.numbered and claim in strengths and claim.share < 0.5)
-                assert not (claim.numbered and claim in improvements and claim.share > 0.75)
+                assert claim.share == shares[claim.name].share
+                assert not (claim.numbered and claim in strengths and claim.share < 0.58)
+                assert not (claim.numbered and claim in improvements and claim.share > 0.55)
     assert numbered > 100

@@ -13,6 +13,7 @@ from workbench.sample.grades import evaluations_record, grade_for, recommendatio
 from workbench.sample.latent import area_quality
 from workbench.sample.phrases import narrative_bank
 from workbench.sample.prose import COMMENT, chapter, for_children, key_messages, side_by_side
+from workbench.sample.shares import shares_of
 
 
 def area_files(definitions: Definitions, programme: Programme, area: str) -> dict[str, str]:
@@ -81,7 +82,11 @@ def _claims(
     seed = programme.sample.seed if programme.sample else 0
     quality = area_quality(area, seed, programme.quality_indicators)
     instruments = [definitions.instruments[name] for name in programme.instruments]
-    return quality, claims_of(instruments, quality, phrases["claims"], programme=programme.id, seed=seed, area=area)
+    shares = shares_of(definitions, programme, definitions.area(area, programme))
+    claims = claims_of(
+        instruments, quality, phrases["claims"], shares, programme=programme.id, seed=seed, area=area
+    )  # fmt: skip
+    return quality, claims
 
 
 def _yaml(content: Mapping[str, Any]) -> str:

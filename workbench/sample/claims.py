@@ -1,25 +1,24 @@
-"""What the sample's narrative claims about an area: its strengths and what could improve, from its latent quality."""
+"""What the sample's narrative claims about an area: its strengths and what could improve, borne out by its answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 from typing import Any, TypeVar
 
 from workbench.definitions import Column, Instrument
-from workbench.sample.answers import TURNING_POINT, standing
-from workbench.sample.latent import fraction, sample_sizes
+from workbench.sample.answers import standing
+from workbench.sample.latent import fraction
+from workbench.sample.shares import Fallen
 
 #: How much chance moves a claim in the order, on the hidden line, so that areas do not all name the same ones.
 _SHUFFLE = 0.7
 _EACH = 3
-#: Spread of people's answers on the hidden line, and how many on the smaller side make a share safe to show: well
-#: above the thresholds of disclosure, as the sample may fall out otherwise.
-_SPREAD = 1.25
-_SAFE = {"staff": 9.0, "children": 17.0, "parents": 17.0, "records": 17.0}
+#: How many on the smaller side make a share safe to show: above the thresholds of disclosure, with room for what
+#: protects other numbers.
+_SAFE = {"staff": 9, "children": 17, "parents": 17, "records": 17}
 #: Shares from which a number bears a strength out, and up to which it bears out that something could improve.
-_STRONG, _WEAK = 0.62, 0.53
+_STRONG, _WEAK = 0.58, 0.55
 
 Thing = TypeVar("Thing")
 
@@ -41,9 +40,9 @@ class Claim:
     shown
         Whether the value can probably be shown: neither few people nor all but a few of them.
     share
-        About what share the value will be.
+        What share the value is.
     borne_out
-        Whether the value will bear out what is claimed; a claim that rests on other evidence has no number beside it.
+        Whether the value bears out what is claimed; a claim that rests on other evidence has no number beside it.
     """
 
     name: str
@@ -84,8 +83,8 @@ def uncapitalised(sentence: str) -> str:
 
 
 def claims_of(
-    instruments: Iterable[Instrument], quality: Mapping[str, float], bank: Mapping[str, Any], *, programme: str,
-    seed: int, area: str,
+    instruments: Iterable[Instrument], quality: Mapping[str, float], bank: Mapping[str, Any],
+    shares: Mapping[str, Fallen], *, programme: str, seed: int, area: str,
 ) -> dict[str, tuple[list[Claim], list[Claim]]]:  # fmt: skip
     """Return, for each quality indicator, the claims that stand highest and lowest in an area.
 
@@ -97,6 +96,8 @@ def claims_of(
         Latent quality of the area by quality indicator.
     bank
         The claims by value name.
+    shares
+        How the area's answers fell out, by value name.
     programme, seed, area
         What everything is drawn from.
 
@@ -117,9 +118,8 @@ def claims_of(
             for indicator in column.quality_indicators:
                 if indicator in ranked:
                     place = _place(column, quality, indicator, programme, seed, area)
-                    share = _share(column, quality, programme, seed, area)
-                    shown = _probably_shown(instrument.short, share, seed, area)
-                    ranked[indicator].append((place, Claim(name, **bank[name], shown=shown, share=share)))
+                    shown = shares[name].smaller_side > _SAFE.get(instrument.short, _SAFE["children"])
+                    ranked[indicator].append((place, Claim(name, **bank[name], shown=shown, share=shares[name].share)))
     # The indicator with the fewest claims chooses first, so that none is left without.
     for indicator in sorted(ranked, key=lambda each: (len(ranked[each]), each)):
         order = [claim for _, claim in sorted(ranked[indicator], key=lambda each: (-each[0], each[1].name))]
@@ -138,15 +138,6 @@ def _place(column: Column, quality: Mapping[str, float], indicator: str, program
     return standing(dict(quality), column, programme, seed, area) + _SHUFFLE * (
         fraction(seed, area, indicator, column.id, "claim") - 0.5
     )
-
-
-def _share(column: Column, quality: Mapping[str, float], programme: str, seed: int, area: str) -> float:
-    return NormalDist().cdf((standing(dict(quality), column, programme, seed, area) - TURNING_POINT) / _SPREAD)
-
-
-def _probably_shown(group: str, share: float, seed: int, area: str) -> bool:
-    asked = vars(sample_sizes(area, seed)).get(group, 0)
-    return asked * min(share, 1 - share) > _SAFE.get(group, _SAFE["children"])
 
 
 def _varied(order: Sequence[Claim]) -> list[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+from collections.abc import Iterator
 
 from workbench.definitions import Area, Definitions, Instrument, Programme
 from workbench.definitions.areas import NATIONAL
@@ -41,17 +42,25 @@ def area_files(
     dict of str to bytes
         One file for each of the programme's instruments of single units, or of the nation.
     """
+    files = {}
+    for asked in asked_of(definitions, programme, area, seed, size):
+        instrument = asked.instrument
+        write = _workbook if instrument.file.format == "xlsx" else _csv
+        files[instrument.file.name_for(area.slug)] = write(definitions, instrument, rows_of(asked))
+    return files
+
+
+def asked_of(
+    definitions: Definitions, programme: Programme, area: Area, seed: int, size: float = 1.0
+) -> Iterator[Asked]:  # fmt: skip
+    """Yield what the generators are asked for, file by file; parameters as for :func:`area_files`."""
     sizes = unit_sizes(area.slug, area.covers, seed, size)
     # What nothing is evaluated by still has one quality, so that its answers hang together.
     quality = area_quality(area.slug, seed, tuple(programme.quality_indicators) or ("overall",))
-    files = {}
     for name in programme.instruments_of(national=area.slug == NATIONAL):
         instrument = definitions.instruments[name]
         draw = draw_for(programme.id, seed, area.slug, instrument.id, quality)
-        rows = rows_of(Asked(definitions, programme, instrument, area, draw, sizes, seed, size))
-        write = _workbook if instrument.file.format == "xlsx" else _csv
-        files[instrument.file.name_for(area.slug)] = write(definitions, instrument, rows)
-    return files
+        yield Asked(definitions, programme, instrument, area, draw, sizes, seed, size)
 
 
 def _csv(definitions: Definitions, instrument: Instrument, rows: list[Row]) -> bytes:
