@@ -15,6 +15,9 @@ def test_raw_markup_is_told_by_file_and_line_even_where_nothing_was_built(tmp_pa
     (folder / "_qi-2.1.qmd").write_text("---\nto-be-written: true\n---\n\nOne.\n\n<script>alert(1)</script>\n")
     (folder / "childrens-version" / "_letter.qmd").write_text("`<b>`{=html}\n")
     (folder / "_good.qmd").write_text("Plain.\n")
+    # JupyterLab keeps a copy of what it edits.
+    (folder / ".ipynb_checkpoints").mkdir()
+    (folder / ".ipynb_checkpoints" / "_good-checkpoint.qmd").write_text("<b>Old.</b>\n")
     found = [
         (fault.file.removeprefix("reports/orders/areas/fife/"), fault.line)
         for fault in refused_markup(project, programme)

@@ -1,3 +1,5 @@
+import pytest
+
 from workbench.composition.page import assemble
 from workbench.composition.parts import Parts
 
@@ -142,3 +144,43 @@ def test_a_picture_beside_a_text_is_told_of_before_anything_is_rendered(source):
     (fault,) = page.faults
     assert (fault.line, fault.value) == (3, "street.jpg")
     assert "a picture of your own is not taken into a report" in fault.message
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "<!-- Later. -->\n"])
+def test_an_empty_text_is_still_to_be_written(source, text):
+    index = source("{{< include _text.qmd >}}", "index.qmd")
+    empty = source("---\nto-be-written: true\n---\nTo be written", "_text.qmd")
+    page = put_together([index, empty], [source(text, "_text.qmd", "narrative")])
+    assert page.files["_text.qmd"] == "To be written"
+    assert page.warnings == ["_text.qmd is to be written: narrative/_text.qmd is empty"]
+    # What may stay as the template has it may be taken out with an empty file.
+    free = source("---\nto-be-written: optional\n---\nDear all", "_text.qmd")
+    page = put_together([index, free], [source(text, "_text.qmd", "narrative")])
+    assert (page.files["_text.qmd"].strip(), page.warnings) == ("", [])
+
+
+def test_an_empty_text_of_the_report_stands_in_no_other_page_either(source):
+    index = source("{{< include _text.qmd >}}", "index.qmd")
+    empty = source("---\nto-be-written: true\n---\nTo be written", "_text.qmd")
+    shared = {"_text.qmd": source("\n", "_text.qmd", "narrative")}
+    page = assemble(
+        {"index.qmd": index, "_text.qmd": empty}, {}, METADATA, parts(), INDICATORS, synthetic=True, shared=shared
+    )
+    assert page.files["_text.qmd"] == "To be written"
+
+
+def test_a_row_of_a_table_with_a_cell_too_many_is_told_before_anything_is_rendered(source):
+    own = source("x\n\n| Way | People |\n|---|---|\n| Survey | 12 | 3 |\n", "_key-messages.qmd")
+    page = put_together([source("{{< include _key-messages.qmd >}}", "index.qmd")], [own])
+    (fault,) = page.faults
+    assert (fault.line, "would be left out" in fault.message) == (5, True)
+
+
+def test_a_heading_of_a_text_is_told_by_the_chapter_it_stands_in(source):
+    index = source("## Chapter\n\n{{< include _part.qmd >}}\n", "index.qmd")
+    part = source("### Section\n\n{{< include _text.qmd >}}\n", "_part.qmd")
+    own = source("### Mine\n\nText.\n", "_text.qmd", "narrative")
+    assert put_together([index, part], [own]).warnings == [
+        "narrative/_text.qmd, line 1: the heading 'Mine' would end the chapter that this text stands in; write it with "
+        "####"
+    ]

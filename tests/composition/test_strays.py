@@ -20,6 +20,12 @@ KINDS = ("area-report", "childrens-version")
          "name, so nothing in it is read. Did you mean childrens-version?"),
         ("national/_key-messages.docx", "reports/x/national/_key-messages.docx: texts are .qmd files, so it is not "
          "read. Save its text as _key-messages.qmd."),
+        ("areas/fife/_key-messages.qmd.txt", "reports/x/areas/fife/_key-messages.qmd.txt: texts are .qmd files, so "
+         "it is not read. Save its text as _key-messages.qmd."),
+        ("areas/fife/_qi-2.1.QMD", "reports/x/areas/fife/_qi-2.1.QMD: texts are .qmd files, so it is not read. Save "
+         "its text as _qi-2.1.qmd."),
+        ("areas/fife/matters.yaml.txt", "reports/x/areas/fife/matters.yaml.txt: no record has this name, so it is not "
+         "read. Did you mean matters.yaml?"),
     ],
 )  # fmt: skip
 def test_a_wrong_name_is_told_with_the_right_one(tmp_path, file, told):

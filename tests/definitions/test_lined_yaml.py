@@ -84,3 +84,21 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):
 def test_any_text_is_data_or_a_fault(text):
     document, faults = parse(text, "x.yaml")
     assert (document is None) == bool(faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("points:\n\t- a\n", 2, "A tab stands before its first word: indent with spaces"),
+        (
+            "points:\n  - text: “So it is: late”\n",
+            2,
+            "Curly quotation marks quote nothing in YAML: write straight ones",
+        ),
+    ],
+)
+def test_what_most_likely_makes_it_no_yaml_is_said(text, line, said):
+    _, (fault,) = parse(text, "x.yaml")
+    assert fault.line == line
+    assert fault.message.startswith("is not valid YAML: ")
+    assert fault.message.endswith(said)

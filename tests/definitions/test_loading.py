@@ -291,6 +291,14 @@ def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_fault(
     assert faults[0].startswith("parameters/sources.yaml, line ")
 
 
+def test_what_editors_and_systems_leave_beside_a_file_is_not_read(parameters):
+    folder = parameters.folder / "programmes"
+    (folder / ".#mappa.yaml").symlink_to("somebody@somewhere.1234")
+    (folder / "._mappa.yaml").write_bytes(b"\x00\x05\x16\x07")
+    (folder / "mappa.yaml~").write_text("id: [")
+    assert "mappa" in load_definitions(parameters.folder).programmes
+
+
 def test_faults_come_in_the_same_order_every_time(parameters):
     parameters.change(PROGRAMME, "framework: children-2022", "framework: children")
     parameters.change(PROGRAMME, "scale: six-point", "scale: seven-point")

@@ -56,6 +56,15 @@ def test_each_is_found_with_file_and_line(written, definitions):
     ]
 
 
+def test_copies_and_locks_that_editors_leave_are_not_searched(written, definitions):
+    before = passages(written, PROGRAMME, definitions)
+    area = written.reports / PROGRAMME / "areas" / "fife"
+    (area / ".ipynb_checkpoints").mkdir()
+    (area / ".ipynb_checkpoints" / "_qi-2.1-checkpoint.qmd").write_text(f"{NAMED}\n")
+    (area / ".#_qi-2.1.qmd").symlink_to("somebody@somewhere.1234")
+    assert passages(written, PROGRAMME, definitions) == before
+
+
 def test_no_line_repeats_what_was_found(written, definitions):
     said = "\n".join(map(str, passages(written, PROGRAMME, definitions)))
     cached = next((written.build / "cache" / "narrative").glob("*.json")).read_text()

@@ -64,7 +64,7 @@ def refused_markup(project: Project, programme: Any) -> list[Fault]:
         The project, and the programme. Its own versions of templates are looked through as well as its narrative.
     """
     folder = project.reports / programme.id
-    folders = [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]
+    folders = [folder, *sorted(path for path in folder.rglob("*") if path.is_dir() and not _hidden(path, folder))]
     return [fault for source in _read(folders, project) for fault in markup_faults(source)]
 
 
@@ -76,7 +76,13 @@ def _places(definitions: Any, programme: Any) -> Iterator[tuple[str, str, str]]:
 
 def _sources(project: Project, programme: Any, place: str) -> Iterator[Source]:
     folder = project.reports / programme.id / place
-    yield from _read((folder, *sorted(path for path in folder.glob("*") if path.is_dir())), project)
+    inside = sorted(path for path in folder.glob("*") if path.is_dir() and not _hidden(path, folder))
+    yield from _read((folder, *inside), project)
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    """Return whether it lies in a hidden folder, such as the one in which JupyterLab keeps copies."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _read(folders: Iterable[Path], project: Project) -> Iterator[Source]:

@@ -1,4 +1,4 @@
-"""Headings that say nothing, or with nothing below them."""
+"""Headings that say nothing, have nothing below them, or stand on a level that their place does not have."""
 
 from __future__ import annotations
 
@@ -48,6 +48,43 @@ def heading_notes(source: Source) -> Iterator[str]:
         if match["words"] and len(following["marks"]) <= len(match["marks"]) and not _words(text, match, following):
             line = source.first_line + text.count("\n", 0, match.start())
             yield f"{source.file}, line {line}: nothing stands below the heading '{match['words']}'"
+
+
+def level_before(source: Source, place: int, otherwise: int) -> int:
+    """Return the level of the last heading before a place in a source; ``otherwise`` where there is none."""
+    levels = [len(match["marks"]) for match in _HEADING.finditer(masked(source.text), 0, place)]
+    return levels[-1] if levels else otherwise
+
+
+def level_notes(source: Source, above: int) -> Iterator[str]:
+    r"""Yield a sentence for each heading that ends the chapter it stands in, or that leaves a level out.
+
+    Who has a page read aloud finds the way by the levels.
+
+    Parameters
+    ----------
+    source
+        A text that people wrote.
+    above
+        Level of the heading under which it is included.
+
+    Examples
+    --------
+    >>> print(*level_notes(Source("a.qmd", "_a.qmd", "# One\n\nx\n\n### Two\n\n##### Three\n\nx"), 2), sep="\n")
+    a.qmd, line 1: the heading 'One' would end the chapter that this text stands in; write it with ###
+    a.qmd, line 7: the heading 'Three' leaves a level out; write it with ####
+    """
+    text, before = masked(source.text), above
+    for match in _HEADING.finditer(text):
+        level = len(match["marks"])
+        wrong = "would end the chapter that this text stands in" if level <= above else ""
+        if level > before + 1:
+            wrong = "leaves a level out"
+        if wrong and match["words"]:
+            line = source.first_line + text.count("\n", 0, match.start())
+            right = "#" * min(max(above, before) + 1 if level > above else above + 1, 6)
+            yield f"{source.file}, line {line}: the heading '{match['words']}' {wrong}; write it with {right}"
+        before = max(level, above + 1)
 
 
 def _words(text: str, match: re.Match[str], following: re.Match[str]) -> str:

@@ -42,6 +42,8 @@ def name_words(parameters: Path, notebooks: Path) -> frozenset[str]:
     if not any(notebooks.glob("*.ipynb")):
         return frozenset()
     for path in sorted(parameters.rglob("*.yaml")):
+        if path.name.startswith("."):
+            continue
         text = path.read_text(encoding="utf-8", errors="replace")
         found |= {_word(each) for each in (*_SCALAR.findall(text), *_KEY.findall(text))}
     for path in sorted((parameters / "published").glob("*.csv")):

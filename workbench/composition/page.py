@@ -9,12 +9,13 @@ from typing import Any
 import yaml
 
 from workbench.composition.assembled import FOR_EACH, INDEX, MARKS, TO_BE_WRITTEN, Assembled
-from workbench.composition.headings import heading_faults, heading_notes
+from workbench.composition.headings import heading_faults, heading_notes, level_before, level_notes
 from workbench.composition.inclusion import check_value, fault_at, include, included_before
 from workbench.composition.lacking import WHERE_RECORDED, Lacking, conditions_of
 from workbench.composition.markup import markup_faults
 from workbench.composition.metadata import leaves, lookup
 from workbench.composition.own_pictures import picture_faults
+from workbench.composition.own_tables import table_faults
 from workbench.composition.parts import Parts
 from workbench.composition.recorded_only import IDS, REFERENCES, without_lacking
 from workbench.composition.shortcodes import shortcodes, without_comments
@@ -91,6 +92,8 @@ def _assembled(
     page = Assembled()
     sources = _with_narrative(_expanded(template, indicators), narrative, page)
     for name, source in shared.items():
+        if name in sources and sources[name].option(TO_BE_WRITTEN) is True and not _says(source):
+            continue
         if name not in sources or (sources[name].option(TO_BE_WRITTEN) and name not in narrative):
             sources[name] = source
     copies = {
@@ -100,6 +103,7 @@ def _assembled(
     }
     lacking = Lacking(metadata, parts, sources, copies, conditions, ids)
     waiting, seen = [INDEX], set()
+    levels = {INDEX: 1}  # of the heading under which each source is included; a page's title is the first
     known = {*sources, *copies, *parts.made}
     while waiting:
         source = sources[waiting.pop(0)]
@@ -107,10 +111,12 @@ def _assembled(
             continue
         seen.add(source.name)
         page.sources[source.name] = source
-        page.faults += [*markup_faults(source), *heading_faults(source), *picture_faults(source)]
+        page.faults += markup_faults(source)
+        page.faults += [*heading_faults(source), *picture_faults(source), *table_faults(source)]
         # "optional" stands for itself where nothing else is written.
-        if source.option(TO_BE_WRITTEN) is True and source.name not in narrative:
-            page.warnings.append(f"{source.name} is to be written")
+        if source.option(TO_BE_WRITTEN) is True and source is not narrative.get(source.name):
+            empty = f": {narrative[source.name].file} is empty" if source.name in narrative else ""
+            page.warnings.append(f"{source.name} is to be written{empty}")
         if not lacking.keeps(source):
             page.files[source.name] = "\n"
             continue
@@ -124,18 +130,21 @@ def _assembled(
                 check_value(source, code, metadata, parts, page)
             elif code.kind == "include" and included_before(source, code, page):
                 continue
-            elif code.kind == "include" and code.argument in copies:
-                places.append((code, copies[code.argument]))
-                waiting += copies[code.argument]
-            elif code.kind == "include" and code.argument in sources:
-                waiting.append(code.argument)
+            elif code.kind == "include" and (code.argument in copies or code.argument in sources):
+                names = copies.get(code.argument, [code.argument])
+                levels |= dict.fromkeys(names, level_before(source, code.start, levels[source.name]))
+                waiting += names
+                if code.argument in copies:
+                    places.append((code, names))
             elif code.kind == "include":
                 include(source, code, parts, known, page)
         for code, names in reversed(places):
             lines = "\n\n".join(f"{{{{< include {name} >}}}}" for name in names)
             text = text[: code.start] + lines + text[code.end :]
         page.files[source.name] = without_comments(text)
-    page.warnings += [note for source in narrative.values() if source.name in seen for note in heading_notes(source)]
+    for source in narrative.values():
+        if source.name in seen:
+            page.warnings += [*heading_notes(source), *level_notes(source, levels[source.name])]
     page.front = _front(sources[INDEX], metadata, page)
     for name in sorted(set(narrative) - seen):
         hint = did_you_mean(name, {each for each, source in sources.items() if source.option(TO_BE_WRITTEN)})
@@ -163,9 +172,15 @@ def _with_narrative(sources: dict[str, Source], narrative: Mapping[str, Source],
         elif name in sources and not sources[name].option(TO_BE_WRITTEN):
             message = "this name belongs to the report template and cannot be written for one area; choose another"
             page.faults.append(Fault(source.file, message=message))
+        elif name in sources and sources[name].option(TO_BE_WRITTEN) is True and not _says(source):
+            continue  # an empty file is not yet a text
         else:
             merged[name] = source
     return merged
+
+
+def _says(source: Source) -> bool:
+    return bool(without_comments(source.text).strip())
 
 
 def _front(source: Source, metadata: Mapping[str, Any], page: Assembled) -> dict[str, Any]:

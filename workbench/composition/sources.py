@@ -63,13 +63,18 @@ def read_source(path: Path, root: Path) -> Source:
     Raises
     ------
     InputFaults
-        When it is not UTF-8 or its front matter is not YAML.
+        When it cannot be read, is not UTF-8 or its front matter is not YAML.
     """
     file = shown_path(path, root)
     try:
-        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        # A mark that some editors write before the first letter is none of the text.
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputFaults([Fault(file, message="not UTF-8 text; save it as UTF-8")]) from error
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        message = "not UTF-8 text from here on; save the file as UTF-8"
+        raise InputFaults([Fault(file, line=line, message=message)]) from error
+    except OSError as error:
+        raise InputFaults([Fault(file, message=f"could not be read ({error.strerror or error})")]) from error
     match = _FRONT.match(text)
     if not match:
         return Source(file, path.name, text)
@@ -87,6 +92,8 @@ def read_source(path: Path, root: Path) -> Source:
 def read_folder(folder: Path, root: Path) -> dict[str, Source]:
     """Read every ``*.qmd`` of a folder, by file name; none where the folder is not there.
 
+    Hidden files, which editors and systems leave beside the open one, are not an author's.
+
     Raises
     ------
     InputFaults
@@ -95,6 +102,8 @@ def read_folder(folder: Path, root: Path) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.qmd")):
+        if path.name.startswith("."):
+            continue
         try:
             sources[path.name] = read_source(path, root)
         except InputFaults as error:

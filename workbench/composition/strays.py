@@ -58,12 +58,16 @@ def _wrong(path: Path, kinds: Collection[str]) -> str:
         if name in kinds or not any(path.glob("*.qmd")):
             return ""
         return f"no kind of output has this name, so nothing in it is read.{did_you_mean(name, kinds)}"
-    if path.suffix in {".yaml", ".yml"} and name not in RECORDS:
+    ending, stem = path.suffix.casefold(), path.stem
+    if ending == ".txt" and Path(stem).suffix.casefold() in {".qmd", ".yaml", ".yml"}:
+        # An editor that hides endings has put its own behind the right one.
+        ending, stem = Path(stem).suffix.casefold(), Path(stem).stem
+    if ending in {".yaml", ".yml"} and name not in RECORDS:
         # Other files may lie here on purpose; one that is nearly called like a record does not.
-        hint = did_you_mean(f"{path.stem}.yaml", RECORDS)
+        hint = did_you_mean(f"{stem}.yaml", RECORDS)
         return f"no record has this name, so it is not read.{hint}" if hint else ""
-    if path.suffix in {".md", ".rmd", ".txt", ".docx"}:
-        right = f"_{path.stem.lstrip('_')}.qmd"
+    if ending in {".md", ".rmd", ".txt", ".docx"} or (ending == ".qmd" and path.suffix != ".qmd"):
+        right = f"_{stem.lstrip('_')}.qmd"
         return f"texts are .qmd files, so it is not read. Save its text as {right}."
     return ""
 

@@ -121,7 +121,8 @@ def parse(text: str, shown: str) -> tuple[Document | None, list[Fault]]:
                 break
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        builder.faults.append(Fault(file=shown, line=line, message=f"is not valid YAML: {error.problem}"))
+        message = f"is not valid YAML: {error.problem}{_likely(text, line)}"
+        builder.faults.append(Fault(file=shown, line=line, message=message))
     except yaml.YAMLError as error:  # characters that YAML does not allow
         builder.faults.append(Fault(file=shown, message=f"is not valid YAML: {str(error).splitlines()[0]}"))
     if not builder.faults and builder.result is None:
@@ -129,6 +130,24 @@ def parse(text: str, shown: str) -> tuple[Document | None, list[Fault]]:
     if builder.faults:
         return None, builder.faults
     return Document(shown, builder.result, builder.lines), []
+
+
+def _likely(text: str, line: int) -> str:
+    r"""Return what most likely makes a line no YAML, and what to do; nothing where it could be anything.
+
+    Examples
+    --------
+    >>> parse("points:\n\t- a\n", "x.yaml")[1][0].line, _likely("points:\n\t- a\n", 2)
+    (2, '. A tab stands before its first word: indent with spaces')
+    """
+    lines = text.splitlines()
+    # YAML often notices only on the line below.
+    near = lines[max(line - 2, 0) : line]
+    if any("\t" in each[: len(each) - len(each.lstrip())] for each in near):
+        return ". A tab stands before its first word: indent with spaces"
+    if any(mark in each for each in near for mark in "“”‘’„"):
+        return ". Curly quotation marks quote nothing in YAML: write straight ones"
+    return ""
 
 
 class _Builder:

@@ -197,7 +197,8 @@ class _Reader:
         """Return the things of a folder, one a file, each with its place; only those wanted, where some are."""
         entries = []
         for path in sorted((self.folder / _FOLDER_OF.get(name, name)).glob("*.y*ml")):
-            if wanted is not None and path.stem not in wanted:
+            # Hidden files are what editors and systems leave beside the open one.
+            if path.name.startswith(".") or (wanted is not None and path.stem not in wanted):
                 continue
             content, document = self._read(path, model, name)
             if content is None or document is None:

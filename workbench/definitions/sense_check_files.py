@@ -85,6 +85,8 @@ def read_sense_checks(
     found: list[tuple[str, Declared]] = []
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else ():
+        if path.name.startswith("."):
+            continue
         document, wrong = read(path, shown_path(path, project.root))
         content = None
         if document is not None:

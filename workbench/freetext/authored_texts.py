@@ -56,11 +56,14 @@ class Text:
 def authored_files(project: Project, programme: str) -> Iterator[tuple[str, Path]]:
     """Yield every file that people wrote for a programme's reports, with its place: an area's slug, or ``national``.
 
-    A programme's own versions of templates count as the nation's.
+    A programme's own versions of templates count as the nation's. What is hidden, such as the copies that JupyterLab
+    keeps of an edited file, is read by nothing and so not here.
     """
     folder = project.reports / programme
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder).parts
+        if any(part.startswith(".") for part in below) or not path.is_file():
+            continue
         if path.suffix == ".qmd" or (path.suffix == ".yaml" and path.stem in RECORDS):
             yield (below[1] if below[0] == "areas" and len(below) > 2 else NATIONAL), path
 
