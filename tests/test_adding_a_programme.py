@@ -53,7 +53,9 @@ def test_the_reports_are_there_and_say_that_they_are_a_sample(followed):
         assert "Compulsory supervision" not in text, page
         assert "quality indicator" not in text.lower(), page
         assert "six-point" not in text, page
-    assert "Staff who answered could tell when a child is a carer" in (site / "areas/fife/index.html").read_text()
+    fife = (site / "areas/fife/index.html").read_text()
+    assert "Staff cannot always tell when a child is a carer: of those who answered" in fife
+    assert "What each strand of evidence says" in fife
 
 
 def test_nothing_is_graded(followed):

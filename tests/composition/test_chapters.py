@@ -90,10 +90,12 @@ def test_the_recorded_grade_is_bold_in_the_scale(definitions):
 
 def test_the_matrix_row_is_turned():
     matrix = table("Strands", [["2.1 Impact", "agree"], ["5.3 Planning", "silent"]], ("Quality indicator", "Surveys"))
-    made = matrix_partial("5.3", Recorded(tables={"evaluation.matrix": matrix}))
+    made = matrix_partial("5.3", Recorded(tables={"evaluation.matrix": matrix, "survey.signals": {}}))
     assert "| Surveys | silent |" in made
     assert "agree" not in made
     assert matrix_partial("5.3", Recorded()) == ""
+    # Strands that were never read by thresholds are not silent.
+    assert matrix_partial("5.3", Recorded(tables={"evaluation.matrix": matrix})) == ""
     none = {**matrix, "status": "missing", "reason": "nothing was read"}
     assert "not available" in matrix_partial("5.3", Recorded(tables={"evaluation.matrix": none}))
 

@@ -115,3 +115,25 @@ def test_the_plan_has_a_row_for_each_action_and_for_what_has_none():
     ]
     assert rows[1] == ["=Act", 1, "Do 1", "5.3", "A lead", "30 September 2026", "An audit"]
     assert rows[2] == ["No action recorded", 2, "Do 2", "5.3", "Managers", "[z]", "[z]"]
+
+
+def test_columns_are_wide_enough_to_read_and_never_wider_than_a_screen():
+    long = "Children who " + "are looked after and " * 30
+    content = made([["First", 82, 77], [long, 1, 2]], notes=[long * 2])
+    book = sheets(content)
+    widths = [sheet.column_dimensions[column].width for sheet in book for column in "AB" if sheet.title != "Cover"]
+    assert max(widths) < 70
+    table = book["1_records_items"]
+    wrapped = {cell.alignment.wrap_text for row in table.iter_rows() for cell in row if cell.value == long.strip()}
+    assert wrapped == {True}
+    assert table.page_setup.orientation == "landscape" and table.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_text_above_a_table_is_short_and_sheets_are_numbered_without_gaps():
+    found = recorded([["First", 82, 77]])
+    items = found.figures["records.items"]
+    found.figures["a.none"] = {"title": "Nothing", "status": "missing", "alt": "", "data": None}
+    found.figures["records.many"] = {**items, "alt": "One is 1. Two is 2. Three is 3. Four is 4."}
+    content = annex("Fife", "A programme", "31 March 2026", found, notice="Sample")
+    assert [sheet.name for sheet in content.sheets] == ["1_records_items", "2_records_many"]
+    assert [sheet.about for sheet in content.sheets] == [("Sample", "The first is larger."), ("Sample",)]

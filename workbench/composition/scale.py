@@ -37,13 +37,16 @@ def scale_partial(grades: Iterable[Any], recorded_grade: int | None) -> str:
 def matrix_partial(indicator: str, recorded: Recorded, title: str = "") -> str:
     """Return the indicator's row of ``evaluation.matrix``, turned: one line for each strand; empty without a matrix.
 
-    An indicator that a word stands for is found by its ``title``.
+    It is empty as well where no strand was read at all, as in a programme without ``signals``: such strands are
+    not silent. An indicator that a word stands for is found by its ``title``.
     """
     table = recorded.tables.get("evaluation.matrix")
     if table is None:
         return ""
     if table.get("status") == "missing":
         return missing_text("Strands of evidence", table.get("reason", ""))
+    if not any(name.endswith(".signals") for name in recorded.tables):
+        return ""
     columns, row = table["columns"], None
     for each in table["rows"]:
         if str(each[0]).split(" ")[0].rstrip(":") == indicator or (title and str(each[0]) == title):

@@ -21,6 +21,8 @@ from workbench.outputs.spreadsheet import (
 
 _NUMERIC = {"count", "percent", "number", "proportion"}
 _WORDLESS = re.compile(r"\W*")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
+_MOST_SENTENCES = 3
 
 
 def annex(place: str, programme: str, as_of: str, recorded: Recorded, *, notice: str = "") -> Spreadsheet | None:
@@ -40,13 +42,13 @@ def annex(place: str, programme: str, as_of: str, recorded: Recorded, *, notice:
         What marks the evidence as synthetic; empty where it is real.
     """
     sheets, notes = [], {}
-    for number, name in enumerate(sorted(recorded.figures), 1):
+    for name in sorted(recorded.figures):
         figure = recorded.figures[name]
         data = figure.get("data")
         if figure.get("status") == "missing" or not data or not data["rows"]:
             continue
-        columns = data["columns"]
-        about = tuple(one_line(text) for text in (notice, figure.get("alt", "")) if text)
+        columns, number = data["columns"], len(sheets) + 1
+        about = (*([notice] if notice else []), *_summary(one_line(figure.get("alt", ""))))
         sheets.append(
             Sheet(
                 name=f"{number}_{name.replace('.', '_')}"[:31],
@@ -81,6 +83,20 @@ def annex(place: str, programme: str, as_of: str, recorded: Recorded, *, notice:
     )
 
 
+def _summary(alt: str) -> list[str]:
+    """Return the sentences that stand for a picture, one a row; none of many, for the table itself says them all.
+
+    Text above a table does not wrap.
+
+    Examples
+    --------
+    >>> _summary("Two areas are shown. Fife is at 3.5."), _summary("One. Two. Three. Four.")
+    (['Two areas are shown.', 'Fife is at 3.5.'], [])
+    """
+    sentences = [each for each in _SENTENCE_END.split(alt) if each]
+    return sentences if len(sentences) <= _MOST_SENTENCES else []
+
+
 def cell_value(cell: Any, kind: str = "text") -> Cell:
     """Return what a spreadsheet's cell holds: a number, a text, or the shorthand for a cell without a value.
 
@@ -88,6 +104,8 @@ def cell_value(cell: Any, kind: str = "text") -> Cell:
     --------
     >>> cell_value({"suppressed": "few"}, "count"), cell_value(None, "count"), cell_value("", "text"), cell_value(82)
     ('[c]', '[x]', '[z]', 82)
+    >>> cell_value("–"), cell_value("%")
+    ('[z]', 'per cent')
     """
     if isinstance(cell, Mapping):
         return SUPPRESSED
@@ -98,6 +116,8 @@ def cell_value(cell: Any, kind: str = "text") -> Cell:
     if isinstance(cell, int | float):
         return cell
     text = one_line(str(cell))
+    if text == "%":  # a cell of signs alone is refused, and read aloud as nothing
+        return "per cent"
     return NOT_APPLICABLE if _WORDLESS.fullmatch(text) else text
 
 
