@@ -206,8 +206,8 @@ def test_in_a_composed_source(built):
 
 def test_in_authored_narrative(built):
     path = built.root / "reports" / PROGRAMME / "areas" / AREA / "_key-messages.qmd"
-    beside = "{{< meta staff.shared_vision.word >}} (99%) agreed"
-    with changed(path, replaced(path, r"\{\{< meta staff\.shared_vision\.says >\}\} agreed", beside)):
+    beside = "{{< meta staff.information_shared.word >}} (99%) agreed"
+    with changed(path, replaced(path, r"\{\{< meta staff\.information_shared\.says >\}\} agreed", beside)):
         checks = {each.name: each.faults for each in check_project(project_of(built), (PROGRAMME,))}
     (told,) = checks[f"words and numbers of {PROGRAMME}"]
     assert told.file.endswith(f"{AREA}/_key-messages.qmd")

@@ -90,6 +90,7 @@ def test_any_text_is_data_or_a_fault(text):
     ("text", "line", "said"),
     [
         ("points:\n\t- a\n", 2, "A tab stands before its first word: indent with spaces"),
+        ("points:\n  - text: Do this: now\n", 2, "A text with a colon in it stands in quotation marks"),
         (
             "points:\n  - text: “So it is: late”\n",
             2,

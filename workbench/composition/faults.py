@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -35,7 +36,9 @@ def at_their_sources(error: InputFaults, project: Project, programme: str, compo
     """
     found = (_at_its_source(fault, project, programme, composed) for fault in error.faults)
     # A text that several pages take up is wrong once.
-    return InputFaults(list(dict.fromkeys(found)), error.heading)
+    once = list(dict.fromkeys(found))
+    counted = f"{len(once)} fault{'' if len(once) == 1 else 's'}"
+    return InputFaults(once, re.sub(r"^\d+ faults?\b", counted, error.heading))
 
 
 def _at_its_source(fault: Fault, project: Project, programme: str, composed: Path) -> Fault:

@@ -14,6 +14,7 @@ from workbench.composition.inclusion import check_value, fault_at, include, incl
 from workbench.composition.lacking import WHERE_RECORDED, Lacking, conditions_of
 from workbench.composition.markup import markup_faults
 from workbench.composition.metadata import leaves, lookup
+from workbench.composition.own_blocks import block_faults
 from workbench.composition.own_pictures import picture_faults
 from workbench.composition.own_tables import table_faults
 from workbench.composition.parts import Parts
@@ -111,8 +112,8 @@ def _assembled(
             continue
         seen.add(source.name)
         page.sources[source.name] = source
-        page.faults += markup_faults(source)
-        page.faults += [*heading_faults(source), *picture_faults(source), *table_faults(source)]
+        for wrong in (markup_faults, heading_faults, picture_faults, table_faults, block_faults):
+            page.faults += wrong(source)
         # "optional" stands for itself where nothing else is written.
         if source.option(TO_BE_WRITTEN) is True and source is not narrative.get(source.name):
             empty = f": {narrative[source.name].file} is empty" if source.name in narrative else ""
@@ -145,6 +146,10 @@ def _assembled(
     for source in narrative.values():
         if source.name in seen:
             page.warnings += [*heading_notes(source), *level_notes(source, levels[source.name])]
+            if unused := ", ".join(name for name, _ in source.options if name not in MARKS):
+                page.warnings.append(
+                    f"{source.file}: a text is part of a page, so what it says above is not used: {unused}"
+                )
     page.front = _front(sources[INDEX], metadata, page)
     for name in sorted(set(narrative) - seen):
         hint = did_you_mean(name, {each for each, source in sources.items() if source.option(TO_BE_WRITTEN)})

@@ -23,6 +23,8 @@ _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOLEAN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+# A value that begins with a quotation mark of a word processor.
+_CURLY = re.compile(r"[:,\[{-]\s*[“„‘]")
 
 Place = tuple[str | int, ...]
 
@@ -121,7 +123,7 @@ def parse(text: str, shown: str) -> tuple[Document | None, list[Fault]]:
                 break
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        message = f"is not valid YAML: {error.problem}{_likely(text, line)}"
+        message = f"is not valid YAML: {error.problem}{_likely(error.problem, text, line)}"
         builder.faults.append(Fault(file=shown, line=line, message=message))
     except yaml.YAMLError as error:  # characters that YAML does not allow
         builder.faults.append(Fault(file=shown, message=f"is not valid YAML: {str(error).splitlines()[0]}"))
@@ -132,12 +134,12 @@ def parse(text: str, shown: str) -> tuple[Document | None, list[Fault]]:
     return Document(shown, builder.result, builder.lines), []
 
 
-def _likely(text: str, line: int) -> str:
+def _likely(problem: object, text: str, line: int) -> str:
     r"""Return what most likely makes a line no YAML, and what to do; nothing where it could be anything.
 
     Examples
     --------
-    >>> parse("points:\n\t- a\n", "x.yaml")[1][0].line, _likely("points:\n\t- a\n", 2)
+    >>> parse("points:\n\t- a\n", "x.yaml")[1][0].line, _likely("", "points:\n\t- a\n", 2)
     (2, '. A tab stands before its first word: indent with spaces')
     """
     lines = text.splitlines()
@@ -145,8 +147,10 @@ def _likely(text: str, line: int) -> str:
     near = lines[max(line - 2, 0) : line]
     if any("\t" in each[: len(each) - len(each.lstrip())] for each in near):
         return ". A tab stands before its first word: indent with spaces"
-    if any(mark in each for each in near for mark in "“”‘’„"):
+    if any(_CURLY.search(each) for each in lines[line - 1 : line]):
         return ". Curly quotation marks quote nothing in YAML: write straight ones"
+    if line and "mapping values are not allowed" in str(problem):
+        return ". A text with a colon in it stands in quotation marks"
     return ""
 
 
