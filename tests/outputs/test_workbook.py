@@ -58,6 +58,10 @@ def by_gptables(content):
             notesheet_options={"title": "Notes", "instructions": "This worksheet contains one table."},
             workbook_options={"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
         )
+        for worksheet in workbook.worksheets():  # what ours say of paper besides
+            worksheet.set_paper(9)
+            worksheet.set_landscape()
+            worksheet.fit_to_pages(1, 0)
         workbook.set_properties({"title": content.title, "created": datetime(2020, 1, 1)})
         workbook.close()
     return buffer.getvalue()

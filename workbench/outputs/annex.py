@@ -116,7 +116,7 @@ def cell_value(cell: Any, kind: str = "text") -> Cell:
     if isinstance(cell, int | float):
         return cell
     text = one_line(str(cell))
-    if text == "%":  # a cell of signs alone is refused, and read aloud as nothing
+    if text == "%":  # signs alone may be read aloud as nothing
         return "per cent"
     return NOT_APPLICABLE if _WORDLESS.fullmatch(text) else text
 

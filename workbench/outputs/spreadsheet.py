@@ -11,7 +11,7 @@ from workbench.files import canonical_json, write_bytes
 from workbench.freetext.plain import xlsx_cell
 
 #: Part of the key of a kept spreadsheet; raise it when spreadsheets are made in another way.
-_MAKING = "4"
+_MAKING = "5"
 
 SUPPRESSED, MISSING, NOT_APPLICABLE = "[c]", "[x]", "[z]"
 SHORTHAND = {

@@ -19,6 +19,9 @@ Cell = str | int | float
 _CREATED = datetime(2020, 1, 1)
 _ONE_TABLE = "This worksheet contains one table."
 _COVER_WIDTH = 85
+#: Widest column of a table, in pixels: longer cells wrap. (Excel refuses more than 255 letters, some 1,800 pixels.)
+_WIDEST = 480
+_A4 = 9
 # Formats of gptables' theme. Their order here says nothing: they are numbered as cells use them.
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "cover title": {"bold": True, "font_size": 16, "text_wrap": True},
@@ -74,7 +77,7 @@ class Workbook:
         numbers: Iterable[int] = (),
         links: bool = False,
     ) -> None:
-        """Add a worksheet with one table, marked as a table; columns are as wide as their longest line.
+        """Add a worksheet with one table, marked as a table; columns are as wide as their longest line, up to a limit.
 
         Parameters
         ----------
@@ -109,7 +112,7 @@ class Workbook:
                     sheet.write_blank(row, place, None, style)
         for place, heading in enumerate(columns):
             widest = max((_width(str(row[place])) for row in rows), default=0)
-            sheet.set_column_pixels(place, place, max(widest, _width(heading, bold=True)))
+            sheet.set_column_pixels(place, place, min(max(widest, _width(heading, bold=True)), _WIDEST))
         headings = [{"header": column, "header_format": head} for column, head in zip(columns, heads, strict=True)]
         marked = {"header_row": True, "autofilter": False, "columns": headings, "style": None, "name": table}
         sheet.add_table(top, 0, top + len(rows), len(columns) - 1, marked)
@@ -122,6 +125,10 @@ class Workbook:
     def _sheet(self, name: str) -> Any:
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
+        # On paper a table is as wide as the page.
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         return sheet
 
     def _lines(self, sheet: Any, lines: Iterable[tuple[str, str]], top: int = 0) -> int:
