@@ -3,9 +3,10 @@
 import csv
 import io
 
+from helpers import records
 from workbench.sample.files import area_files
 from workbench.sample.latent import sample_sizes
-from workbench.sample.shares import Fallen, shares_of
+from workbench.sample.shares import GOOD, Fallen, shares_of
 
 
 def test_they_are_counted_in_the_answers_that_the_files_hold(definitions, programme):
@@ -27,3 +28,7 @@ def test_a_record_read_twice_counts_once(definitions, programme):
     area = definitions.area("orkney-islands", programme)
     most = max(each.base for name, each in shares_of(definitions, programme, area).items() if name[:8] == "records.")
     assert most <= sample_sizes("orkney-islands", programme.sample.seed).records
+
+
+def test_grades_are_counted_as_in_the_results():
+    assert GOOD == records.GOOD

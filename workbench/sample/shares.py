@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.records import GOOD
 from workbench.definitions import Area, Column, Definitions, Programme
 from workbench.sample.asked import Asked
 from workbench.sample.files import asked_of
 from workbench.sample.kinds import rows_of
+
+#: The lowest grade of a record that counts as positive, as in the results.
+GOOD = 4
 
 
 @dataclass(frozen=True)
