@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from workbench.composition.shortcodes import COMMENT, masked
@@ -52,8 +53,14 @@ def heading_notes(source: Source) -> Iterator[str]:
 
 def level_before(source: Source, place: int, otherwise: int) -> int:
     """Return the level of the last heading before a place in a source; ``otherwise`` where there is none."""
-    levels = [len(match["marks"]) for match in _HEADING.finditer(masked(source.text), 0, place)]
+    levels = [level for start, level in _levels(source.text) if start < place]
     return levels[-1] if levels else otherwise
+
+
+@lru_cache(maxsize=4096)  # most sources are parts of templates, which every area's pages share
+def _levels(text: str) -> tuple[tuple[int, int], ...]:
+    """Return place and level of each heading."""
+    return tuple((match.start(), len(match["marks"])) for match in _HEADING.finditer(masked(text)))
 
 
 def level_notes(source: Source, above: int) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbench.composition.shortcodes import masked
 from workbench.composition.sources import Source
@@ -25,24 +26,28 @@ def block_faults(source: Source) -> Iterator[Fault]:
     ...     print(fault.line, fault.message)
     1 this block is not closed; end it with a line of three colons
     """
-    if ":::" not in source.text and "```" not in source.text and "~~~" not in source.text:
-        return
+    for number, message in _found(source.text):
+        yield Fault(source.file, line=source.first_line + number, message=message)
+
+
+@lru_cache(maxsize=4096)  # most sources are parts of templates, which every area's pages share
+def _found(text: str) -> tuple[tuple[int, str], ...]:
+    """Return line (from 0) and what is wrong."""
+    if ":::" not in text and "```" not in text and "~~~" not in text:
+        return ()
     opened: list[int] = []
+    found: list[tuple[int, str]] = []
     # What is closed as code is blank here.
-    for number, line in enumerate(masked(source.text).split("\n")):
+    for number, line in enumerate(masked(text).split("\n")):
         if _CODE.fullmatch(line):
-            yield _fault(source, number, f"this code is not closed; end it with a line of {line[:1] * 3}")
-            return  # what stands below may be meant as code
+            found.append((number, f"this code is not closed; end it with a line of {line[:1] * 3}"))
+            return tuple(found)  # what stands below may be meant as code
         if _OPENS.fullmatch(line):
             opened.append(number)
         elif _CLOSES.fullmatch(line):
             if opened:
                 opened.pop()
             else:
-                yield _fault(source, number, "no block is open that this line could close; take it out")
-    for number in opened:
-        yield _fault(source, number, "this block is not closed; end it with a line of three colons")
-
-
-def _fault(source: Source, number: int, message: str) -> Fault:
-    return Fault(source.file, line=source.first_line + number, message=message)
+                found.append((number, "no block is open that this line could close; take it out"))
+    found += [(number, "this block is not closed; end it with a line of three colons") for number in opened]
+    return tuple(found)

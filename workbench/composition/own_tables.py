@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbench.composition.shortcodes import masked
 from workbench.composition.sources import Source
@@ -26,9 +27,17 @@ def table_faults(source: Source) -> Iterator[Fault]:
     3 this row has 3 cells and its table 2 columns; what is too much would be left out
     4 this row has 1 cell and its table 2 columns; write every cell, a blank one as well
     """
-    if "|" not in source.text:
-        return
-    lines = masked(source.text).split("\n")
+    for row, message in _found(source.text):
+        yield Fault(source.file, line=source.first_line + row, message=message)
+
+
+@lru_cache(maxsize=4096)  # most sources are parts of templates, which every area's pages share
+def _found(text: str) -> tuple[tuple[int, str], ...]:
+    """Return line (from 0) and what is wrong."""
+    if "|" not in text:
+        return ()
+    found: list[tuple[int, str]] = []
+    lines = masked(text).split("\n")
     number = 1
     while number < len(lines):
         dashes, head = lines[number], lines[number - 1]
@@ -41,7 +50,8 @@ def table_faults(source: Source) -> Iterator[Fault]:
         for row in (first, *range(first + 2, number)):
             cells = _cells(lines[row])
             if cells != columns:
-                yield Fault(source.file, line=source.first_line + row, message=_said(cells, columns))
+                found.append((row, _said(cells, columns)))
+    return tuple(found)
 
 
 def _cells(row: str) -> int:
