@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -25,10 +26,18 @@ _SAID_FILES = ("factual-accuracy.yaml",)
 
 def own_files(folder: Path) -> Iterable[Path]:
     """Yield the files below a folder that belong to it; editors' and systems' hidden files do not."""
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and not any(part in _SKIPPED or part.startswith(".") for part in parts):
-            yield path
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name in _SKIPPED or entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from own_files(folder / entry.name)
+        elif entry.is_file():
+            yield folder / entry.name
 
 
 def _hashed(folder: Path, shown: str, hashes: FileHashes) -> dict[str, str]:

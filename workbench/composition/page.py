@@ -203,7 +203,7 @@ def _front(source: Source, metadata: Mapping[str, Any], page: Assembled) -> dict
             return [resolved(each) for each in value]
         if not isinstance(value, str):
             return value
-        for code in reversed(list(shortcodes(value))):
+        for code in reversed(shortcodes(value)):
             value = value[: code.start] + plain(lookup(metadata, code.argument) or "") + value[code.end :]
         return value
 

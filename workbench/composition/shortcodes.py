@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*(?P<kind>[\w-]+)(?P<rest>[^\n]*?)>\}\}(?!\})")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -76,8 +76,9 @@ def masked(text: str) -> str:
     return _CODE.sub(blank, _FENCE.sub(blank, _COMMENT.sub(blank, text)))
 
 
-def shortcodes(text: str) -> Iterator[Shortcode]:
-    r"""Yield every shortcode of ``text`` that Quarto would act on, in order.
+@lru_cache(maxsize=4096)  # the areas' pages are made of the same sources
+def shortcodes(text: str) -> tuple[Shortcode, ...]:
+    r"""Return every shortcode of ``text`` that Quarto would act on, in order.
 
     Parameters
     ----------
@@ -89,8 +90,13 @@ def shortcodes(text: str) -> Iterator[Shortcode]:
     >>> [(code.line, code.kind, code.argument) for code in shortcodes("One\n{{< meta a.b >}} `{{< meta c >}}`")]
     [(2, 'meta', 'a.b')]
     """
+    if "{{<" not in text:
+        return ()
     visible = masked(text)
+    found = []
     for match in _SHORTCODE.finditer(visible):
         words = match["rest"].split()
         argument = words[0].strip("\"'") if words else ""
-        yield Shortcode(visible.count("\n", 0, match.start()) + 1, match["kind"], argument, *match.span())
+        line = visible.count("\n", 0, match.start()) + 1
+        found.append(Shortcode(line, match["kind"], argument, *match.span()))
+    return tuple(found)

@@ -34,7 +34,7 @@ def without_markup(text: str) -> str:
         return re.sub(r"[^\n]", " ", match.group())
 
     visible = masked(text)
-    for code in reversed(list(shortcodes(text))):
+    for code in reversed(shortcodes(text)):
         visible = visible[: code.start] + " " * (code.end - code.start) + visible[code.end :]
     visible = _TARGET.sub(lambda match: "]" + " " * (len(match.group()) - 1), visible)
     return _FENCE.sub(blank, _ATTRIBUTES.sub(blank, visible))
@@ -42,7 +42,7 @@ def without_markup(text: str) -> str:
 
 def put_in(text: str, metadata: Mapping[str, Any]) -> str:
     """Return ``text`` with every ``meta`` shortcode replaced by its value, as plain text."""
-    for code in reversed(list(shortcodes(text))):
+    for code in reversed(shortcodes(text)):
         if code.kind == "meta":
             text = text[: code.start] + (lookup(metadata, code.argument) or "") + text[code.end :]
     return text
@@ -63,7 +63,7 @@ def words_of(page: Assembled, metadata: Mapping[str, Any], name: str = INDEX) ->
         The file to begin with.
     """
     text = page.files.get(name, "")
-    for code in reversed(list(shortcodes(text))):
+    for code in reversed(shortcodes(text)):
         if code.kind == "include":
             # The included file may hold markup of its own: it is read by itself.
             inside = "\n\n" + words_of(page, metadata, code.argument) + "\n\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from helpers.values import grouped
@@ -48,16 +49,16 @@ def cell_text(cell: Any, kind: str = "text") -> str:
     >>> cell_text(12345, "count"), cell_text(82, "percent"), cell_text({"suppressed": "few"}), cell_text(None, "count")
     ('12,345', '82%', '[c]', '[x]')
     """
-    if isinstance(cell, Mapping):
-        return SUPPRESSED
     if cell is None or cell == "":
         return MISSING if kind in _NUMERIC else "–"
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, int | float):
         number = grouped(cell)
         return f"{number}%" if kind in {"percent", "proportion"} else number
-    return str(cell)
+    return SUPPRESSED if isinstance(cell, Mapping) else str(cell)
 
 
 def pipe_table(
@@ -132,10 +133,10 @@ def column_widths(labels: Sequence[str], rows: Sequence[Sequence[str]], numeric:
     least, wanted = [], []
     for index, label in enumerate(labels):
         cells = [row[index] for row in rows if index < len(row)]
-        longest_word = max((len(word) for cell in (*cells, label) for word in cell.split()), default=1)
-        longest = max((len(cell) for cell in (*cells, label)), default=1)
+        longest_word = max(map(_longest_word, (*cells, label))) or 1
+        longest = max(map(len, (*cells, label)))
         # A number must not be broken; a long word can be.
-        floor = max((len(cell) for cell in cells), default=1) if numeric[index] else min(longest_word, _WORD)
+        floor = max(map(len, cells), default=1) if numeric[index] else min(longest_word, _WORD)
         least.append(max(3, floor, min(longest_word, _WORD)) + _PADDING)
         wanted.append(max(least[-1], min(longest, _LONGEST) + _PADDING))
     if sum(wanted) <= _LINE:
@@ -143,6 +144,11 @@ def column_widths(labels: Sequence[str], rows: Sequence[Sequence[str]], numeric:
     spare = max(0, _LINE - sum(least))
     asked = sum(wanted) - sum(least) or 1
     return [2 * (low + spare * (high - low) // asked) for low, high in zip(least, wanted, strict=True)]
+
+
+@lru_cache(maxsize=50_000)  # 32 areas have most of their words in common
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def recorded_table(

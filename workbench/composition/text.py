@@ -29,6 +29,7 @@ _ABBREVIATION = re.compile("(" + "|".join(map(re.escape, sorted(_ABBREVIATIONS, 
 _FIRST_WORD = re.compile(r"[^\w\s&;#\\]")
 
 
+@lru_cache(maxsize=50_000)  # 32 areas have most of their words in common
 def one_line(text: str) -> str:
     r"""Return ``text`` on one line: white space collapsed, and nothing in it that is not seen.
 
@@ -43,11 +44,6 @@ def one_line(text: str) -> str:
     # Nearly always nothing can be hidden: marks above letters begin behind the Latin ones.
     if spaced.isprintable() and (not spaced or max(spaced) < "\u0300"):
         return spaced
-    return _seen(spaced)
-
-
-@lru_cache(maxsize=50_000)
-def _seen(spaced: str) -> str:
     return without_hidden(spaced)
 
 
@@ -55,7 +51,7 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match.group())};"
 
 
-@lru_cache(maxsize=50_000)  # 32 areas have most of their words in common
+@lru_cache(maxsize=50_000)
 def _plain(line: str) -> str:
     first, space, rest = line.partition(" ")
     # A list marker, heading rule, fence or the like is only special in the first word.

@@ -17,7 +17,7 @@ from workbench.errors import InputFaults, shown_path
 from workbench.files import sha256, write_json
 from workbench.freetext import authored_texts
 from workbench.freetext.authored_texts import authored_files, texts_of
-from workbench.freetext.findings import KINDS
+from workbench.freetext.findings import KINDS, Finding
 from workbench.freetext.fingerprints import detector, fingerprint
 from workbench.freetext.held import SHORT, load_read_texts
 from workbench.project import Project
@@ -192,6 +192,7 @@ class _Cache:
     def __init__(self, project: Project, known: Definitions, programme: Programme) -> None:
         self.path = project.build / "cache" / "narrative" / f"{programme.id}.json"
         self._words: Any = None
+        self._details: dict[str, tuple[Finding, ...]] = {}
         self._known, self._programme = known, programme
         areas = sorted(f"{area.name}|{area.short_name}|{area.spellings}" for area in self._seen_by.areas.values())
         cut = sha256(Path(authored_texts.__file__))
@@ -227,7 +228,10 @@ class _Cache:
             self._words = Known(words.terms | frozenset(_own_terms(self._programme, self._known)), words.areas)
         found = []
         for text in texts_of(name, content):
-            details = detect(text.searched, self._words)
+            # Much of what is written for one area is written for others in the same words.
+            if text.searched not in self._details:
+                self._details[text.searched] = detect(text.searched, self._words)
+            details = self._details[text.searched]
             if details:
                 kinds, shown = [one.kind for one in details], [one.shown for one in details]
                 found.append([text.line, fingerprint(text.written), kinds, shown])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,6 @@ class FileHashes:
         """Keep what was hashed for the next build; files that are gone are forgotten."""
         if self._memory is None or not self._changed:
             return
-        kept = {path: value for path, value in self._known.items() if Path(path).exists()}
+        kept = {path: value for path, value in self._known.items() if os.path.exists(path)}  # noqa: PTH110  thousands of them
         write_text(self._memory, json.dumps(kept, sort_keys=True))
         self._changed = False
