@@ -138,6 +138,12 @@ def test_a_line_keeps_its_number_where_a_comment_before_it_goes(source):
     assert put_together([index]).files["index.qmd"] == "\n\n\nOne two.\n\n\n\nThree.\n"
 
 
+def test_a_picture_without_words_is_told_at_its_line(source):
+    own = source('x\n\n![](figures/records-items)\n\n![](figures/a){fig-alt="Bars."}\n', "_key-messages.qmd")
+    page = put_together([source("{{< include _key-messages.qmd >}}", "index.qmd")], [own])
+    assert [(fault.line, fault.value) for fault in page.faults] == [(3, "figures/records-items")]
+
+
 def test_a_picture_beside_a_text_is_told_of_before_anything_is_rendered(source):
     own = source("x\n\n![A street](street.jpg)\n\n![Drawn](figures/records-items)\n", "_key-messages.qmd")
     page = put_together([source("{{< include _key-messages.qmd >}}", "index.qmd")], [own])
