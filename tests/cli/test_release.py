@@ -347,7 +347,8 @@ def test_the_same_content_is_not_released_twice(released, signed):
 
 def test_the_same_release_made_elsewhere_has_the_same_bytes(released, signed, tmp_path):
     folder, _ = released
-    signed.run("release", PROGRAMME, "--name", "1", "--to", str(tmp_path))
+    said = signed.run("release", PROGRAMME, "--name", "1", "--to", str(tmp_path)).stderr
+    assert re.search(r"Not weighed together with this release: those in \S+ \(1\)\.", said)
     again = tmp_path / PROGRAMME / "1"
     differing = [
         path.relative_to(folder).as_posix()

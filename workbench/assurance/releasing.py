@@ -97,6 +97,7 @@ def release(
     definitions = load_definitions(project, only=(programme,))
     found = definitions.programme(programme)
     folder = releases_folder(project, found.id, to)
+    note_elsewhere(folder, releases_folder(project, found.id), note)
     with _builds_held(project, found.id, note), releasing_alone(folder, note):
         write_archive_if_any(folder)
         folders = build_folders(project.build, found.id)
@@ -137,6 +138,16 @@ def release(
     return ReleaseReport(
         version, folder / version, True, f"{said}\nIts digest, to be kept elsewhere: {digest}",
     )  # fmt: skip
+
+
+def note_elsewhere(folder: Path, usual: Path, note: Callable[[str], None]) -> None:
+    """Say that releases which lie in the usual folder are not weighed together with one that is made elsewhere."""
+    if folder.resolve() != usual.resolve() and (others := releases_of(usual)):
+        named = ", ".join(each.version for each in others[-_FEW:])
+        note(
+            f"Not weighed together with this release: those in {usual} ({named}). What a reader of both could work out "
+            "is not known. Leave --to out to have them weighed."
+        )
 
 
 def note_uncommitted(project: Project, note: Callable[[str], None]) -> None:
