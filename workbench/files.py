@@ -103,7 +103,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """
     if private:
         private_folder(path.parent)
-    else:
+    elif not path.parent.is_dir():
         make_folder(path.parent)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix or ".tmp", dir=path.parent)
@@ -127,8 +127,9 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
             # A temporary file is its owner's alone; what is kept may be read by whom the folder's owner lets.
             temporary.chmod(0o666 & ~_umask())
         os.replace(temporary, path)  # noqa: PTH105  tests of being killed count Path.replace
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
 
 
 def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
