@@ -6,9 +6,11 @@ import pytest
 
 from tests.lab.desk_project import AREA, BUILT, UNBUILT
 from tests.miniature import PROGRAMME
+from workbench.definitions import load_definitions
 from workbench.errors import UnknownName
 from workbench.files import sha256
 from workbench.lab.desk import lay_desk
+from workbench.lab.exploring import write_explorer
 from workbench.lab.kernels import desk_kernels
 from workbench.lab.places import places
 from workbench.lab.roles import DESK_NOTEBOOKS, ROLES
@@ -59,6 +61,15 @@ def test_the_first_desk_knows_of_other_inspections_already(laid):
     where, _ = laid
     told = json.loads((where.root / PROGRAMME / "explorer.json").read_text())
     assert {each["id"] for each in told["others"] if AREA in each["units"]} >= {"children-care-and-protection"}
+
+
+@pytest.mark.parametrize(("area", "nation"), [("national", ["national"]), ("fife", [])])
+def test_the_explorer_is_told_of_the_whole_nation_where_something_was_taken_in_for_it(sitting, tmp_path, area, nation):
+    definitions = load_definitions(sitting.project, only=("mappa",))
+    entry = {"table": "mappa_records", "area": area, "file": "a.xlsx", "rows": 1, "synthetic": True}
+    told = json.loads(write_explorer(sitting.project, definitions, "mappa", {"files": [entry]}, tmp_path).read_text())
+    assert [each["slug"] for each in told["areas"]] == nation
+    assert told["covers"] == dict.fromkeys(nation, ["scotland"])
 
 
 def test_desk_json_says_where_everything_lies(sitting, laid):

@@ -143,13 +143,21 @@ def test_a_form_half_filled_can_be_recorded_after_its_notebook_was_opened_a_seco
     notes = form(page, "Notes on the evidence, Orkney Islands")
     notes.get_by_label("Quality indicator").select_option("9.2")
     notes.get_by_label("Strand").select_option("Engagement")
-    notes.get_by_label("Note", exact=True).fill("Begun before the second page.")
+    asked = "() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert not page.evaluate(asked), "only a place was chosen"
+    notes.get_by_label("Note", exact=True).click()
+    page.keyboard.type("Begun before the second page.")
+    with page.expect_event("dialog") as leaving:
+        page.evaluate("() => { setTimeout(() => location.reload()); }")
+    assert leaving.value.type == "beforeunload"
+    leaving.value.dismiss()
     second = Seat(seat.lab, page.context)
     opened(second, JUDGEMENT)
     second.page.close()
     signed(notes)
     notes.get_by_role("button", name="Record the note").click()
     notes.get_by_text("Noted on 9.2, engagement").wait_for()
+    assert not page.evaluate(asked), "it is recorded"
     assert "Begun before the second page." in [note["text"] for note in authored(seat, "notes")["notes"]]
     # JupyterLab tells each page of the widgets of the other, which it does not know.
     for page_of in (seat, second):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.definitions.editions import edition_of, why_not_pooled
 from workbench.execution.context import SCHEMA, RunContexts
 from workbench.files import canonical_json, write_text
+from workbench.plan.units import NATIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from workbench.project import Project
 
 NAME = "explorer.json"
+#: What was taken in for the whole nation, beside the areas where there are any.
+SCOTLAND = {"slug": NATIONAL, "code": "S92000003", "name": "Scotland as a whole"}
 
 
 class ExplorerContext(RunContexts):
@@ -33,12 +36,15 @@ class ExplorerContext(RunContexts):
         groups = {slug: self._family(area) for slug, area in sorted(self._areas.items())}
         named = {slug: group["name"] for slug, group in groups.items() if group}
         known = self._definitions.sources
+        covers = {slug: list(area.covers) for slug, area in sorted(self._areas.items())}
+        national = [SCOTLAND] if any(place == NATIONAL for _, place in self._files) else []
         return {
             "schema": SCHEMA,
             "stage": "explore",
             **self._shared,
             "area": None,
-            "covers": {slug: list(area.covers) for slug, area in sorted(self._areas.items())},
+            "areas": [*self._shared["areas"], *national],
+            "covers": covers | {each["slug"]: ["scotland"] for each in national},
             "families": {name: self._families[name] for name in sorted(set(named.values()))},
             "family_of": named,
             "instruments": {table: self._instrument(table) for table in self._programme.instruments},
@@ -126,14 +132,14 @@ def write_explorer(
 
 
 def write_explorers(project: Project, desk: Path) -> list[Path]:
-    """Write what the explorer is told of every programme with evidence of single areas; return the files."""
+    """Write what the explorer is told of every programme with evidence; return the files."""
     from workbench.definitions import load_definitions
     from workbench.store import EvidenceStore
 
     definitions, store = load_definitions(project), EvidenceStore(project)
     written = []
-    for id, programme in definitions.programmes.items():
+    for id in definitions.programmes:
         catalogue = store.catalogue(id, finish=False)
-        if catalogue["files"] and definitions.programme_areas(programme):
+        if catalogue["files"]:
             written.append(write_explorer(project, definitions, id, catalogue, desk))
     return written

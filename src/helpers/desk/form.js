@@ -15,6 +15,11 @@ const keys = (event) => {
 const KEYS = Symbol.for("helpers.desk.keys");
 globalThis[KEYS] ??= window.addEventListener("keydown", keys, true) ?? true;
 
+// What stood in a form when it was last recorded or filled in, by form: a page may draw one a second time.
+const KEPT = (globalThis[Symbol.for("helpers.desk.kept")] ??= new WeakMap());
+// What somebody chooses from a list is a place to look at; what they write or tick is work.
+const WORK = ["lines", "text", "number", "radio", "checks"];
+
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -138,6 +143,7 @@ function render({ model, el }) {
     title, summary, questions, buttons, status, below,
   );
   let waiting = false;
+  let drawn = [];
 
   const fields = () => model.get("fields");
   const rowOf = (id) => [...questions.children].find((row) => row.dataset.field === id);
@@ -161,7 +167,8 @@ function render({ model, el }) {
   }
   function build() {
     const focused = root.contains(document.activeElement) ? document.activeElement.id : "";
-    questions.replaceChildren(...fields().map((field) => question(field, prefix)));
+    drawn = fields();
+    questions.replaceChildren(...drawn.map((field) => question(field, prefix)));
     fill();
     if (focused) document.getElementById(focused)?.focus();
   }
@@ -235,25 +242,42 @@ function render({ model, el }) {
   function putOtherwise() {
     answers = { ...collect(), ...model.get("put").values };
     fill();
+    keep();
     told();
   }
   root.addEventListener("change", told);
   root.addEventListener("input", () => { answers = collect(); });
-  const follow = { fields: () => { build(); wrong(); }, put: putOtherwise, heading: name, actions: act, errors: wrong,
+  const work = () => JSON.stringify(drawn.filter((field) => WORK.includes(field.kind)).map((field) => [field.id, answer(rowOf(field.id), field)]));
+  const keep = () => KEPT.set(model, work());
+  // Closing or reloading the page would lose it: the browser asks first.
+  const leaving = (event) => {
+    if (work() !== KEPT.get(model)) event.preventDefault();
+  };
+  const askOtherwise = () => {
+    const kept = work() === KEPT.get(model);
+    build();
+    wrong();
+    if (kept) keep();
+  };
+  const follow = { fields: askOtherwise, put: putOtherwise, heading: name, actions: act, errors: wrong,
     failed: wrong, said: say, blocks: show };
   for (const [trait, handler] of Object.entries(follow)) model.on(`change:${trait}`, handler);
   const heard = (message) => {
     if (!message?.done) return;
     waiting = false;
     root.removeAttribute("aria-busy");
+    if (!model.get("failed") && !Object.keys(model.get("errors")).length) keep();
     if (!summary.hidden) summary.focus();
   };
   model.on("msg:custom", heard);
 
   build();
+  if (!KEPT.has(model)) keep();
+  window.addEventListener("beforeunload", leaving);
   for (const handler of [name, act, wrong, say, show]) handler();
   el.append(root);
   return () => {
+    window.removeEventListener("beforeunload", leaving);
     for (const [trait, handler] of Object.entries(follow)) model.off(`change:${trait}`, handler);
     model.off("msg:custom", heard);
   };

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from helpers.explorer.views.view import View
 
 
+NATIONAL = "national"
 _open: list[Explorer] = []
 
 
@@ -75,6 +76,13 @@ class Explorer:
 
     def _first(self, programme: str, area: str) -> Picked:
         found = self.programme_of(programme)
+        if not found.areas:
+            raise HelperError(
+                f"Nothing of {found.title} was taken in yet, so there is nothing to explore. In a terminal, `workbench "
+                f"intake {programme}` takes it in."
+            )
+        if area == NATIONAL and area not in found.areas:
+            area = ""  # a desk of the whole nation whose evidence is all of single areas
         if area and area not in found.areas:
             raise HelperError(f"{found.title} has no area {area!r}.{did_you_mean(area, found.areas)}")
         indicators = [each.id for each in found.run.quality_indicators]

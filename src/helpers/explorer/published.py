@@ -128,7 +128,8 @@ def places_of(programme: Programme, area: str, found: Published) -> tuple[Place,
     members = programme.family(area)[1]
     places = []
     for slug, name in programme.areas.items():
-        row = found.figure(council_of(programme, slug))
+        council = council_of(programme, slug)
+        row = found.figure(council) if council != SCOTLAND else {}  # the nation is no area among the others
         if row and is_published(row):
             who = OWN if slug == area else FAMILY if slug in members else OTHER
             source = source_title(programme, row)

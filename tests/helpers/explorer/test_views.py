@@ -48,6 +48,43 @@ def test_a_cell_of_the_matrix_opens_what_stands_behind_it(explorer):
     assert all(re.match(r"\d\.\d .+, .+: (Strength|To improve|Mixed|Silent)", label) for label in labels)
 
 
+@pytest.fixture
+def otherwise(explorer):
+    """Open the explorer with something said otherwise of its programme; what was said before comes back."""
+    path = explorer.desks / PROGRAMME / NAME
+    before = path.read_text()
+
+    def opened(area, **said):
+        path.write_text(json.dumps(told() | said))
+        return open_explorer(PROGRAMME, area, path.parent / "orkney-islands")
+
+    yield opened
+    path.write_text(before)
+
+
+def test_a_programme_without_a_rule_says_so_and_calls_no_strand_silent(otherwise):
+    view = otherwise("dundee-city", signals=None).matrix
+    assert view.box is not None
+    cells = {cell["strand"]: cell["lines"] for row in view.buttons.told["rows"] for cell in row["cells"]}
+    assert "Silent" not in str(cells) and re.fullmatch(r"\d+ to look at", cells["engagement"][0]), cells
+    assert "does not say by what rule" in view._note.html and "silent" not in view.status.text
+    assert view.plain(view.explorer.choice.picked) == ()
+
+
+def test_the_whole_nation_is_explored_where_something_was_taken_in_for_it(otherwise, explorer):
+    assert otherwise("national").choice.picked.area == next(iter(explorer.programme.areas)), "the first of its areas"
+    nation = {"slug": "national", "code": "S92000003", "name": "Scotland as a whole"}
+    found = otherwise("national", areas=[nation], covers={"national": ["scotland"]}, family_of={}, families={})
+    for name in VIEWS:
+        view = getattr(found, name)
+        assert view.box is not None and "Scotland as a whole" in view.status.text, view.status.text
+        assert not view.status.problem
+    figures = found.statistics.rows.rows.rows
+    assert figures and {row[0] for row in figures} == {"Scotland as a whole"}
+    with pytest.raises(HelperError, match=r"Nothing of .* was taken in yet"):
+        otherwise("national", areas=[])
+
+
 @pytest.mark.parametrize("name", ["surveys", "records"])
 def test_brushing_areas_filters_the_table(explorer, name):
     view = getattr(explorer, name)

@@ -12,13 +12,19 @@ from helpers.explorer.matrix import Strands, similar_table, strands_of
 from helpers.explorer.sources import source_lines, where_from
 from helpers.explorer.turns import in_turn
 from helpers.explorer.views.view import View
-from helpers.signals import IMPROVEMENT, MIXED, SILENT, STRENGTH
+from helpers.quality_indicators import QualityIndicator
+from helpers.signals import IMPROVEMENT, MIXED, SILENT, STRENGTH, sorts_signals
 from helpers.tables import Table
 from helpers.triangulation import AGREE, CONFLICT, Cell
+from helpers.values import grouped
 
 _TONES = {STRENGTH: "strength", IMPROVEMENT: "improvement", MIXED: "mixed", SILENT: "silent"}
 _SHORT = {STRENGTH: "Strength", IMPROVEMENT: "To improve", MIXED: "Mixed", SILENT: "Silent"}
 _RELATION = {AGREE: "agrees", CONFLICT: "conflicts"}
+_UNSORTED = (
+    "This programme does not say by what rule its evidence would point to a strength or to an area for improvement, so "
+    "nothing is sorted here: a button opens what there is."
+)
 _AID = "A reading aid: it sorts evidence and evaluates nothing. A person decides."
 
 
@@ -56,10 +62,13 @@ class MatrixView(View):
         self.buttons.told = self._told(strands, picked)
         rows = behind(strands.counted, picked.indicator, picked.strand)
         self.rows.show(rows, where_from(self._sources(picked)))
+        about = f"{programme.indicator_title(picked.indicator)}, {programme.strand_title(picked.strand)}"
+        if not sorts_signals(strands.run):
+            self._note.html = f"<p>{_UNSORTED}</p>"
+            return f"{name}, {about}: {rows.says}"
         alike = similar_table(strands.counted, picked.indicator)
         self._note.html = f"<p>{_AID}</p><details><summary>Compare with similar areas</summary>{alike.html()}</details>"
         cell = strands.cells[picked.indicator][picked.strand]
-        about = f"{programme.indicator_title(picked.indicator)}, {programme.strand_title(picked.strand)}"
         return f"{name}, {about}: {cell.text}."
 
     def _told(self, strands: Strands, picked: Picked) -> dict[str, Any]:
@@ -71,9 +80,9 @@ class MatrixView(View):
                 {
                     "id": each.id,
                     "title": each.name,
-                    "together": strands.together(each.id),
+                    "together": strands.together(each.id) if sorts_signals(run) else "not sorted",
                     "cells": [
-                        self._cell(cell, each.name, (each.id, strand) == (picked.indicator, picked.strand))
+                        self._cell(strands, each, cell, (each.id, strand) == (picked.indicator, picked.strand))
                         for strand, cell in strands.cells[each.id].items()
                     ],
                 }
@@ -81,17 +90,20 @@ class MatrixView(View):
             ],
         }
 
-    def _cell(self, cell: Cell, indicator: str, chosen: bool) -> dict[str, Any]:
-        lines = [_SHORT[cell.reading]]
+    def _cell(self, strands: Strands, indicator: QualityIndicator, cell: Cell, chosen: bool) -> dict[str, Any]:
+        if sorts_signals(strands.run):
+            lines = [_SHORT[cell.reading]]
+        else:
+            number = behind(strands.counted, indicator.id, cell.strand).total
+            lines = [f"{grouped(number)} to look at" if number else "Nothing here"]
         if cell.reading != SILENT:
             lines.append(f"{cell.strengths} for, {cell.improvements} against")
         if cell.relation in _RELATION:
             lines.append(_RELATION[cell.relation])
         if cell.hidden:
             lines.append(f"{cell.hidden} not shown in a report")
-        label = (
-            f"{indicator}, {self.programme.strand_title(cell.strand)}: {', '.join(lines)}. Open what stands behind it."
-        )
+        strand = self.programme.strand_title(cell.strand)
+        label = f"{indicator.name}, {strand}: {', '.join(lines)}. Open what stands behind it."
         return {"strand": cell.strand, "lines": lines, "label": label, "tone": _TONES[cell.reading], "chosen": chosen}
 
     def _sources(self, picked: Picked) -> list[str]:
@@ -105,6 +117,4 @@ class MatrixView(View):
     def plain(self, picked: Picked) -> tuple[Table, ...]:
         """Return the matrix in words, as a report has it."""
         run = self.programme.run
-        return (
-            (strands_of(self.programme, picked.area).matrix_table(),) if run.quality_indicators and run.strands else ()
-        )
+        return (strands_of(self.programme, picked.area).matrix_table(),) if sorts_signals(run) and run.strands else ()
