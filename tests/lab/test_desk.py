@@ -69,7 +69,7 @@ def test_the_explorer_is_told_of_the_whole_nation_where_something_was_taken_in_f
     entry = {"table": "mappa_records", "area": area, "file": "a.xlsx", "rows": 1, "synthetic": True}
     told = json.loads(write_explorer(sitting.project, definitions, "mappa", {"files": [entry]}, tmp_path).read_text())
     assert [each["slug"] for each in told["areas"]] == nation
-    assert told["covers"] == dict.fromkeys(nation, ["scotland"])
+    assert told["covers"] == {each: ["scotland"] for each in nation}
 
 
 def test_desk_json_says_where_everything_lies(sitting, laid):
