@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.tiny import make_tiny
+from workbench.build import Options
 from workbench.definitions import load_definitions
 from workbench.definitions.stages import OtherStage
 from workbench.errors import WorkbenchError
-from workbench.whole.building import in_order
+from workbench.execution.cluster import ClusterError
+from workbench.whole.building import build_all, in_order
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,3 +45,12 @@ def test_programmes_that_wait_for_one_another_are_refused(definitions):
         programmes[one] = programmes[one].model_copy(update={"stages": (stage,)})
     with pytest.raises(WorkbenchError, match="collect from one another"):
         in_order(replace(definitions, programmes=programmes))
+
+
+def test_a_cluster_that_cannot_be_used_is_said_once_and_not_for_every_programme(tmp_path, monkeypatch):
+    def build(*_):
+        raise ClusterError("No Dask scheduler answers")
+
+    monkeypatch.setattr("workbench.whole.building.build", build)
+    with pytest.raises(ClusterError, match="No Dask scheduler answers"):
+        build_all(make_tiny(tmp_path).project, Options(scheduler="tcp://127.0.0.1:9"))
