@@ -137,7 +137,10 @@ def judgement(seat: Seat) -> None:
     panel.get_by_label("Quality indicator").select_option("2.1")
     panel.get_by_label("Changes the grade").check()
     panel.get_by_label("4 Good").check()
-    panel.get_by_label("Reason for the change").fill("As in the other areas with the same evidence on leadership.")
+    panel.get_by_label("Reason for the change").fill("As in the other areas with the same evidence.")
+    panel.get_by_label("Rationale for the new grade").fill(
+        "Children get help when they feel worried or sad, and most feel safe. Support for parents needs more work."
+    )
     panel.get_by_label("How far the evaluation has come").select_option("assured")
     panel.get_by_label("Your role").select_option(index=1)
     panel.get_by_role("button", name="Record it").click()

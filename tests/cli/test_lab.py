@@ -13,6 +13,7 @@ from workbench.cli import main
         (["compulsory-supervision-order"], f"Did you mean {PROGRAMME}?"),
         ([PROGRAMME, "--area", "orkny"], "Did you mean orkney-islands?"),
         ([PROGRAMME, "--role", "authr"], "Did you mean author?"),
+        (["archive"], "archive has no notebooks, so there is no desk"),
     ],
 )
 def test_a_misspelt_word_names_the_nearest_and_starts_nothing(arguments, said):

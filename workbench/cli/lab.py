@@ -31,6 +31,7 @@ def command(programme: str | None, area: str, role: str, fresh: bool, port: int,
       workbench lab compulsory-supervision-orders --area orkney-islands --role author
       workbench lab
     """  # noqa: D301  \b keeps the examples' lines apart
+    from workbench.errors import WorkbenchError
     from workbench.lab.places import places
     from workbench.lab.roles import chosen_role
     from workbench.lab.sitting import sit_down
@@ -44,6 +45,11 @@ def command(programme: str | None, area: str, role: str, fresh: bool, port: int,
         area = area or last
     sitting = sit_down(project, programme)
     slug = sitting.chosen_area(area) if area else ""
+    if not sitting.areas:
+        raise WorkbenchError(
+            f"{sitting.programme.id} has no notebooks, so there is no desk to sit down at. "
+            "`workbench programmes` says which programmes have stages."
+        )
     if not slug and not sitting.programme.areas:
         slug = "national"
     from workbench.lab.server import open_lab  # Jupyter's server: only once everything that can be wrong is right
