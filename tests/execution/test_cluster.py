@@ -224,6 +224,14 @@ def test_a_scheduler_that_does_not_answer_is_named():
 
 
 @pytest.mark.filterwarnings("ignore")
+def test_something_else_that_listens_is_no_scheduler():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        with pytest.raises(ClusterError, match=rf"No Dask scheduler answers at {address} \("):
+            DaskPool(address, patience=0.5)
+
+
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
     "address",
     ["http://127.0.0.1:9", "tcp://127.0.0.1:99999", "tcp://127.0.0.1:port", "tpc://127.0.0.1:9", "tls://127.0.0.1:9"],

@@ -61,7 +61,8 @@ class DaskPool:
             asyncio.run(_reach(address, patience))
             self._client = Client(address, timeout=patience, set_as_default=False)
         except OSError as error:
-            message = f"No Dask scheduler answers at {address} ({error}). Start one with: dask scheduler"
+            why = str(error) or f"nothing that speaks as one within {patience:g} seconds"
+            message = f"No Dask scheduler answers at {address} ({why}). Start one with: dask scheduler"
             raise ClusterError(message) from None
         except (ValueError, TypeError, RuntimeError) as error:
             raise ClusterError(
@@ -185,7 +186,9 @@ async def _reach(address: str, patience: float) -> None:
     from distributed.comm import connect
     from distributed.security import Security
 
-    comm = await connect(address, timeout=patience, **Security().get_connection_args("client"))
+    # What listens there may be something else, which never answers.
+    async with asyncio.timeout(patience):
+        comm = await connect(address, timeout=patience, **Security().get_connection_args("client"))
     await comm.close()
 
 
