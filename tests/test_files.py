@@ -43,3 +43,12 @@ def test_what_fails_leaves_the_old_file(tmp_path):
         raise RuntimeError
     assert path.read_text() == "one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_in_a_files_place_is_named_as_the_user_knows_it(tmp_path):
+    (tmp_path / "lock.json").mkdir()
+    with pytest.raises(IsADirectoryError) as told:
+        write_text(tmp_path / "lock.json", "{}")
+    assert told.value.filename == str(tmp_path / "lock.json")
+    assert told.value.filename2 is None
+    assert [path.name for path in tmp_path.iterdir()] == ["lock.json"]

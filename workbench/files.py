@@ -126,7 +126,11 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
         if not private:
             # A temporary file is its owner's alone; what is kept may be read by whom the folder's owner lets.
             temporary.chmod(0o666 & ~_umask())
-        os.replace(temporary, path)  # noqa: PTH105  tests of being killed count Path.replace
+        try:
+            os.replace(temporary, path)  # noqa: PTH105  tests of being killed count Path.replace
+        except OSError as error:
+            # A folder in the file's place, say; nobody knows the temporary name.
+            raise OSError(error.errno, error.strerror, str(path)) from None
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
