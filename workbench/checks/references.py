@@ -115,7 +115,7 @@ def _command(notebooks: list[str], report: Path, options: list[str]) -> list[str
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without what would change the run: settings of the workbench, of pytest and of the user."""
+    """Return the environment without settings of workbench, pytest and user, which would change the run."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WORKBENCH_", "PYTEST_"))}
     # Neither what the user has run at every start, nor a kernel of the same name that the user has installed.
     return kept | {"PYTHONSTARTUP": "", "JUPYTER_PREFER_ENV_PATH": "1"}
