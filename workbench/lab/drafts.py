@@ -21,6 +21,8 @@ _COUNTED = re.compile(r"\[\s*(\d+)/(\d+)\] (\S+) (\w+)")
 _KEPT = 400
 #: Seconds in which a build that is stopped has to end by itself.
 _PATIENCE = 15.0
+#: Bytes of one line of a build that are heard; a longer one would end the listening, and the draft would seem to run on.
+_LONGEST_LINE = 2**24
 
 
 @dataclass
@@ -153,6 +155,7 @@ class Drafts:
             sys.executable, *command, *(["--area", area] if area else []),
             cwd=self._project.root, env=self._environment, start_new_session=True,
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+            limit=_LONGEST_LINE,
         )  # fmt: skip
         draft.watching = asyncio.create_task(self._watch(draft))
         return draft
