@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"\[\s*(\d+)/(\d+)\] (\S+) (\w+)")
 _KEPT = 400
 #: Seconds in which a build that is stopped has to end by itself.
 _PATIENCE = 15.0
-#: Bytes of one line of a build that are heard; a longer one would end the listening, and the draft would seem to run on.
+#: Bytes of one line of a build that are heard; a longer one would end the listening, and the draft seem to run on.
 _LONGEST_LINE = 2**24
 
 
