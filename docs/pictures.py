@@ -25,7 +25,7 @@ LARGEST = 300_000
 
 # Name, page, width and height of the window, place in the page.
 PAGES = (
-    ("area-report", "areas/fife/index.html", 1280, 1300, ""),
+    ("area-report", "areas/fife/index.html", 1280, 1700, ""),
     ("evaluation", "areas/fife/index.html", 1280, 900, "sec-qi-2-1"),
     ("overview", "index.html", 1280, 1000, "sec-qi-2-1"),
     ("phone", "areas/fife/index.html", 390, 844, "sec-qi-2-1"),
