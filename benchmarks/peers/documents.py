@@ -16,6 +16,7 @@ from benchmarks.projects import fresh_folder, run
 _LEFT = re.compile(r"\{\{<.*?>\}\}")
 _REFERENCE = re.compile(r"(?<![\w.])@((?:fig|tbl|sec)-[\w-]+)")
 _FORMATS = ("html", "typst", "docx")
+_SVG, _PNG = "--default-image-extension=svg", "--default-image-extension=png"
 _DRAW = Path(__file__).with_name("word_pictures.py")
 _TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], root=sys.argv[3])"
 
@@ -35,6 +36,7 @@ class Documents:
 
     def __init__(self, project: Path, target: Path) -> None:
         from workbench.rendering.pandoc import pandoc_program
+        from workbench.rendering.planning import formats_of
         from workbench.rendering.sources import read_page
         from workbench.rendering.website import read_website
 
@@ -49,21 +51,14 @@ class Documents:
             place = (target / source).with_suffix(".md")
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(plain_markdown(page.text, page.values), encoding="utf-8")
-            area = _area(Path(source))
-            formats = tuple(name for name in _FORMATS if not page.only or name in page.only)
-            self._pages.setdefault(area, []).append(((project / source).parent, place, formats))
-
+            known = (project / source).parent, place, formats_of(page, _FORMATS)
+            self._pages.setdefault(_area(Path(source)), []).append(known)
         self._pictures = _distinct(project)
 
     @property
     def areas(self) -> list[str]:
         """The areas that have pages."""
         return [name for name in self._pages if name]
-
-    @property
-    def count(self) -> int:
-        """How many documents there are."""
-        return sum(len(formats) for pages in self._pages.values() for *_, formats in pages)
 
     def make(self, areas: Sequence[str]) -> Cost:
         """Return what every document takes, one after another.
@@ -90,11 +85,10 @@ class Documents:
     def _make(self, names: Sequence[str]) -> None:
         for folder, page, formats in (each for name in names for each in self._pages[name]):
             common = [self._pandoc, str(page), "--standalone", "--toc", "--resource-path", str(folder)]
-            svg, png = "--default-image-extension=svg", "--default-image-extension=png"
             if "html" in formats:
-                run([*common, svg, "--embed-resources", "-o", str(page.with_suffix(".html"))], folder)
+                run([*common, _SVG, "--embed-resources", "-o", str(page.with_suffix(".html"))], folder)
             if "docx" in formats:
-                run([*common, png, "-o", str(page.with_suffix(".docx"))], folder)
+                run([*common, _PNG, "-o", str(page.with_suffix(".docx"))], folder)
             if "typst" in formats:
                 self._make_pdf(common, page, folder)
 
@@ -102,7 +96,7 @@ class Documents:
         # Typst reads pictures relative to its source.
         source = folder / ".page.typ"
         try:
-            run([*common, "--default-image-extension=svg", "-o", str(source)], folder)
+            run([*common, _SVG, "-o", str(source)], folder)
             command = [sys.executable, "-c", _TYPST, str(source), str(page.with_suffix(".pdf")), str(self._project)]
             run(command, folder)
         finally:

@@ -58,10 +58,8 @@ def nothing_failed_line(elsewhere: Sequence[str]) -> str:
     """
     if not elsewhere:
         return "No notebook failed last time, so there is nothing to run again."
-    more = f" and {len(elsewhere) - 3} more" if len(elsewhere) > 3 else ""
     return (
-        "Nothing that was asked for failed last time, so there is nothing to run again. "
-        f"What did: {', '.join(elsewhere[:3])}{more}."
+        f"Nothing that was asked for failed last time, so there is nothing to run again. What did: {_few(elsewhere)}."
     )
 
 
@@ -123,4 +121,8 @@ def _listed(names: Sequence[str]) -> str:
     """Return the first of some units' names, without their area where it is the same for all."""
     one_area = len({name.partition("/")[0] for name in names}) == 1
     shown = [name.partition("/")[2] if one_area else name for name in names]
-    return ", ".join(shown[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return _few(shown)
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

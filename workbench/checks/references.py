@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from workbench.checks.notebook_rules.reading import read
 from workbench.errors import Fault, MissingProgram
+from workbench.execution.tasks import NOT_OF_THE_USER
 
 RULE = "same-outputs"
 _COLOUR = re.compile(r"(?:\x1b|#x1B)\[[0-9;]*m")
@@ -117,8 +118,7 @@ def _command(notebooks: list[str], report: Path, options: list[str]) -> list[str
 def _environment() -> dict[str, str]:
     """Return the environment without settings of workbench, pytest and user, which would change the run."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WORKBENCH_", "PYTEST_"))}
-    # Neither what the user has run at every start, nor a kernel of the same name that the user has installed.
-    return kept | {"PYTHONSTARTUP": "", "JUPYTER_PREFER_ENV_PATH": "1"}
+    return kept | NOT_OF_THE_USER
 
 
 def _failures(report: Path) -> dict[str, list[tuple[int, str]]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from workbench.errors import Fault, InputFaults, shown_path
 from workbench.plan.units import NATIONAL, Unit
+from workbench.rendering.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from workbench.definitions import Definitions
@@ -218,13 +217,11 @@ class RunContexts:
             return {}
         shown = shown_path(path, self._project.root)
         try:
-            brand = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            brand, faults = read_yaml(path, shown)
+            if faults:
+                raise InputFaults(faults)
             named, fonts = dict(brand.get("color") or {}), dict(brand.get("typography") or {})
             palette = dict(named.get("palette") or {})
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            why = f"not readable as YAML: {getattr(error, 'problem', error)}"
-            raise InputFaults([Fault(shown, line=mark.line + 1 if mark else 0, message=why)]) from None
         except (ValueError, TypeError, AttributeError):
             why = "color:, its palette: and typography: each hold lines of 'name: value'"
             raise InputFaults([Fault(shown, message=why)]) from None

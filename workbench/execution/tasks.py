@@ -9,6 +9,9 @@ from typing import Any
 HASH_SEED: Mapping[str, str] = {"PYTHONHASHSEED": "0"}
 """The same sets and dictionaries in the same order in every kernel, and so in the process that it is forked from."""
 
+NOT_OF_THE_USER: Mapping[str, str] = {"PYTHONSTARTUP": "", "JUPYTER_PREFER_ENV_PATH": "1"}
+"""No kernel runs the start-up file of the user's Python, or is one called python3 that they installed for another."""
+
 
 @dataclass(frozen=True)
 class RunTask:

@@ -15,7 +15,7 @@ from typing import Any
 
 from workbench.execution.canonical import canonical_notebook, notebook_bytes
 from workbench.execution.drawing import draw_figures, with_drawings
-from workbench.execution.tasks import HASH_SEED, RunOutcome, RunTask
+from workbench.execution.tasks import HASH_SEED, NOT_OF_THE_USER, RunOutcome, RunTask
 from workbench.files import private_folder
 
 _ENGINE = "workbench-recording"
@@ -73,9 +73,7 @@ def _kernel_environment(task: RunTask, folder: Path) -> dict[str, str]:
         # Neither a user's IPython start-up files nor their history belong to a run.
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
-        # Nor do the start-up file of their Python, and a kernel called python3 that they installed for another one.
-        "PYTHONSTARTUP": "",
-        "JUPYTER_PREFER_ENV_PATH": "1",
+        **NOT_OF_THE_USER,
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         **task.environment,
     }

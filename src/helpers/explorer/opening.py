@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.desk.opening import NoDesk, open_desk
+from helpers.elsewhere import NATIONAL
 from helpers.errors import HelperError
 from helpers.explorer.absent import Absent
 from helpers.explorer.choice import Choice, Picked
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from helpers.explorer.views.view import View
 
 
-NATIONAL = "national"
 _open: list[Explorer] = []
 
 
