@@ -12,6 +12,7 @@ from workbench.errors import Fault
 from workbench.names import did_you_mean
 from workbench.rendering.converter import Converters, failed
 from workbench.rendering.page import Line, Page
+from workbench.rendering.plain_cells import taken
 from workbench.rendering.shortcodes import TOKEN_CLOSE, TOKEN_OPEN
 
 #: What a link to somewhere else may begin with: everything else could run in a reader's browser.
@@ -43,6 +44,8 @@ class Checked:
         Other files of the project it links to, relative to the project.
     ids
         Every place in the page that can be linked to, in HTML.
+    words
+        The plain words of tables' cells, which stand in ``document`` as one character each.
     """
 
     images: dict[str, tuple[str, ...]]
@@ -52,6 +55,7 @@ class Checked:
     conditional: bool
     conditional_words: bool
     inline_pictures: bool
+    words: tuple[str, ...]
 
 
 def image_extension(page: Page, format: str) -> str:
@@ -83,7 +87,7 @@ def check_page(
         When Pandoc fails, or warns of something that is on no line of the page.
     """
     # Pandoc's program reads tabs as so many spaces, too.
-    text = page.text.expandtabs(4)
+    text, words = taken(page.text.expandtabs(4))
     web_only = page.only == ("html",)
     asked = {
         "job": "check", "values": page.values, "tokens": TOKEN_OPEN in text, "formats": formats, "web_only": web_only,
@@ -138,7 +142,7 @@ def check_page(
         if not wrong and path is not None:
             files.append(path)
     ids = tuple(result["ids"].get("html", ()))
-    parts = (result["conditional"], result["conditional_words"], result["inline_pictures"])
+    parts = (result["conditional"], result["conditional_words"], result["inline_pictures"], words)
     return Checked(images, tuple(sorted(set(files))), ids, document, *parts), _unique(faults)
 
 

@@ -12,6 +12,7 @@ from workbench.rendering.checks import image_extension
 from workbench.rendering.converter import Converters, failed
 from workbench.rendering.jobs import Job
 from workbench.rendering.pictures import picture_size
+from workbench.rendering.plain_cells import put_back
 from workbench.rendering.wording import banner_of, cover_note, foot_of, lists_contents, readable_date, running_title
 
 COMPONENTS = "theme/components.lua"
@@ -33,6 +34,7 @@ def converted(job: Job, formats: Iterable[str], converters: Converters) -> dict[
         "job": "make",
         "folder": str((job.folder / page.source).parent),
         "components": str(job.folder / COMPONENTS),
+        "words": job.checked.words,
         "formats": [{"format": format, **_options(job, format)} for format in formats],
     }
     answer, parts = converters.call(asked, job.checked.document)
@@ -46,8 +48,10 @@ def converted(job: Job, formats: Iterable[str], converters: Converters) -> dict[
         elif said["warnings"]:
             # Something would be missing from the report.
             made[format] = failed(" ".join(warning["what"] for warning in said["warnings"]))
+        elif format == "docx":
+            made[format] = content  # packed: what was taken is put back when the file is finished
         else:
-            made[format] = content
+            made[format] = put_back(content.decode(), job.checked.words, format).encode()
     return made
 
 
@@ -63,7 +67,7 @@ def docx_bytes(job: Job, content: bytes) -> bytes:
     """Return the page as a Word document."""
     from workbench.rendering.word import finished
 
-    return finished(content, running_title(job.page), banner_of(job.page), foot_of(job.page))
+    return finished(content, running_title(job.page), banner_of(job.page), foot_of(job.page), job.checked.words)
 
 
 def _options(job: Job, format: str) -> dict[str, Any]:

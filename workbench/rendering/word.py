@@ -7,6 +7,8 @@ import re
 import zipfile
 from html import escape
 
+from workbench.rendering.plain_cells import put_back
+
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 _LOOK = re.compile(rb"<w:tblLook [^>]*>")
 # A section that ends where the document does: its sheet, what closes after it, and the document's own last section.
@@ -20,7 +22,7 @@ _SHEET = re.compile(rb"<w:pg(?:Sz|Mar) [^>]*/>")
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
+def finished(document: bytes, title: str, banner: str, foot: str = "", words: tuple[str, ...] = ()) -> bytes:
     """Return ``document`` with its running header filled and nothing in it that changes from run to run.
 
     Parameters
@@ -31,6 +33,8 @@ def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
         The words of the running header: the report's title, and the mark of synthetic evidence (may be empty).
     foot
         The words of the running footer besides the page's number: release and manifest entry (may be empty).
+    words
+        The plain words of tables' cells that were taken past Pandoc.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -43,7 +47,7 @@ def finished(document: bytes, title: str, banner: str, foot: str = "") -> bytes:
             elif name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
             elif name == "word/document.xml":
-                content = _sections(_ended(_tables(content)))
+                content = _sections(_ended(_tables(put_back(content.decode(), words, "docx").encode())))
             elif name == "word/settings.xml":
                 content = content.replace(b'w:themeFontLang w:val="en-US"', b'w:themeFontLang w:val="en-GB"')
             packed = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED  # a PNG is packed already

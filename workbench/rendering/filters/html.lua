@@ -1,5 +1,6 @@
 -- Last filter for HTML: callouts, tabsets, columns, figures and tables as accessible HTML.
 local callouts = require("callouts")
+local widths = require("widths")
 local sizes = CONTEXT.images or {}
 
 local function raw(text) return pandoc.RawBlock("html", text) end
@@ -84,7 +85,7 @@ end
 
 -- Short cells (periods, numbers with a sign) stay on one line.
 local function mark_short(cell)
-  if utf8.len(pandoc.utils.stringify(cell)) <= 11 then cell.attr.classes:insert("short") end
+  if utf8.len(widths.plain(pandoc.utils.stringify(cell))) <= 11 then cell.attr.classes:insert("short") end
 end
 
 -- A wide table scrolls inside its own region, which the keyboard can reach and a screen reader can name.

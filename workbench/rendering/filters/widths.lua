@@ -8,6 +8,17 @@ local MUCH = 80 -- more letters than this in a cell count no further
 
 local function letters(text) return utf8.len(text) or #text end
 
+-- Plain words that were taken past Pandoc, each as one character of a plane for private use: U+F0000 is the first.
+local taken = CONTEXT and CONTEXT.words or {}
+
+-- Returns the text with such words in it as they will be read.
+function widths.plain(text)
+  if #taken == 0 then return text end
+  return (text:gsub("\xF3[\xB0-\xBF][\x80-\xBF][\x80-\xBF]", function(character)
+    return taken[utf8.codepoint(character) - 0xF0000 + 1]
+  end))
+end
+
 -- Returns the rows of a table: each is a list of cells with text and spans, and whether it is in the head.
 -- Read once for all questions: every look into a cell of Pandoc's is many times slower than one at what is kept here,
 -- and its text costs least before its content was looked at.
@@ -17,7 +28,7 @@ function widths.rows(el)
     for _, row in ipairs(list) do
       local cells = { head = head }
       for index, cell in ipairs(row.cells) do
-        cells[index] = { cell = cell, text = pandoc.utils.stringify(cell), columns = cell.col_span, rows = cell.row_span }
+        cells[index] = { cell = cell, text = widths.plain(pandoc.utils.stringify(cell)), columns = cell.col_span, rows = cell.row_span }
       end
       table.insert(rows, cells)
     end
