@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.rendering.converter import Converters
-from workbench.rendering.plain_cells import put_back, taken
+from workbench.rendering.plain_cells import Taken, plain_cells
 from workbench.rendering.word import finished
 
 THEME = Path(__file__).parents[2] / "reports" / "theme"
@@ -21,9 +21,9 @@ def made(tmp_path_factory):
     with Converters() as converters:
 
         def make(text: str, take: bool) -> dict[str, bytes]:
-            given, words = taken(text) if take else (text, ())
+            taken = plain_cells(text) if take else Taken(text, (), (), ())
             asked = {"job": "check", "values": {"a.b": "7 of 9"}, "formats": FORMATS}
-            _, (document,) = converters.call(asked, given.encode())
+            _, (document,) = converters.call(asked, taken.text.encode())
             formats = [
                 {
                     "format": format, "context": {"format": format}, "toc_depth": 2, "metadata": {"title": "Page"},
@@ -32,16 +32,16 @@ def made(tmp_path_factory):
                 for format in FORMATS
             ]  # fmt: skip
             asked = {
-                "job": "make", "folder": str(folder), "components": str(THEME / "components.lua"), "words": words,
-                "formats": formats,
+                "job": "make", "folder": str(folder), "components": str(THEME / "components.lua"), "words": taken.words,
+                "columns": taken.columns, "formats": formats,
             }  # fmt: skip
             answer, parts = converters.call(asked, document)
             assert not any("error" in said for said in answer["formats"].values()), answer
             html, typst, docx = parts
             return {
-                "html": put_back(html.decode(), words, "html").encode(),
-                "typst": put_back(typst.decode(), words, "typst").encode(),
-                "docx": finished(docx, "", "", "", words),
+                "html": taken.put_back(html.decode(), "html").encode(),
+                "typst": taken.put_back(typst.decode(), "typst").encode(),
+                "docx": finished(docx, "", "", "", taken),
             }
 
         yield make
@@ -54,12 +54,20 @@ def same(made, text: str) -> None:
 
 
 def tables(cells: list[list[str]]) -> str:
+    """Return tables of a few rows and of many, in which the same and other rows follow each other."""
     heads = ["First column", "Second", "Third column"]
     parts = []
     for number, row in enumerate(cells):
-        rows = [heads[: len(row)], *([*row] for _ in range(1 + number % 5))]
+        width = len(row)
+        others = [(each * 3)[:width] for each in cells[number:]]
+        rows = [
+            heads[:width],
+            *([*row] for _ in range(1 + number % 5)),
+            *others,
+            *(["a row of", "plain words", "x"][:width],) * 3,
+        ]
         lines = [f"| {' | '.join(each)} |" for each in rows]
-        parts.append("\n".join([lines[0], "|" + ":---|" * len(row), *lines[1:]]) + f"\n\n: Table {{#tbl-t{number}}}\n")
+        parts.append("\n".join([lines[0], "|" + ":---|" * width, *lines[1:]]) + f"\n\n: Table {{#tbl-t{number}}}\n")
     return "\n".join(parts)
 
 
@@ -68,7 +76,8 @@ WRITTEN = r"""
 **bold**; *a | b*; `a | b`; `code`; [to | it](#tbl-t0); [words](#tbl-t0); [12 of 20](/t.qmd#v-a){.traced trace="T1"}
 &#46; &#45;&#45; &#8211; &#91;c&#93; ; child\'s \| plan; \*not\* \_this\_; a--b...; https://gov.scot; it's "quoted"; $x$
 Mr. Smith; p. 4 and Ph.D. work; Dr. (x); 3. Good; 3&#46; Good; &#45; less; &#47; over; // no; &#47;&#47; no; a  b
-x^[note]; (see this); <b>x</b>; @tbl-t0; ~sub~ ^sup^; &#60;b&#62; &#36; ; &#126;&#96; ; Ω and 中文; a\; \; !
+x^[note]; &#8211; ; &#37; ; 6.8; 6. x; 7.; (see this); <b>x</b>; @tbl-t0; ~sub~ ^sup^; &#60;b&#62; &#36;
+&#126;&#96; ; Ω and 中文; a\; \; !
 """
 MARKED = st.sampled_from(
     [*(part for line in WRITTEN.split("\n") for part in line.split("; ")), "a\u00a0b", "\ue000a.b\ue001"]
@@ -84,10 +93,21 @@ def test_every_format_is_the_same(made, cells):
 
 def test_most_words_of_a_report_go_past_pandoc():
     rows = [["Sessions with families", "12 (of 20)", "the plan&#46; It was the child\\'s"]] * 9
-    text, words = taken(tables(rows))
-    assert {"Sessions with families", "12 (of 20)", "the plan. It was the child's"} <= set(words)
-    assert "families" not in text
-    assert len(text.splitlines()) == len(tables(rows).splitlines())  # so that lines keep their numbers
+    page = tables(rows)
+    taken = plain_cells(page)
+    assert {"Sessions with families", "12 (of 20)", "the plan. It was the child's"} <= set(taken.words)
+    assert "families" not in taken.text
+    assert len(taken.text) < len(page) / 3
+
+
+def test_lines_keep_their_numbers():
+    page = "Words\n\n" + tables([["Sessions with", "families", "**12**"], ["a", "b", "c"], ["d", "e", "f"]])
+    taken = plain_cells(page)
+    lines = page.split("\n")
+    assert len(taken.lines) < len(lines)
+    for number, line in zip(taken.lines, taken.text.split("\n"), strict=True):
+        if not line.startswith("|"):
+            assert lines[number - 1] == line
 
 
 @pytest.mark.parametrize(
@@ -108,4 +128,4 @@ def test_what_is_no_table_stays_as_it_is(made, text):
 
 def test_a_page_that_has_such_characters_itself_is_left_alone():
     text = "| Words here | more |\n|---|---|\n| \U000f0000 | more |\n"
-    assert taken(text) == (text, ())
+    assert plain_cells(text) == Taken(text, (), (), (1, 2, 3, 4))

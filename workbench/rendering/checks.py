@@ -12,7 +12,7 @@ from workbench.errors import Fault
 from workbench.names import did_you_mean
 from workbench.rendering.converter import Converters, failed
 from workbench.rendering.page import Line, Page
-from workbench.rendering.plain_cells import taken
+from workbench.rendering.plain_cells import Taken, plain_cells
 from workbench.rendering.shortcodes import TOKEN_CLOSE, TOKEN_OPEN
 
 #: What a link to somewhere else may begin with: everything else could run in a reader's browser.
@@ -44,7 +44,7 @@ class Checked:
         Other files of the project it links to, relative to the project.
     ids
         Every place in the page that can be linked to, in HTML.
-    words
+    taken
         The plain words of tables' cells, which stand in ``document`` as one character each.
     """
 
@@ -55,7 +55,7 @@ class Checked:
     conditional: bool
     conditional_words: bool
     inline_pictures: bool
-    words: tuple[str, ...]
+    taken: Taken
 
 
 def image_extension(page: Page, format: str) -> str:
@@ -87,14 +87,15 @@ def check_page(
         When Pandoc fails, or warns of something that is on no line of the page.
     """
     # Pandoc's program reads tabs as so many spaces, too.
-    text, words = taken(page.text.expandtabs(4))
+    taken = plain_cells(page.text.expandtabs(4))
     web_only = page.only == ("html",)
     asked = {
-        "job": "check", "values": page.values, "tokens": TOKEN_OPEN in text, "formats": formats, "web_only": web_only,
+        "job": "check", "values": page.values, "tokens": TOKEN_OPEN in taken.text, "formats": formats,
+        "web_only": web_only,
     }  # fmt: skip
-    result, (document,) = converters.call(asked, text.encode())
+    result, (document,) = converters.call(asked, taken.text.encode())
     result["found"] += result["faults"] + _warned(result["warnings"], result["faults"])
-    places = _Places(page.lines)
+    places = _Places(page.lines, taken.lines)
     faults = []
     for found in result["found"]:
         file, line = places.at(found["line"]) if "line" in found else places.of(found["needle"])
@@ -142,7 +143,7 @@ def check_page(
         if not wrong and path is not None:
             files.append(path)
     ids = tuple(result["ids"].get("html", ()))
-    parts = (result["conditional"], result["conditional_words"], result["inline_pictures"], words)
+    parts = (result["conditional"], result["conditional_words"], result["inline_pictures"], taken)
     return Checked(images, tuple(sorted(set(files))), ids, document, *parts), _unique(faults)
 
 
@@ -200,13 +201,15 @@ def _readable(text: str, page: Page) -> str:
 class _Places:
     """Finds the line of a piece of source text; the same piece asked for again is looked for further on."""
 
-    def __init__(self, lines: tuple[Line, ...]) -> None:
+    def __init__(self, lines: tuple[Line, ...], given: tuple[int, ...]) -> None:
         self.lines = lines
+        self.given = given
         self.asked: dict[str, int] = {}
 
     def at(self, number: int) -> tuple[str, int]:
         """Return file and line of a line of the text given to Pandoc."""
-        line = self.lines[min(max(number, 1), len(self.lines)) - 1]
+        number = self.given[min(max(number, 1), len(self.given)) - 1]
+        line = self.lines[min(number, len(self.lines)) - 1]
         return line.file, line.number
 
     def of(self, needle: str) -> tuple[str, int]:

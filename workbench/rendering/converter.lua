@@ -83,7 +83,7 @@ function jobs.make(asked, document)
       local faults = pandoc.List {}
       local done, content, warnings = pcall(listened, function()
         local doc = page:clone()
-        each.context.words = asked.words
+        each.context.words, each.context.columns = asked.words, asked.columns
         if each.trace_numbers then doc.meta["trace-numbers"] = true end
         doc = run(filter("document"), doc, each.format, each.context, faults)
         doc = run(asked.components, doc, each.format, each.context, faults)

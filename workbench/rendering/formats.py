@@ -12,7 +12,6 @@ from workbench.rendering.checks import image_extension
 from workbench.rendering.converter import Converters, failed
 from workbench.rendering.jobs import Job
 from workbench.rendering.pictures import picture_size
-from workbench.rendering.plain_cells import put_back
 from workbench.rendering.wording import banner_of, cover_note, foot_of, lists_contents, readable_date, running_title
 
 COMPONENTS = "theme/components.lua"
@@ -34,7 +33,8 @@ def converted(job: Job, formats: Iterable[str], converters: Converters) -> dict[
         "job": "make",
         "folder": str((job.folder / page.source).parent),
         "components": str(job.folder / COMPONENTS),
-        "words": job.checked.words,
+        "words": job.checked.taken.words,
+        "columns": job.checked.taken.columns,
         "formats": [{"format": format, **_options(job, format)} for format in formats],
     }
     answer, parts = converters.call(asked, job.checked.document)
@@ -51,7 +51,7 @@ def converted(job: Job, formats: Iterable[str], converters: Converters) -> dict[
         elif format == "docx":
             made[format] = content  # packed: what was taken is put back when the file is finished
         else:
-            made[format] = put_back(content.decode(), job.checked.words, format).encode()
+            made[format] = job.checked.taken.put_back(content.decode(), format).encode()
     return made
 
 
@@ -67,7 +67,7 @@ def docx_bytes(job: Job, content: bytes) -> bytes:
     """Return the page as a Word document."""
     from workbench.rendering.word import finished
 
-    return finished(content, running_title(job.page), banner_of(job.page), foot_of(job.page), job.checked.words)
+    return finished(content, running_title(job.page), banner_of(job.page), foot_of(job.page), job.checked.taken)
 
 
 def _options(job: Job, format: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from html import escape
 
-from workbench.rendering.plain_cells import put_back
+from workbench.rendering.plain_cells import Taken
 
 _ROW = re.compile(rb"<w:tr>(?:<w:trPr>)?")
 _LOOK = re.compile(rb"<w:tblLook [^>]*>")
@@ -22,7 +22,7 @@ _SHEET = re.compile(rb"<w:pg(?:Sz|Mar) [^>]*/>")
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def finished(document: bytes, title: str, banner: str, foot: str = "", words: tuple[str, ...] = ()) -> bytes:
+def finished(document: bytes, title: str, banner: str, foot: str = "", taken: Taken | None = None) -> bytes:
     """Return ``document`` with its running header filled and nothing in it that changes from run to run.
 
     Parameters
@@ -33,8 +33,8 @@ def finished(document: bytes, title: str, banner: str, foot: str = "", words: tu
         The words of the running header: the report's title, and the mark of synthetic evidence (may be empty).
     foot
         The words of the running footer besides the page's number: release and manifest entry (may be empty).
-    words
-        The plain words of tables' cells that were taken past Pandoc.
+    taken
+        The plain words of tables' cells that were taken past Pandoc, if any were.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -47,7 +47,9 @@ def finished(document: bytes, title: str, banner: str, foot: str = "", words: tu
             elif name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\2", content)
             elif name == "word/document.xml":
-                content = _sections(_ended(_tables(put_back(content.decode(), words, "docx").encode())))
+                if taken:
+                    content = taken.put_back(content.decode(), "docx").encode()
+                content = _sections(_ended(_tables(content)))
             elif name == "word/settings.xml":
                 content = content.replace(b'w:themeFontLang w:val="en-US"', b'w:themeFontLang w:val="en-GB"')
             packed = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED  # a PNG is packed already

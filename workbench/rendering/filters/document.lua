@@ -290,8 +290,11 @@ function Pandoc(doc)
     doc = doc:walk { Div = conditional }
   end
   local above = levels_above(doc)
-  -- A walk through the blocks alone takes Pandoc much less than one through all words: of those there is one.
-  doc = gather_data(doc, above):walk { Div = unlist_titles }
-  doc = doc:walk { Header = function(el) return number_section(el, above) end, Figure = number_figure, Table = number_table }
+  -- A walk through the blocks alone takes Pandoc much less than one through all words: of those there is one. From the
+  -- top down, so that titles are known as such before they are come to.
+  doc = gather_data(doc, above):walk {
+    traverse = "topdown", Div = unlist_titles, Header = function(el) return number_section(el, above) end,
+    Figure = number_figure, Table = number_table,
+  }
   return doc:walk { Cite = resolve, Link = link_pages, Image = picture }
 end

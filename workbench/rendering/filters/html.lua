@@ -85,7 +85,8 @@ end
 
 -- Short cells (periods, numbers with a sign) stay on one line.
 local function mark_short(cell)
-  if utf8.len(widths.plain(pandoc.utils.stringify(cell))) <= 11 then cell.attr.classes:insert("short") end
+  local text = widths.plain(pandoc.utils.stringify(cell))
+  if text and utf8.len(text) <= 11 then cell.attr.classes:insert("short") end
 end
 
 -- A wide table scrolls inside its own region, which the keyboard can reach and a screen reader can name.

@@ -120,7 +120,7 @@ function table_block(el)
   -- What ends a cell and what begins the next are one piece: a table has thousands of them.
   local before = ", report-table(" .. setup .. ", table.header(repeat: true,"
   for index, row in ipairs(rows) do
-    for _, cell in ipairs(row) do
+    for _, cell in ipairs(row.others and {} or row) do
       blocks:insert(raw(before .. "\n" .. opening(cell)))
       blocks:extend(cell.cell.contents)
       before = "],"

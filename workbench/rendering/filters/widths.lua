@@ -8,29 +8,43 @@ local MUCH = 80 -- more letters than this in a cell count no further
 
 local function letters(text) return utf8.len(text) or #text end
 
--- Plain words that were taken past Pandoc, each as one character of a plane for private use: U+F0000 is the first.
-local taken = CONTEXT and CONTEXT.words or {}
+-- Plain words that were taken past Pandoc: a character from U+F0000 on stands for words, one from U+100000 on for the
+-- words of a column in several rows.
+local words, columns = CONTEXT and CONTEXT.words or {}, CONTEXT and CONTEXT.columns or {}
+local WORDS, COLUMN = "\xF3[\xB0-\xBF][\x80-\xBF][\x80-\xBF]", "^\xF4[\x80-\xBF][\x80-\xBF][\x80-\xBF]$"
 
--- Returns the text with such words in it as they will be read.
+-- Returns the text with such words in it as they will be read; nil for a column of them.
 function widths.plain(text)
-  if #taken == 0 then return text end
-  return (text:gsub("\xF3[\xB0-\xBF][\x80-\xBF][\x80-\xBF]", function(character)
-    return taken[utf8.codepoint(character) - 0xF0000 + 1]
-  end))
+  if #words == 0 then return text end
+  if text:match(COLUMN) then return nil end
+  return (text:gsub(WORDS, function(character) return words[utf8.codepoint(character) - 0xF0000 + 1] end))
 end
 
--- Returns the rows of a table: each is a list of cells with text and spans, and whether it is in the head.
+-- Returns the rows of a table: each is a list of cells with text and spans, and whether it is in the head. A row that
+-- stands for several is the first of them, and the `others` follow it.
 -- Read once for all questions: every look into a cell of Pandoc's is many times slower than one at what is kept here,
 -- and its text costs least before its content was looked at.
 function widths.rows(el)
   local rows = {}
   local function add(list, head)
     for _, row in ipairs(list) do
-      local cells = { head = head }
+      local cells, run = { head = head }, nil
       for index, cell in ipairs(row.cells) do
-        cells[index] = { cell = cell, text = widths.plain(pandoc.utils.stringify(cell)), columns = cell.col_span, rows = cell.row_span }
+        local written = pandoc.utils.stringify(cell)
+        local text = widths.plain(written)
+        if not text then
+          run = run or {}
+          run[index] = columns[utf8.codepoint(written) - 0x100000 + 1]
+          text = words[run[index][1] + 1]
+        end
+        cells[index] = { cell = cell, text = text, columns = cell.col_span, rows = cell.row_span }
       end
       table.insert(rows, cells)
+      for place = 2, run and #run[1] or 0 do
+        local more = { head = head, others = true }
+        for index, column in ipairs(run) do more[index] = { text = words[column[place] + 1], columns = 1, rows = 1 } end
+        table.insert(rows, more)
+      end
     end
   end
   add(el.head.rows, true)
