@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -116,14 +117,11 @@ def _fresh_randomness() -> None:
         sys.modules["numpy.random"].seed()
 
 
-def _run(request: Request, parent: int) -> int:
+def _run(request: Request, parent: int, begin: Callable[[int, Sequence[str]], Any]) -> int:
     import ipykernel_launcher
-    from ipykernel.kernelapp import IPKernelApp
 
     sys.argv[:] = [str(Path(ipykernel_launcher.__file__)), *request.argv]
-    # ipykernel reads JPY_PARENT_PID when its class is made, which was before the fork.
-    app = IPKernelApp.instance(parent_handle=parent)
-    app.initialize(list(request.argv))
+    app = begin(parent, request.argv)
     # What the kernel is made of stays: looking through it again and again would cost each run a few milliseconds.
     gc.freeze()
     gc.enable()
@@ -165,7 +163,7 @@ def _finish(code: int) -> NoReturn:
     os._exit(code)
 
 
-def live(request: Request, parent: int, kept: frozenset[int]) -> NoReturn:
+def live(request: Request, parent: int, kept: frozenset[int], begin: Callable[[int, Sequence[str]], Any]) -> NoReturn:
     """Become a kernel, serve until it is told to end, and end.
 
     Parameters
@@ -176,6 +174,8 @@ def live(request: Request, parent: int, kept: frozenset[int]) -> NoReturn:
         Process number of the prepared process.
     kept
         Descriptors that preloaded packages hold; all others are closed.
+    begin
+        Makes the kernel's application: what :func:`warm_kernels.kernel_app.prepared_application` returned.
     """
     code = 1
     try:
@@ -188,7 +188,7 @@ def live(request: Request, parent: int, kept: frozenset[int]) -> NoReturn:
         _fresh_streams()
         _fresh_environment(request)
         _fresh_randomness()
-        code = _run(request, parent)
+        code = _run(request, parent, begin)
     except SystemExit as error:
         code = _exit_code(error)
     except BaseException:

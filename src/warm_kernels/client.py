@@ -16,6 +16,7 @@ from warm_kernels import protocol
 
 # One that has ended is noticed at once; only a machine with far too much to do needs so long.
 _ANSWER_SECONDS = 60.0
+_LOOK_SECONDS = 0.05
 
 
 class RefusedError(Exception):
@@ -110,18 +111,35 @@ class WarmProcess:
         assert self.returncode is not None
         return self.returncode
 
+    def fileno(self) -> int:
+        """Return the descriptor on which something can be read when `poll` has news; below zero once it has ended."""
+        return self._connection.fileno()
+
+    async def _news(self, seconds: float) -> None:
+        """Wait until `poll` may have news."""
+        loop, descriptor = asyncio.get_running_loop(), self._connection.fileno()
+        heard = asyncio.Event()
+        loop.add_reader(descriptor, heard.set)
+        try:
+            # Another who waits for the same would take the place of this one: it is looked at now and then anyway.
+            await asyncio.wait_for(heard.wait(), min(seconds, _LOOK_SECONDS))
+        except TimeoutError:
+            pass
+        finally:
+            loop.remove_reader(descriptor)
+
     async def wait_ready(self, timeout: float) -> bool:
         """Wait until the kernel can be spoken to; return whether it can."""
         deadline = time.monotonic() + timeout
         while self.poll() is None and not self.ready and time.monotonic() < deadline:
-            await asyncio.sleep(0.002)
+            await self._news(deadline - time.monotonic())
         return self.ready and self.returncode is None
 
     async def wait_exit(self, timeout: float) -> bool:
         """Wait at most ``timeout`` seconds for the kernel's end; return whether it has ended."""
         deadline = time.monotonic() + timeout
         while self.poll() is None and time.monotonic() < deadline:
-            await asyncio.sleep(0.002)
+            await self._news(deadline - time.monotonic())
         return self.returncode is not None
 
     def send_signal(self, number: int) -> None:

@@ -28,11 +28,12 @@ KERNEL_MODULES = (
     "faulthandler",
     "matplotlib_inline",
     "pdb",
+    "psutil",
     "sqlite3",
     "tornado.platform.asyncio",
     "zmq.eventloop.zmqstream",
 )
-_OPTIONAL = frozenset({"IPython.terminal.ptutils", "matplotlib_inline"})
+_OPTIONAL = frozenset({"IPython.terminal.ptutils", "matplotlib_inline", "psutil"})
 
 
 class NotPreparedError(Exception):

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from warm_kernels import child, folders
 from warm_kernels.freshness import Loaded, start_variables
+from warm_kernels.kernel_app import prepared_application
 from warm_kernels.preparing import NotPreparedError, prepare
 from warm_kernels.server import Server
 
@@ -61,8 +62,6 @@ def _begin(settings: dict[str, Any]) -> tuple[Server | None, dict[str, Any]]:
     kept = _open_descriptors() - own
     sys.stdout.flush()
     sys.stderr.flush()
-    gc.collect()
-    gc.freeze()
     return Server(Path(settings["folder"]), loaded, watched, kept), {"key": key, "versions": loaded.versions}
 
 
@@ -84,11 +83,14 @@ def main() -> NoReturn:
     if server is None:
         folders.remove(folder)
         os._exit(1)
+    begin = prepared_application()
+    gc.collect()
+    gc.freeze()
     request = server.serve()
     if request is None:
         server.close()
         os._exit(0)
-    child.live(request, server.pid, server.kept)
+    child.live(request, server.pid, server.kept, begin)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@ import json
 
 import nbformat
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbench.execution.canonical import canonical_notebook, notebook_bytes
 
@@ -86,3 +88,19 @@ def test_missing_or_double_ids_are_made_from_the_source(ids):
     found = [cell["id"] for cell in first["cells"]]
     assert len(set(found)) == 3
     assert first == canonical_notebook(plain, plain, {})
+
+
+OUTPUTS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=25)
+@given(st.text(), OUTPUTS)
+def test_it_is_written_as_nbformat_writes_it(text, value):
+    notebook = executed()
+    notebook.cells[3].outputs[-2]["data"] |= {"text/html": text, "application/json": value}
+    made = canonical(notebook)
+    assert notebook_bytes(made).decode() == nbformat.writes(nbformat.from_dict(made)) + "\n"

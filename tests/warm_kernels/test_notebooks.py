@@ -33,6 +33,9 @@ REALISTIC = [
     "alt.hconcat(chart.interactive(), chart.interactive()).to_dict()['params']",
     "from IPython.display import display, HTML, Markdown\ndisplay(HTML('<b>bold</b>'), Markdown('*leaning*'))\n"
     "print('printed')",
+    "shown = display('first', display_id='one')\nshown.update('second')\nprint('between')\nshown.display('again')",
+    "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('gone too')\n"
+    "clear_output(wait=True)\ndisplay('here')",
     "print('complaint', file=sys.stderr)",
     "!echo from a shell",
     "warnings.warn('look', UserWarning)\npd.Series([1], index=[0]).rename('x')",

@@ -11,14 +11,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from workbench.execution.canonical import canonical_notebook, notebook_bytes
 from workbench.execution.drawing import draw_figures, with_drawings
+from workbench.execution.notebook import execute, one_line
 from workbench.execution.tasks import HASH_SEED, NOT_OF_THE_USER, RunOutcome, RunTask
 from workbench.files import private_folder
-
-_ENGINE = "workbench-recording"
 
 
 def run_task(task: RunTask) -> RunOutcome:
@@ -38,7 +36,7 @@ def run_task(task: RunTask) -> RunOutcome:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         with _variables(_kernel_environment(task, folder)), _complaints(folder / "complaints.txt", bool(task.scratch)):
-            executed, error = _execute(task, run_folder)
+            executed, error = execute(task, run_folder)
         results = _collected(run_folder / "results")
         if not error and "results.json" not in results:
             error = "The notebook recorded no results: it must end with the recorder's save()."
@@ -52,7 +50,7 @@ def run_task(task: RunTask) -> RunOutcome:
         seconds = time.monotonic() - begun
         return RunOutcome(task.name, notebook, {} if error else results, error, seconds, *_why_ordinary(task))
     except Exception as fault:  # a fault of ours in one run must not end the build
-        return RunOutcome(task.name, None, {}, _one_line(type(fault).__name__, str(fault)), time.monotonic() - begun)
+        return RunOutcome(task.name, None, {}, one_line(type(fault).__name__, str(fault)), time.monotonic() - begun)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -62,7 +60,7 @@ def _drawn(results: dict[str, bytes], drawings: Path | None) -> tuple[dict[str, 
     try:
         return draw_figures(results, drawings), ""
     except (KeyError, TypeError, ValueError, AttributeError) as error:  # what was recorded has another form
-        return results, _one_line(type(error).__name__, str(error))
+        return results, one_line(type(error).__name__, str(error))
 
 
 def _kernel_environment(task: RunTask, folder: Path) -> dict[str, str]:
@@ -114,52 +112,6 @@ def _complaints(path: Path, alone: bool) -> Iterator[None]:
         os.close(kept)
 
 
-def _execute(task: RunTask, run_folder: Path) -> tuple[Mapping[str, Any] | None, str]:
-    """Execute the notebook; return it as far as it ran, and the error in one line."""
-    import nbformat  # papermill and nbformat are slow to import: only workers do
-    import papermill
-    from papermill.engines import papermill_engines
-
-    recorded: list[Any] = []
-    base = papermill_engines.get_engine(None if task.engine == "nbclient" else task.engine)
-
-    class Recording(base):
-        """Keeps hold of the notebook, which papermill drops when the kernel dies."""
-
-        @classmethod
-        def execute_notebook(cls, nb, kernel_name, **options):
-            """Run it as the engine does."""
-            recorded.append(nb)
-            return super().execute_notebook(nb, kernel_name, **options)
-
-    papermill_engines.register(_ENGINE, Recording)
-    try:
-        executed = papermill.execute_notebook(
-            nbformat.reads(task.notebook, as_version=4),
-            None,
-            parameters=dict(task.parameters),
-            engine_name=_ENGINE,
-            kernel_name="python3",
-            language="python",
-            cwd=run_folder,
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
-            record_timing=False,
-            start_timeout=120,
-            shutdown_kernel="immediate",
-            # Kernels warn that they speak over TCP; they do so on this machine only.
-            **({"extra_arguments": ["--log-level=ERROR"]} if task.engine == "nbclient" else {}),
-        )
-        return executed, ""
-    except papermill.PapermillExecutionError as error:
-        return _last(recorded), _one_line(error.ename, error.evalue, error.exec_count)
-    except Exception as error:  # the kernel died, did not start, or broke the protocol
-        if type(error).__name__ == "DeadKernelError":
-            return _last(recorded), "The kernel died: it was ended from outside, or the machine lacks memory."
-        return _last(recorded), _one_line(type(error).__name__, str(error))
-
-
 def _why_ordinary(task: RunTask) -> tuple[str, bool]:
     """Return why the last kernel was not a warm one where one was asked for, and whether a new process would do."""
     if task.engine == "nbclient":
@@ -168,17 +120,6 @@ def _why_ordinary(task: RunTask) -> tuple[str, bool]:
 
     start = last_start()
     return ("", False) if start is None or start.warm else (start.reason, bool(start.cause))
-
-
-def _last(recorded: list[Any]) -> Any:
-    return recorded[-1] if recorded else None
-
-
-def _one_line(name: str, text: str, cell: int | None = None) -> str:
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    place = f"cell [{cell}]: " if cell else ""
-    line = f"{place}{name}: {first}" if first else f"{place}{name}"
-    return line if len(line) <= 300 else f"{line[:299]}…"
 
 
 def _collected(folder: Path) -> dict[str, bytes]:
