@@ -23,6 +23,7 @@ from workbench.composition.runs import area_trace, entries_of, national_trace, s
 from workbench.composition.spreadsheets import spreadsheets_of
 from workbench.composition.states import say_states
 from workbench.composition.strays import stray_notes
+from workbench.composition.unchanged import Files, Told, Unchanged
 from workbench.composition.writing import write_area, write_national, write_shared
 from workbench.definitions.output_kinds import AREA_REPORT, load_output_kinds
 from workbench.errors import Fault, InputFaults, WorkbenchError, shown_path
@@ -64,6 +65,7 @@ def compose(
     formats: Iterable[str] = FORMATS,
     report: Callable[[str], None] | None = None,
     release: str = "",
+    memory: Path | None = None,
 ) -> Composition:
     """Compose the reports of ``areas`` and the national overview as a plain Quarto website.
 
@@ -90,6 +92,9 @@ def compose(
         Called with the name of each area when it is composed.
     release
         Name of the release that the pages belong to; empty for a draft.
+    memory
+        The file that keeps what areas were composed of, so that those that stand as they were are not composed again;
+        by default all are.
 
     Returns
     -------
@@ -108,6 +113,7 @@ def compose(
     results = results or project.build / programme.id / "results"
     known = {area.slug: area for area in definitions.programme_areas(programme)}
     chosen = [(known.get(area) or definitions.area(area)) if isinstance(area, str) else area for area in areas]
+    files = Files(project, programme.id, results, [area.slug for area in chosen])
     ground, recorded, warnings = ground_of(project, definitions, programme, results, chosen)
     if chosen and not recorded:
         raise WorkbenchError(
@@ -117,6 +123,9 @@ def compose(
     theirs = project.reports / programme.id
     warnings += stray_notes(theirs, shown_path(theirs, project.root), known, load_output_kinds(project))
     folder = Folder(target)
+    png, entries = "docx" in formats, entries_of(ground)
+    unchanged = Unchanged(memory, files, ground, target, entries, png, release)
+    told: dict[str, Told] = {}
     assembled: dict[str, AreaPages] = {}
     without: set[str] = set()
     faults: set[Fault] = set()
@@ -124,6 +133,10 @@ def compose(
         if not _wanted(ground):
             without.add(area.slug)
         if area.slug not in recorded or area.slug in without:
+            continue
+        if (said := unchanged.told(area.slug)) is not None:
+            told[area.slug] = said
+            warnings += said.warnings
             continue
         try:
             one = area_pages(ground, area, recorded[area.slug])
@@ -134,11 +147,12 @@ def compose(
             without.add(area.slug)  # nothing was written for it, so it has no page
             continue
         faults |= one.faults
-        warnings += [f"{area.slug}: {warning}" for warning in one.warnings]
+        told[area.slug] = Told(tuple(f"{area.slug}: {warning}" for warning in one.warnings), one.ages)
+        warnings += told[area.slug].warnings
         assembled[area.slug] = one
     for kind in of_scope(ground.templates, "area"):
         warnings += age_notes(
-            kind.kind, {slug: each.ages[kind.kind.id] for slug, each in assembled.items() if kind.kind.id in each.ages}
+            kind.kind, {slug: each.ages[kind.kind.id] for slug, each in told.items() if kind.kind.id in each.ages}
         )
     shown = [
         area
@@ -165,8 +179,8 @@ def compose(
     if faults:
         raise InputFaults(list(faults), "The reports cannot be composed")
 
-    pictures = (project.build / "cache", "docx" in formats)
-    trace, entries = national_trace(ground, national, shown, behind), entries_of(ground)
+    pictures = (project.build / "cache", png)
+    trace = national_trace(ground, national, shown, behind)
     said = partial(said_of, ground, NATIONAL, entries.get(NATIONAL, ""))
     write_national(folder, overview, others, national, spreadsheets, pictures, trace, said)
     for area in shown:
@@ -191,6 +205,7 @@ def compose(
     write_shared(folder, ground, [(area.slug, area.name) for area in shown], [page.path for page in further], resources)
     folder.sweep()
     say_states(folder, ground, release)
+    unchanged.remember({area: told[area] for area in assembled})
     return Composition(target, (*pages, *further), tuple(warnings), tuple(sorted(folder.changed)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path, PurePosixPath
 
@@ -55,19 +55,24 @@ class Folder:
 
     def keep(self, prefix: str) -> None:
         """Leave everything under the folder ``prefix`` as it is."""
-        base = self.root / prefix
-        self.kept |= {path.relative_to(self.root).as_posix() for path in base.rglob("*") if path.is_file()}
+        self.kept |= {name for _, names in _files(self.root / prefix, self.root) for name in names}
 
     def sweep(self) -> None:
         """Remove every file that was neither written nor kept, and folders left empty."""
         while self._awaited:
             self._awaited.pop().result()
-        for folder, _, files in os.walk(self.root, topdown=False):
-            here = Path(folder)
-            for file in files:
-                path = here / file
-                if path.relative_to(self.root).as_posix() not in self.kept:
-                    path.unlink()
-                    self.changed.add(path.relative_to(self.root).as_posix())
+        for here, names in _files(self.root, self.root):
+            for name in names:
+                if name not in self.kept:
+                    (self.root / name).unlink()
+                    self.changed.add(name)
             if here != self.root and not any(here.iterdir()):
                 shutil.rmtree(here)
+
+
+def _files(folder: Path, root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield each folder below one, the deepest first, and itself, with its files' names relative to ``root``."""
+    cut = len(str(root)) + 1
+    for here, _, files in os.walk(folder, topdown=False):
+        place = here[cut:].replace(os.sep, "/")
+        yield Path(here), [f"{place}/{file}" if place else file for file in files]

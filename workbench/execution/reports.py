@@ -49,8 +49,9 @@ def make_reports(
 
     progress.note(f"Composing {_reports(len(areas))} and the overview.")
     composition = compose(
-        project, definitions, programme, areas, folders.project, results=folders.results, formats=formats
-    )
+        project, definitions, programme, areas, folders.project, results=folders.results, formats=formats,
+        memory=folders.cache / f"composed-{programme.id}.json",
+    )  # fmt: skip
     for warning in composition.warnings:
         progress.note(f"Note: {warning}")
     try:

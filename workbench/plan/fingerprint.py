@@ -74,7 +74,8 @@ def _programs() -> list[str]:
     return lines
 
 
-def _installed() -> list[str]:
+def installed() -> list[str]:
+    """Return the name, with version, of everything that Python finds installed."""
     names = []
     for entry in sys.path:
         try:
@@ -106,7 +107,7 @@ def inputs_state(root: str, evidence: str, programme: str) -> str:
         Programme id; empty for every programme.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    lines = [sys.version, sys.prefix, *_installed(), *_programs(), *_helpers(root)]
+    lines = [sys.version, sys.prefix, *installed(), *_programs(), *_helpers(root)]
     for folder in ("parameters", "notebooks", "reports", "src"):
         lines += tree_state(os.path.join(root, folder))
     lines += tree_state(package)
