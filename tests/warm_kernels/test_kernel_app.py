@@ -30,3 +30,18 @@ def test_what_a_kernel_started_ends_with_it(process, tmp_path):
     cells = ["import subprocess\nprint(subprocess.Popen(['sleep', '60']).pid)"]
     started = int(printed(run(write_notebook(tmp_path / "starts.ipynb", cells)))[0])
     assert within(2, lambda: not is_alive(started))
+
+
+@pytest.mark.slow
+def test_what_a_user_has_configured_holds(process, tmp_path, monkeypatch):
+    profile = tmp_path / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_config.py").write_text(
+        "c = get_config()\nc.InteractiveShell.ast_node_interactivity = 'all'\n"
+        "c.IPythonKernel.ZMQInteractiveShell.cache_size = 77\n"
+    )
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    cells = ["1\n2", "print(get_ipython().cache_size)"]
+    first, second = run(write_notebook(tmp_path / "configured.ipynb", cells)).cells
+    assert [output["data"]["text/plain"] for output in first.outputs] == ["1", "2"]
+    assert second.outputs[0]["text"] == "77\n"
