@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.miniature import AREAS, PROGRAMME, ROOT, Miniature, make_miniature
+from tests.builds import whole
+from tests.miniature import AREAS, PROGRAMME, ROOT, Miniature
 from workbench.files import sha256
 
 pytestmark = pytest.mark.slow
@@ -21,12 +22,7 @@ STAGES = ("01_scoping", "02_self_evaluation", "03_surveys", "04_record_reading",
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Miniature:
-    miniature = make_miniature(tmp_path_factory.mktemp("miniature"))
-    miniature.run("sample", PROGRAMME)
-    miniature.run("intake", PROGRAMME)
-    # Whatever this machine has, the embedded engine is what is tested here.
-    miniature.run("build", PROGRAMME, "--engine", "embedded")
-    return miniature
+    return whole(tmp_path_factory)[0]
 
 
 def _reports(miniature: Miniature) -> list[Path]:

@@ -16,6 +16,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from tests.builds import copied, whole
 from tests.miniature import PROGRAMME, ROOT, Miniature, make_miniature
 from workbench.assurance.sense_checks import outcomes
 from workbench.checks.everything import check_project
@@ -31,10 +32,8 @@ REGISTER = "serious-incident-reviews"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Miniature:
-    miniature = make_miniature(tmp_path_factory.mktemp("planted-numbers"), (AREA,))
-    miniature.run("sample", PROGRAMME)
-    miniature.run("intake", PROGRAMME)
-    said = miniature.run("build", PROGRAMME, "--engine", "embedded", "--format", "html,pdf").stdout
+    miniature = copied(whole(tmp_path_factory)[1], tmp_path_factory.mktemp("planted-numbers") / "project")
+    said = (miniature.root / "said.txt").read_text(encoding="utf-8")
     assert re.search(r"^Sense checks: \d+ passed", said, re.MULTILINE)
     assert " failed" not in said
     return miniature
@@ -140,18 +139,17 @@ MEASURE = "Children on a compulsory supervision order living at home"
 
 
 def test_in_evidence_before_it_is_taken_in(built, tmp_path):
-    copied = Miniature(tmp_path / "copy")
-    shutil.copytree(built.root, copied.root)
-    path = copied.root / "evidence" / "raw" / PROGRAMME / AREA / f"{AREA}_information_return.xlsx"
+    copy = copied(built, tmp_path / "copy")
+    path = copy.root / "evidence" / "raw" / PROGRAMME / AREA / f"{AREA}_information_return.xlsx"
     with_count(path, MEASURE, -4)
-    refused = copied.run("intake", PROGRAMME, check=False)
+    refused = copy.run("intake", PROGRAMME, check=False)
     assert refused.returncode != 0
     assert re.search(rf"{AREA}_information_return\.xlsx.*row \d+.*-4", refused.stdout + refused.stderr, re.DOTALL)
     # Possible, and fewer children than records were read of: intake cannot know, the sense checks can.
     with_count(path, MEASURE, 12)
-    copied.run("intake", PROGRAMME)
-    copied.run("build", PROGRAMME, "--stage", "01_scoping")
-    found = failed(copied)
+    copy.run("intake", PROGRAMME)
+    copy.run("build", PROGRAMME, "--area", AREA, "--stage", "01_scoping")
+    found = failed(copy)
     assert re.fullmatch(r"records.read is \d+, context.cso_at_home only 12", found["records-within-the-return"])
     assert "where 12 was recorded" in found["numbers-on-pages"]
 
@@ -171,10 +169,9 @@ def test_in_a_helper(built, tmp_path, monkeypatch):
     assert faults
     assert all(fault.message.endswith("[same-outputs]") for fault in faults)
     # In a build that nobody checked notebooks before, its numbers give it away.
-    copied = Miniature(tmp_path / "copy")
-    shutil.copytree(built.root, copied.root)
-    copied.run("build", PROGRAMME, "--stage", "03_surveys", PYTHONPATH=str(source))
-    found = failed(copied)
+    copy = copied(built, tmp_path / "copy")
+    copy.run("build", PROGRAMME, "--area", AREA, "--stage", "03_surveys", PYTHONPATH=str(source))
+    found = failed(copy)
     assert re.search(r"\w+\.\w+ says \d+% for \d+ of \d+", found["numbers-agree-with-their-words"])
     assert "staff.responses" in found["every-row-is-counted"]
     assert {"areas-add-up", "numbers-on-pages", "numbers-in-sources"} <= found.keys()

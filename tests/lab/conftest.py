@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from filelock import FileLock
 
-from tests.lab.desk_project import AREA, Seat, make_desk_project, running_lab
-from tests.miniature import PROGRAMME, Miniature
+from tests.builds import copied, half_built
+from tests.lab.desk_project import AREA, Seat, running_lab
+from tests.miniature import PROGRAMME
 from tests.rendering.test_browser import browser  # noqa: F401 - a fixture, one browser for each module
 
 
 @pytest.fixture(scope="session")
 def made_project(tmp_path_factory):
     """A three-area project with its evidence taken in and two areas built; made once for all of pytest's processes."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if base.name.startswith("popen-") else base) / "desk-project"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "made").exists():
-            make_desk_project(shared / "project")
-            (shared / "made").touch()
-    return shared / "project"
-
-
-def _copy(made, folder):
-    shutil.copytree(made, folder, symlinks=True)
-    return Miniature(folder)
+    return half_built(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def desk_project(made_project, tmp_path_factory):
     """The project on which JupyterLab runs; tests write into it."""
-    return _copy(made_project, tmp_path_factory.mktemp("desk") / "project")
+    return copied(made_project, tmp_path_factory.mktemp("desk") / "project")
 
 
 @pytest.fixture(scope="module")
 def own_project(made_project, tmp_path_factory):
     """The project for one module alone, as it was made."""
-    return _copy(made_project, tmp_path_factory.mktemp("own") / "project")
+    return copied(made_project, tmp_path_factory.mktemp("own") / "project")
 
 
 @pytest.fixture(scope="session")
