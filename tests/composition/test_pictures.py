@@ -3,7 +3,7 @@ import re
 import pytest
 
 from workbench.composition.folder import Folder
-from workbench.composition.fonts import font_files, with_typeface
+from workbench.composition.fonts import _face, font_files, with_typeface
 from workbench.composition.pictures import write_pictures
 from workbench.composition.results import read_recorded
 
@@ -36,3 +36,15 @@ def test_a_picture_is_drawn_once_and_taken_from_the_cache_after(composed_once, t
     write_pictures(["records.items"], recorded, second, "", tmp_path / "cache", png=True)
     second.sweep()
     assert (tmp_path / "second/figures/records-items.png").read_bytes() == b"from the cache"
+
+
+def test_the_typeface_is_cut_once_and_kept(tmp_path):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text font-weight="bold">a</text></svg>'
+    fresh = with_typeface(drawing)
+    assert with_typeface(drawing, tmp_path) == fresh
+    regular, bold = sorted(tmp_path.iterdir(), key=lambda path: "font-weight:700" in path.read_text())
+    assert f"<style>{regular.read_text()}{bold.read_text()}</style>" in fresh
+    _face.cache_clear()
+    bold.write_text("as it was kept")
+    assert f"<style>{regular.read_text()}as it was kept</style>" in with_typeface(drawing, tmp_path)
+    _face.cache_clear()

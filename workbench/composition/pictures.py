@@ -49,7 +49,7 @@ def write_pictures(
 
 def write_drawing(svg: str, folder: Folder, target: str, cache: Path, *, png: bool) -> None:
     """Write one drawing as ``<target>.svg``, and as PNG where that is wanted as well."""
-    folder.write(f"{target}.svg", with_typeface(svg) if "<text" in svg else svg)
+    folder.write(f"{target}.svg", with_typeface(svg, cache) if "<text" in svg else svg)
     if png:
         # Other pages are put together meanwhile.
         folder.wait_for(_drawers().submit(_write_png, svg, folder, f"{target}.png", cache))
