@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.assurance.states import built_contents
 from workbench.building.disclosure import Disclosure
 from workbench.building.guard import guarded
+from workbench.building.hands import Hands
 from workbench.building.options import ENGINES, FORMATS, Options
 from workbench.building.standing import complete_areas, hold_overview, remove_former, withdraw_reports
 from workbench.building.wording import failure_lines, notebook_lines, nothing_failed_line, plan_lines, runs_line
@@ -91,8 +92,8 @@ def build(
     definitions = load_definitions(project, only=(programme,))
     found = definitions.programme(programme)
     folders = build_folders(project.build, found.id)
-    with guarded(folders, progress):
-        return _Build(project, definitions, found, folders, options, progress, workers).run()
+    with guarded(folders, progress), Hands(project, found, options, workers) as hands:
+        return _Build(project, definitions, found, folders, options, progress, hands).run()
 
 
 @dataclass
@@ -119,7 +120,7 @@ class _Build:
         folders: BuildFolders,
         options: Options,
         progress: Progress,
-        workers: Workers | None = None,
+        hands: Hands,
     ) -> None:
         from workbench.assurance.building import Assuring
         from workbench.execution.context import RunContexts
@@ -129,7 +130,7 @@ class _Build:
         self.programme = programme
         self.folders = folders
         self.progress = progress
-        self.workers = workers
+        self.hands = hands
         self.areas = [area.slug for area in definitions.programme_areas(programme)]
         self.units = programme_units(programme, self.areas)
         # Taken down before anything is read: one of them may be built meanwhile.
@@ -185,7 +186,7 @@ class _Build:
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
         from workbench.execution.running import run_plan  # brings in the process pool
 
-        return run_plan(self.planner, planned, self.options, self.progress, self.workers)
+        return run_plan(self.planner, planned, self.options, self.progress, self.hands.hired)
 
     def _publish(self, said: _Said, made: dict[str, Any]) -> bool:
         """Hold back what must be, compose and render; return whether everything was made.
@@ -200,8 +201,9 @@ class _Build:
         try:
             said.notes += [*hold_overview(self.planner), *self.disclosure.held_lines()]
             made["disclosure"], lines = self.disclosure.pass_gate(
-                self.folders, self.areas, self.options.earlier, self.options.jobs, self.progress
+                self.folders, self.areas, self.options.earlier, self.options.jobs, self.progress, self.hands.workers
             )
+            self.hands.let_go()
             said.notes += lines
             engine, said.reports = self._report()
             if engine:

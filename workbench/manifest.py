@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,14 @@ _SAID_FILES = ("factual-accuracy.yaml",)
 
 def own_files(folder: Path) -> Iterable[Path]:
     """Yield the files below a folder that belong to it; editors' and systems' hidden files do not."""
+    return (Path(path) for _, path in own_names(str(folder)))
+
+
+def own_names(folder: str, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the files that belong to a folder by their names from there, with slashes, and their paths.
+
+    A site has thousands of them: as texts they take a third of the time that paths do.
+    """
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -35,13 +43,13 @@ def own_files(folder: Path) -> Iterable[Path]:
         if entry.name in _SKIPPED or entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from own_files(folder / entry.name)
+            yield from own_names(entry.path, f"{before}{entry.name}/")
         elif entry.is_file():
-            yield folder / entry.name
+            yield f"{before}{entry.name}", entry.path
 
 
 def _hashed(folder: Path, shown: str, hashes: FileHashes) -> dict[str, str]:
-    found = {f"{shown}/{path.relative_to(folder).as_posix()}": hashes.of(path) for path in own_files(folder)}
+    found = {f"{shown}/{name}": hashes.of(path) for name, path in own_names(str(folder))}
     return {name: value for name, value in found.items() if value is not None}
 
 

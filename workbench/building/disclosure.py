@@ -15,6 +15,7 @@ from workbench.files import sha256
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbench.execution.workers import Workers
     from workbench.freetext.held import Held
     from workbench.plan.folders import BuildFolders
     from workbench.project import Project
@@ -56,7 +57,13 @@ class Disclosure:
         return [*held_lines(self._programme.id, self._held), *written]
 
     def pass_gate(
-        self, folders: BuildFolders, areas: Sequence[str], earlier: Sequence[Path], jobs: int, progress: Progress
+        self,
+        folders: BuildFolders,
+        areas: Sequence[str],
+        earlier: Sequence[Path],
+        jobs: int,
+        progress: Progress,
+        workers: Workers | None = None,
     ) -> tuple[dict[str, Any], list[str]]:
         """Attack what a reader would see, and write the log of what is held back.
 
@@ -72,6 +79,8 @@ class Disclosure:
             Processes; 0 for one a core.
         progress
             Hears how many areas are attacked.
+        workers
+            Those that did the build's runs; None where nothing was run here.
 
         Returns
         -------
@@ -92,6 +101,7 @@ class Disclosure:
         gate = pass_gate(
             folders.results, areas, rules_of(self._definitions, self._programme), folders.root / "disclosure",
             earlier=earlier, jobs=jobs or available_cores(), note=progress.note,
+            **({"spread": workers.spread} if workers else {}),
         )  # fmt: skip
         gate = replace(gate, log=tuple(sorted({*gate.log, *held_rows(self._held)})))
         log = write_log(gate, folders.root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from workbench.execution.progress import Progress
 from workbench.execution.tasks import HASH_SEED
 from workbench.plan.planner import PlannedUnit, Planner
+from workbench.plan.source_facts import Facts, facts_of
+from workbench.plan.source_memory import SourceMemory
 from workbench.plan.sources import HelperSources, helpers_folder
 
 if TYPE_CHECKING:
+    from workbench.execution.early import EarlyProcess
     from workbench.project import Project
 
 # Packages that are slow to import: a prepared process has them before the first run, where a run needs them.
@@ -50,7 +53,9 @@ def preload_of(planner: Planner, planned: tuple[PlannedUnit, ...]) -> Preload:
     )
 
 
-def preload_of_notebooks(paths: Iterable[Path], helpers: Path | None) -> Preload:
+def preload_of_notebooks(
+    paths: Iterable[Path], helpers: Path | None, facts: Callable[[str], Facts] = facts_of
+) -> Preload:
     """Return what serves some notebooks, whatever runs them.
 
     A notebook that cannot be read adds nothing: who runs it says what is wrong with it.
@@ -61,11 +66,13 @@ def preload_of_notebooks(paths: Iterable[Path], helpers: Path | None) -> Preload
         The notebooks.
     helpers
         Folder of the ``helpers`` package that their kernels import; None where there is none.
+    facts
+        Tells what is to be known of a source.
     """
     from workbench.errors import WorkbenchError
     from workbench.plan.notebooks import read_notebook
 
-    sources = HelperSources(helpers)
+    sources = HelperSources(helpers, facts)
     packages: set[str] = set()
     modules: set[str] = set()
     for path in paths:
@@ -79,15 +86,16 @@ def preload_of_notebooks(paths: Iterable[Path], helpers: Path | None) -> Preload
 
 
 def preload_of_all(project: Project, programmes: Iterable[Any]) -> Preload:
-    """Return what serves every stage of several programmes."""
+    """Return what serves every stage of some programmes."""
     names = sorted({stage.notebook for programme in programmes for stage in programme.stages})
-    return preload_of_notebooks([project.notebooks / name for name in names], helpers_folder(project.root))
+    facts = SourceMemory(project.build / "cache" / "sources.json")
+    return preload_of_notebooks([project.notebooks / name for name in names], helpers_folder(project.root), facts)
 
 
-def kernel_environment(planner: Planner) -> dict[str, str]:
-    """Return the variables by which kernels find the project's own helpers, where it has its own."""
-    folder = helpers_folder(planner.project.root)
-    if folder is None or not folder.is_relative_to(planner.project.root):
+def kernel_environment(root: Path) -> dict[str, str]:
+    """Return the variables by which kernels find the own helpers of the project in a folder, where it has its own."""
+    folder = helpers_folder(root)
+    if folder is None or not folder.is_relative_to(root):
         return {}
     return {"PYTHONPATH": str(folder.parent)}
 
@@ -101,6 +109,8 @@ class Kernels:
         Ends the prepared processes.
     whole
         What serves all of several builds; None where a prepared process is started for what one plan needs.
+    early
+        A prepared process that was started for what one build needs; None where there is none.
 
     Attributes
     ----------
@@ -110,9 +120,10 @@ class Kernels:
         What its workers need.
     """
 
-    def __init__(self, stack: ExitStack, whole: Preload | None = None) -> None:
+    def __init__(self, stack: ExitStack, whole: Preload | None = None, early: EarlyProcess | None = None) -> None:
         self._stack = stack
         self._whole = whole
+        self._early = early
         self._process: Any = None
         self.engine = "nbclient"
         self.variables: Mapping[str, str] = {}
@@ -154,18 +165,39 @@ class Kernels:
         able, reason = warm_kernels.supported()
         if not able:
             return reason
-        environment = kernel_environment(self._planner) | HASH_SEED
+        if self._took_early():
+            return ""
+        environment = kernel_environment(self._planner.project.root) | HASH_SEED
         for way in self._ways():
             own = ExitStack()
             process = own.enter_context(warm_kernels.prepared(way.modules, way.warm_up, environment))
             if process.running:
                 self._stack.push(own)
-                self._process = process
-                self.engine, self.variables = "warm", {warm_kernels.ADDRESS: process.address}
+                self._use(process)
                 return ""
             reason = process.reason
             own.close()
         return reason
+
+    def _took_early(self) -> bool:
+        """Take the prepared process that started while the build was read, if nothing that it loaded changed since."""
+        early, self._early = self._early, None
+        process = early.take() if early is not None else None
+        if process is None:
+            return False
+        self._stack.callback(process.close)
+        self._process = process
+        if not self._holds():
+            self._retire()
+            return False
+        self._use(process)
+        return True
+
+    def _use(self, process: Any) -> None:
+        import warm_kernels
+
+        self._process = process
+        self.engine, self.variables = "warm", {warm_kernels.ADDRESS: process.address}
 
     def _retire(self) -> None:
         """Let the prepared process end with its last kernel; what comes then are ordinary kernels."""

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
@@ -92,10 +92,16 @@ class LocalPool:
         self._share_cores = share_cores
         self._executor: ProcessPoolExecutor | None = None
 
-    def start(self) -> None:
-        """Start the workers, which takes them a while, before there is something to do; those there are stay."""
+    def start(self, number: int) -> None:
+        """Start workers, which takes them a while, before there is something to do; those there are stay.
+
+        Parameters
+        ----------
+        number
+            Of tasks that can begin at once: a worker that waits for another's results is started when these are there.
+        """
         if self._executor is None:
-            for _ in range(self.jobs):
+            for _ in range(min(number, self.jobs)):
                 self._made().submit(os.getpid)
 
     def _made(self) -> ProcessPoolExecutor:
@@ -117,6 +123,14 @@ class LocalPool:
         """Hand a task to the pool."""
         return self._made().submit(self._function, task)
 
+    def spread(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+        """Return what a function makes of each of some things, done by the workers; by this process where one dies."""
+        try:
+            return list(self._made().map(function, items))
+        except BrokenProcessPool as error:
+            self.died(error)
+            return [function(item) for item in items]
+
     def died(self, error: BaseException) -> bool:
         """Whether the error says that a worker process died; the pool is then made anew."""
         if not isinstance(error, BrokenProcessPool):
@@ -128,8 +142,8 @@ class LocalPool:
 
     def close(self) -> None:
         """Let the workers end."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        # They have nothing to do, and so nothing to put away: ending as a program does takes each a while.
+        self.stop()
 
     def stop(self) -> None:
         """End the workers at once, whatever they do; a task that comes later starts others."""

@@ -51,7 +51,7 @@ def run_plan(
     planned: tuple[PlannedUnit, ...],
     options: Options,
     progress: Progress,
-    workers: Workers | None = None,
+    workers: Callable[[], Workers],
 ) -> Mapping[str, Finished]:
     """Run what a plan says has to run.
 
@@ -64,7 +64,7 @@ def run_plan(
     progress
         What hears about it.
     workers
-        Those of several builds, which stay; None where this build has its own.
+        Returns those of this machine; asked where something is run here.
 
     Returns
     -------
@@ -75,12 +75,7 @@ def run_plan(
         return {each.unit.name: Finished(each.unit, "unchanged") for each in planned}
     if options.scheduler:
         return _run_on_cluster(planner, planned, options, progress)
-    from workbench.execution.workers import Workers  # multiprocessing: only where needed
-
-    if workers is not None:
-        return _run_here(planner, planned, options, progress, workers)
-    with Workers(options.jobs) as workers:
-        return _run_here(planner, planned, options, progress, workers)
+    return _run_here(planner, planned, options, progress, workers())
 
 
 def _run_here(
@@ -89,7 +84,7 @@ def _run_here(
     pool, kernels = workers.begin(planner, planned, progress)
 
     def make(unit: Unit) -> RunTask:
-        environment = kernel_environment(planner) | kernels.variables
+        environment = kernel_environment(planner.project.root) | kernels.variables
         return task_maker(planner, kernels.engine, environment, shared_disk=True)(unit)
 
     return _scheduled(planner, planned, pool, make, options, progress, kernels.renew)
@@ -117,7 +112,7 @@ def _run_on_cluster(
 
 def own_helpers(planner: Planner) -> dict[str, bytes]:
     """Return the files of the project's own helpers by path, empty where it uses the installed ones."""
-    variables = kernel_environment(planner)
+    variables = kernel_environment(planner.project.root)
     if not variables:
         return {}
     root = Path(variables["PYTHONPATH"])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from workbench.execution.kernels import Kernels, Preload
 from workbench.execution.pool import LocalPool, available_cores
 from workbench.execution.progress import Progress
 from workbench.plan.planner import PlannedUnit, Planner
+
+if TYPE_CHECKING:
+    from workbench.execution.early import EarlyProcess
 
 # Runs a worker, from which on each keeps to a core. With few, two builds side by side might take the same one.
 _MANY = 12
@@ -27,11 +30,16 @@ class Workers:
         Runs at the same time; 0 for one per core.
     whole
         Returns what serves all of the builds; None where there is one build, which is asked itself.
+    early
+        The prepared process that was started before the plan of the one build was known; None where there is none.
     """
 
-    def __init__(self, jobs: int = 0, whole: Callable[[], Preload] | None = None) -> None:
+    def __init__(
+        self, jobs: int = 0, whole: Callable[[], Preload] | None = None, early: EarlyProcess | None = None
+    ) -> None:
         self._jobs = jobs
         self._whole = whole
+        self._early = early
         self._stack = ExitStack()
         self._pool: LocalPool | None = None
         self._kernels: Kernels | None = None
@@ -51,11 +59,15 @@ class Workers:
             many = jobs >= available_cores() and (self._whole is not None or runs >= _MANY * jobs)
             self._pool = LocalPool(jobs if self._whole else min(jobs, runs), share_cores=many)
         # They start while the prepared process does.
-        self._pool.start()
+        self._pool.start(sum(not each.current and not each.waits_for for each in planned))
         if self._kernels is None:
-            self._kernels = Kernels(self._stack, self._whole() if self._whole else None)
+            self._kernels = Kernels(self._stack, self._whole() if self._whole else None, self._early)
         self._kernels.begin(planner, planned, progress)
         return self._pool, self._kernels
+
+    def spread(self, function: Callable[[Any], Any], items: Sequence[Any]) -> list[Any] | None:
+        """Return what the workers that are there make of some things by a function; None where there are none."""
+        return self._pool.spread(function, items) if self._pool and self._pool.pids else None
 
     def __enter__(self) -> Self:
         return self

@@ -65,7 +65,7 @@ def open_lab(
         os.environ.update(private_settings(folder))
         from workbench.execution.running import kernel_environment
 
-        os.environ.update(kernel_environment(sitting.planner))
+        os.environ.update(kernel_environment(sitting.project.root))
         kernels = desk_kernels(sitting, places.jupyter / "preload")
         os.environ[BUNDLES] = str(private_folder(places.jupyter / "bundles"))
         kernels.prepare()

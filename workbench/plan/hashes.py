@@ -46,19 +46,20 @@ class FileHashes:
             except (OSError, ValueError, TypeError):
                 self._known = {}
 
-    def of(self, path: Path) -> str | None:
+    def of(self, path: Path | str) -> str | None:
         """Return the file's SHA-256 (64 hexadecimal digits), or None where there is no such file."""
+        name = os.fspath(path)
         try:
-            stat = path.stat()
+            stat = os.stat(name)  # noqa: PTH116  thousands of them
         except OSError:
             return None
         signature = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
-        known = self._known.get(str(path))
+        known = self._known.get(name)
         if known and known[0] == signature:
             return known[1]
-        value = sha256(path)
+        value = sha256(Path(path))
         if time.time_ns() - stat.st_mtime_ns > _SETTLED_NS:
-            self._known[str(path)] = [signature, value]
+            self._known[name] = [signature, value]
             self._changed = True
         return value
 

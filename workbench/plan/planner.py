@@ -15,6 +15,7 @@ from workbench.plan.keys import Key
 from workbench.plan.lockfile import Lockfile
 from workbench.plan.notebooks import Notebook, check_parameters, read_notebook
 from workbench.plan.reasons import Reason, reasons_to_run
+from workbench.plan.source_memory import SourceMemory
 from workbench.plan.sources import HelperSources, helpers_folder
 from workbench.plan.units import Unit, upstream_units
 from workbench.store import EvidenceStore
@@ -82,7 +83,8 @@ class Planner:
         self._context = context
         self._store = EvidenceStore(project)
         self._stages = {stage.id: stage for stage in programme.stages}
-        self._sources = HelperSources(helpers_folder(project.root))
+        self._facts = SourceMemory(folders.cache / "sources.json")
+        self._sources = HelperSources(helpers_folder(project.root), self._facts)
         self._notebooks: dict[str, Notebook] = {}
         self._helpers: dict[str, dict[str, str]] = {}
         self._sections: dict[int, tuple[Any, str]] = {}
@@ -103,7 +105,7 @@ class Planner:
 
     def forget_helpers(self) -> None:
         """Read the helper modules anew from here on: they have changed since the plan was made."""
-        self._sources = HelperSources(helpers_folder(self.project.root))
+        self._sources = HelperSources(helpers_folder(self.project.root), self._facts)
         self._helpers = {}
 
     def packages(self, stage: str) -> frozenset[str]:
@@ -203,6 +205,7 @@ class Planner:
             if reasons or waits_for:
                 running.add(name)
             planned.append(PlannedUnit(unit, reasons, waits_for))
+        self._facts.save()
         return tuple(planned)
 
     def _check_upstream(self, unit: Unit, chosen: set[str]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from workbench.files import sha256
-from workbench.plan.source_facts import code_hash, facts_of, lazy_exports
+from workbench.plan.source_facts import Facts, facts_of, lazy_exports
 
 
 def helpers_folder(root: Path) -> Path | None:
@@ -42,9 +42,12 @@ class HelperSources:
     ----------
     folder
         The package folder (``src/helpers``); None where there is none.
+    facts
+        Tells what is to be known of a source; one that remembers saves parsing it.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, facts: Callable[[str], Facts] = facts_of) -> None:
+        self._facts = facts
         self._package = folder.name if folder else ""
         self._files: dict[str, Path] = {}
         self._data: dict[str, Path] = {}
@@ -85,7 +88,7 @@ class HelperSources:
         """Return the top-level names of everything that ``code`` and the modules it can reach import."""
         reached = (self._files[name] for name in self.reachable(code) if "/" not in name)
         sources = [code, *(path.read_text(encoding="utf-8") for path in reached)]
-        return frozenset().union(*(facts_of(source).packages for source in sources))
+        return frozenset().union(*(self._facts(source).packages for source in sources))
 
     def _package_of(self, path: Path) -> Path:
         """Return the folder of the package that a data file belongs to."""
@@ -94,7 +97,7 @@ class HelperSources:
     def _read(self, module: str) -> None:
         if module not in self._hashes:
             source = self._files[module].read_text(encoding="utf-8")
-            self._hashes[module] = code_hash(source)
+            self._hashes[module] = self._facts(source).hash
             self._imports[module] = self._named(source, module)
 
     def _lazy(self, package: str) -> dict[str, str]:
@@ -121,7 +124,7 @@ class HelperSources:
     def _named(self, source: str, module: str) -> frozenset[str]:
         if not self._files:
             return frozenset()
-        facts = facts_of(source)
+        facts = self._facts(source)
         if not facts.readable:
             # Code that cannot be read could reach anything.
             return frozenset(self._files)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.recorded import recorded_results
 from workbench.release.attacker import breaches
@@ -24,8 +24,7 @@ HELD_BACK = "held-back.json"
 _ADDED = ("{0}.responses", "{0}.read", "engagement.{0}")
 
 
-@dataclass(frozen=True, order=True)
-class LogRow:
+class LogRow(NamedTuple):
     """One number held back, for the reviewer."""
 
     area: str
@@ -202,7 +201,6 @@ def log_csv(rows: Sequence[LogRow]) -> str:
     """Return the suppression log as CSV text."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    names = list(LogRow.__dataclass_fields__)
-    writer.writerow(name.replace("_", " ") for name in names)
-    writer.writerows([getattr(row, name) for name in names] for row in rows)
+    writer.writerow(name.replace("_", " ") for name in LogRow._fields)
+    writer.writerows(rows)
     return stream.getvalue()

@@ -55,6 +55,7 @@ def pass_gate(
     earlier: Sequence[Path] = (),
     jobs: int = 1,
     note: Callable[[str], None] = lambda text: None,
+    spread: Callable[[Callable[[Task], Gate], Sequence[Task]], list[Gate] | None] = lambda function, tasks: None,
 ) -> Gate:
     """Attack the results of a build as a reader of all its outputs could; what was attacked before is not again.
 
@@ -77,6 +78,8 @@ def pass_gate(
         Processes.
     note
         Hears how many areas are attacked.
+    spread
+        Has a function applied to tasks by processes that are there already; None where there are none.
     """
     own = [place for place in places if (results / place).is_dir()]
     national = read_place(results / NATIONAL)
@@ -92,7 +95,7 @@ def pass_gate(
     waiting = [task for task in tasks if answers[task.place] is None]
     if waiting:
         note(f"Attacking {len(waiting)} set{'' if len(waiting) == 1 else 's'} of results as a reader could.")
-        for task, answer in zip(waiting, _attacked(waiting, jobs), strict=True):
+        for task, answer in zip(waiting, _attacked(waiting, jobs, spread), strict=True):
             answers[task.place] = answer
             write_json(cache_folder / f"{task.place}.json", {"key": _key(task), **_plain(answer)}, private=True)
     gates = [gate for gate in answers.values() if gate is not None]
@@ -132,9 +135,12 @@ def _telling(results: Path, places: Sequence[str], earlier: Sequence[Path]) -> b
     return False
 
 
-def _attacked(tasks: Sequence[Task], jobs: int) -> list[Gate]:
+def _attacked(tasks: Sequence[Task], jobs: int, spread: Callable[..., list[Gate] | None]) -> list[Gate]:
     if len(tasks) <= _FEW or jobs < 2:
         return [attack(task) for task in tasks]
+    found = spread(attack, tasks)
+    if found is not None:
+        return found
     from warm_kernels import end_with_parent
 
     context = get_context("spawn")
@@ -154,7 +160,7 @@ def _kept(folder: Path, task: Task) -> Gate | None:
         if kept["key"] != _key(task):
             return None
         breaches = tuple(Breach(**each | {"seen": tuple(each["seen"])}) for each in kept["breaches"])
-        return Gate(breaches, tuple(LogRow(**each) for each in kept["log"]), kept["counts"])
+        return Gate(breaches, tuple(map(LogRow._make, kept["log"])), kept["counts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -162,7 +168,7 @@ def _kept(folder: Path, task: Task) -> Gate | None:
 def _plain(gate: Gate) -> Mapping[str, object]:
     return {
         "breaches": [asdict(breach) for breach in gate.breaches],
-        "log": [asdict(row) for row in gate.log],
+        "log": gate.log,
         "counts": gate.counts,
     }
 
