@@ -1,7 +1,10 @@
 """Every test starts with the project's own settings unset, and leaves none behind."""
 
+import compileall
+import gc
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +19,30 @@ KEPT = {"WORKBENCH_REQUIRE_BROWSER", "WORKBENCH_QUARTO"}
 # A shell lets what it starts in the background ignore Ctrl-C, and so would everything that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_configure(config):
+    """Compile the project's own modules once, rather than in each of the hundreds of processes that tests start.
+
+    Python does so by itself, but not where it is told to write no compiled files; it reads them all the same.
+    """
+    if not hasattr(config, "workerinput"):
+        for name in ("workbench", "src"):
+            compileall.compile_dir(ROOT / name, quiet=2)
+
+
+def pytest_collection(session):
+    """Look for nothing to throw away while tests are collected: all of it is kept."""
+    gc.disable()
+
+
+def pytest_collection_finish(session):
+    """Nor ever again among what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items):
