@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workbench.assurance.states import built_contents
@@ -12,7 +12,7 @@ from workbench.building.guard import guarded
 from workbench.building.hands import Hands
 from workbench.building.options import ENGINES, FORMATS, Options
 from workbench.building.standing import complete_areas, hold_overview, remove_former, withdraw_reports
-from workbench.building.wording import failure_lines, notebook_lines, nothing_failed_line, plan_lines, runs_line
+from workbench.building.wording import Said, failure_lines, notebook_lines, nothing_failed_line, plan_lines, runs_line
 from workbench.errors import WorkbenchError
 from workbench.execution.progress import Progress, Silent
 from workbench.manifest import last_entry, manifest, write_manifest
@@ -20,6 +20,7 @@ from workbench.plan.fingerprint import results_state
 from workbench.plan.folders import BuildFolders, build_folders
 from workbench.plan.lockfile import Lockfile
 from workbench.plan.planner import PlannedUnit, Planner
+from workbench.plan.remembered import Remembered
 from workbench.plan.selection import Selection, select_units
 from workbench.plan.units import programme_units
 from workbench.project import Project
@@ -96,19 +97,6 @@ def build(
         return _Build(project, definitions, found, folders, options, progress, hands).run()
 
 
-@dataclass
-class _Said:
-    """The last lines for the user: the runs, the reports, what failed, what was held back or is to be looked at."""
-
-    runs: list[str]
-    failures: list[str]
-    reports: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        return "\n".join([*self.runs, *self.reports, *self.failures, *self.notes])
-
-
 class _Build:
     """One build, from plan to manifest."""
 
@@ -165,7 +153,7 @@ class _Build:
         self.lockfile.save(set(self.units))
         withdraw_reports({each.unit.area for each in finished.values() if not each.ok}, self.folders)
         failures = failure_lines(finished.values(), self.programme.id, self.project.root)
-        said = _Said([runs_line(finished)], failures)
+        said = Said([runs_line(finished)], failures)
         made: dict[str, Any] = {}
         whole = True
         if self.options.selection.stages:
@@ -173,10 +161,12 @@ class _Build:
             said.runs += notebook_lines(notebooks, self.project.root)
         else:
             whole = self._publish(said, made)
-        made["content"] = built_contents(self.project, self.programme)
+        remembered = Remembered(self.folders.cache / f"found-{self.programme.id}.json", self.planner.hashes)
+        made["content"] = built_contents(self.project, self.programme, remembered)
         if not self.options.selection.stages:
-            made["sense_checks"], lines = self.assuring.close(self.planner.hashes)
+            made["sense_checks"], lines = self.assuring.close(self.planner.hashes, remembered)
             said.notes += lines
+            remembered.save()
         self._write_manifest(made)
         self.planner.hashes.save()
         well = whole and all(each.ok for each in finished.values())
@@ -188,7 +178,7 @@ class _Build:
 
         return run_plan(self.planner, planned, self.options, self.progress, self.hands.hired)
 
-    def _publish(self, said: _Said, made: dict[str, Any]) -> bool:
+    def _publish(self, said: Said, made: dict[str, Any]) -> bool:
         """Hold back what must be, compose and render; return whether everything was made.
 
         Parameters

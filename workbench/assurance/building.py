@@ -16,6 +16,7 @@ from workbench.assurance.sense_checks.showing import closing_lines
 from workbench.definitions.areas import NATIONAL
 from workbench.definitions.sense_check_files import load_sense_checks
 from workbench.plan.hashes import FileHashes
+from workbench.plan.remembered import Remembered
 from workbench.project import Project
 
 
@@ -40,9 +41,9 @@ class Assuring:
         places = [*(area.slug for area in definitions.programme_areas(programme)), NATIONAL]
         read_answers(project, programme.id, {each.check.name: each for each in self.declared}, places)
 
-    def close(self, hashes: FileHashes) -> tuple[dict[str, Any], list[str]]:
+    def close(self, hashes: FileHashes, remembered: Remembered | None = None) -> tuple[dict[str, Any], list[str]]:
         """Make the checks, write the logs, and return the manifest's entry and the lines at the end of the build."""
-        ground = Ground(self.project, self.definitions, self.programme, hashes)
+        ground = Ground(self.project, self.definitions, self.programme, hashes, remembered)
         found = outcomes_on(ground, self.declared, building=True)
         self._write(ground.folders.root / FOLDER, ground, found)
         return as_entry(found, self.declared), closing_lines(found, self.programme.id)

@@ -10,6 +10,7 @@ from workbench.days import day
 
 if TYPE_CHECKING:
     from workbench.assurance.sign_offs import SignOff
+    from workbench.plan.remembered import Remembered
     from workbench.project import Project
 
 DRAFT, ASSURED, FACTUAL_ACCURACY, FINAL = "draft", "assured", "factual accuracy", "final"
@@ -91,12 +92,16 @@ def in_reading_order(standings: Mapping[str, Standing], areas: tuple[str, ...]) 
     return sorted(standings.values(), key=lambda each: (places.get(each.report, 0), each.report))
 
 
-def built_contents(project: Project, programme: Any) -> dict[str, str]:
-    """Return the hash of the content of each report as it was last composed, by report; empty before a build."""
+def built_contents(project: Project, programme: Any, remembered: Remembered | None = None) -> dict[str, str]:
+    """Return the hash of the content of each report as it was last composed, by report; empty before a build.
+
+    A build gives what it remembers, so that it need not read again what is as it was.
+    """
     from workbench.assurance.states_content import content_digests
     from workbench.plan.folders import build_folders
 
-    return content_digests(build_folders(project.build, programme.id).project, programme.outputs)
+    composed = build_folders(project.build, programme.id).project
+    return content_digests(composed, programme.outputs, remembered=remembered)
 
 
 def programme_standings(project: Project, programme: Any) -> dict[str, Standing]:

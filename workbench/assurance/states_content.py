@@ -6,13 +6,17 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from workbench.definitions.output_kinds import OVERVIEW
 from workbench.files import canonical_json
-from workbench.manifest import own_files
+from workbench.manifest import own_names
+from workbench.plan.hashes import digest
+
+if TYPE_CHECKING:
+    from workbench.plan.remembered import Remembered
 
 SCHEMA = 1
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,7 +35,11 @@ _RENDERED = ("_site/", ".quarto/")
 
 
 def content_digests(
-    composed: Path, outputs: Iterable[str], held: Mapping[str, str] | None = None, names: Collection[str] | None = None
+    composed: Path,
+    outputs: Iterable[str],
+    held: Mapping[str, str] | None = None,
+    names: Collection[str] | None = None,
+    remembered: Remembered | None = None,
 ) -> dict[str, str]:
     """Return the SHA-256 of the content of each report of a composed website.
 
@@ -49,6 +57,8 @@ def content_digests(
         Files that are about to be written there, by name, with what they will hold.
     names
         The files of the website; by default all that are there.
+    remembered
+        What was found before: a report of the same files is not read again.
 
     Returns
     -------
@@ -57,7 +67,7 @@ def content_digests(
     """
     held = held or {}
     if names is None:
-        names = {path.relative_to(composed).as_posix() for path in own_files(composed)}
+        names = {name for name, _ in own_names(str(composed))}
     names = {name for name in names if not name.startswith(_RENDERED)}
     site = _yaml(held.get("_quarto.yml") or _text(composed / "_quarto.yml"))
     if not site:
@@ -69,7 +79,18 @@ def content_digests(
         report = _report_of(name, kinds, OVERVIEW in set(outputs))
         if report:
             belonging.setdefault(report, []).append(name)
-    return {report: _digest(composed, report, files, shared, held) for report, files in sorted(belonging.items())}
+    if remembered is None or held:
+        return {report: _digest(composed, report, files, shared, held) for report, files in sorted(belonging.items())}
+    found = {}
+    for report, files in sorted(belonging.items()):
+        # The figures of national pages lie together.
+        apart = files[0].startswith("areas/")
+        read = files if apart else [*files, *sorted(name for name in names if name.startswith("figures/"))]
+        depends = digest([shared, [[name, remembered.hashes.of(f"{composed}/{name}")] for name in read]])
+        known = remembered.found(f"content of {report}", depends)
+        made = known or _digest(composed, report, files, shared, held)
+        found[report] = remembered.keep(f"content of {report}", depends, made)
+    return found
 
 
 def _national_kinds(site: Mapping[str, Any]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
     from workbench.execution.schedule import Finished
 
 _MOST_NOTEBOOKS = 8
+
+
+@dataclass
+class Said:
+    """The last lines for the user: the runs, the reports, what failed, what was held back or is to be looked at."""
+
+    runs: list[str]
+    failures: list[str]
+    reports: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return "\n".join([*self.runs, *self.reports, *self.failures, *self.notes])
 
 
 def plan_lines(planned: Sequence[PlannedUnit], *, explain: bool) -> list[str]:

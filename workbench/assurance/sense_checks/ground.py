@@ -13,11 +13,13 @@ from typing import Any
 
 from helpers.values import grouped
 from workbench.composition.results import Recorded, read_recorded
+from workbench.composition.traces import anchor
 from workbench.definitions.areas import NATIONAL
 from workbench.definitions.sense_checks import SHORT, SenseCheck
 from workbench.errors import UnknownName
 from workbench.plan.folders import BuildFolders, build_folders
-from workbench.plan.hashes import FileHashes
+from workbench.plan.hashes import FileHashes, digest
+from workbench.plan.remembered import Remembered
 from workbench.project import Project
 from workbench.store import EvidenceStore
 
@@ -36,12 +38,15 @@ class Ground:
         Whose checks.
     hashes
         Knows the digests of files that were read before.
+    remembered
+        What a build before found; None where everything is to be read.
     """
 
     project: Project
     definitions: Any
     programme: Any
     hashes: FileHashes = field(default_factory=FileHashes)
+    remembered: Remembered | None = None
 
     @cached_property
     def folders(self) -> BuildFolders:
@@ -66,6 +71,28 @@ class Ground:
             stages = self.stages(place)
             if stages:
                 found[place] = read_recorded(self.folders.results / place, stages)
+        return found
+
+    @cached_property
+    def anchored(self) -> dict[str, dict[str, Mapping[str, Any]]]:
+        """The recorded values of each place by the anchors that its trace has for them."""
+        return {
+            place: {anchor(name): value for name, value in recorded.values.items()}
+            for place, recorded in self.recorded.items()
+        }
+
+    @cached_property
+    def texts(self) -> dict[tuple[str, str], set[str] | None]:
+        """What may stand for a value, by place and anchor, as far as was asked: sources and pages show the same."""
+        return {}
+
+    @cached_property
+    def results(self) -> dict[str, str]:
+        """A digest of what was recorded of each place."""
+        found = {}
+        for place, recorded in self.recorded.items():
+            files = [self.folders.results_file(f"{place}/{stage}") for stage in self.stages(place)]
+            found[place] = digest([recorded.missing, *(self.hashes.of(file) for file in files)])
         return found
 
     @cached_property
