@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbench.assurance.states import built_contents
@@ -174,9 +175,14 @@ class _Build:
         return BuildReport(0 if well else 1, results, str(said), well, self.others, self.collected)
 
     def _execute(self, planned: tuple[PlannedUnit, ...]) -> Mapping[str, Any]:
+        from workbench.execution.meanwhile import Meanwhile
         from workbench.execution.running import run_plan  # brings in the process pool
 
-        return run_plan(self.planner, planned, self.options, self.progress, self.hands.hired)
+        meanwhile = None
+        if not self.options.selection.stages:
+            attack = partial(self.disclosure.attack_ahead, self.folders, earlier=self.options.earlier)
+            meanwhile = Meanwhile(planned, [self.disclosure.held_lines], attack)
+        return run_plan(self.planner, planned, self.options, self.progress, self.hands.hired, meanwhile)
 
     def _publish(self, said: Said, made: dict[str, Any]) -> bool:
         """Hold back what must be, compose and render; return whether everything was made.

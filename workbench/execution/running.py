@@ -18,6 +18,7 @@ from workbench.plan.units import Unit
 
 if TYPE_CHECKING:
     from workbench.building.options import Options
+    from workbench.execution.meanwhile import Meanwhile
     from workbench.execution.workers import Workers
 
 
@@ -52,6 +53,7 @@ def run_plan(
     options: Options,
     progress: Progress,
     workers: Callable[[], Workers],
+    meanwhile: Meanwhile | None = None,
 ) -> Mapping[str, Finished]:
     """Run what a plan says has to run.
 
@@ -65,6 +67,8 @@ def run_plan(
         What hears about it.
     workers
         Returns those of this machine; asked where something is run here.
+    meanwhile
+        What there is to do while runs are waited for.
 
     Returns
     -------
@@ -74,12 +78,17 @@ def run_plan(
     if all(each.current for each in planned):
         return {each.unit.name: Finished(each.unit, "unchanged") for each in planned}
     if options.scheduler:
-        return _run_on_cluster(planner, planned, options, progress)
-    return _run_here(planner, planned, options, progress, workers())
+        return _run_on_cluster(planner, planned, options, progress, meanwhile)
+    return _run_here(planner, planned, options, progress, workers(), meanwhile)
 
 
 def _run_here(
-    planner: Planner, planned: tuple[PlannedUnit, ...], options: Options, progress: Progress, workers: Workers
+    planner: Planner,
+    planned: tuple[PlannedUnit, ...],
+    options: Options,
+    progress: Progress,
+    workers: Workers,
+    meanwhile: Meanwhile | None,
 ) -> Mapping[str, Finished]:
     pool, kernels = workers.begin(planner, planned, progress)
 
@@ -87,11 +96,15 @@ def _run_here(
         environment = kernel_environment(planner.project.root) | kernels.variables
         return task_maker(planner, kernels.engine, environment, shared_disk=True)(unit)
 
-    return _scheduled(planner, planned, pool, make, options, progress, kernels.renew)
+    return _scheduled(planner, planned, pool, make, options, progress, meanwhile, kernels.renew)
 
 
 def _run_on_cluster(
-    planner: Planner, planned: tuple[PlannedUnit, ...], options: Options, progress: Progress
+    planner: Planner,
+    planned: tuple[PlannedUnit, ...],
+    options: Options,
+    progress: Progress,
+    meanwhile: Meanwhile | None,
 ) -> Mapping[str, Finished]:
     """Run on a Dask cluster, whose workers have prepared processes of their own."""
     from workbench.execution.cluster import DaskPool
@@ -105,7 +118,7 @@ def _run_on_cluster(
     workers = f"{pool.workers} worker{'' if pool.workers == 1 else 's'}"
     progress.note(f"Kernels: on {workers} of {options.scheduler}, {pool.jobs} at a time.")
     make = task_maker(planner, "warm", {}, shared_disk=False)
-    finished = _scheduled(planner, planned, pool, make, options, progress)
+    finished = _scheduled(planner, planned, pool, make, options, progress, meanwhile)
     pool.close()
     return finished
 
@@ -141,9 +154,12 @@ def _scheduled(
     make: Callable[[Unit], RunTask],
     options: Options,
     progress: Progress,
+    meanwhile: Meanwhile | None,
     renew: Callable[[str], None] | None = None,
 ) -> Mapping[str, Finished]:
-    schedule = Schedule(planner, pool, make, progress, fresh=options.fresh, explain=options.explain, renew=renew)
+    schedule = Schedule(
+        planner, pool, make, progress, fresh=options.fresh, explain=options.explain, renew=renew, meanwhile=meanwhile
+    )
     try:
         return schedule.run(planned)
     except BaseException:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.errors import WorkbenchError, shown_path
 from workbench.execution.outputs import keep_failure, keep_outputs, remove_outputs
@@ -17,6 +17,9 @@ from workbench.plan.keys import Key, Record
 from workbench.plan.planner import PlannedUnit, Planner
 from workbench.plan.reasons import Reason
 from workbench.plan.units import Unit
+
+if TYPE_CHECKING:
+    from workbench.execution.meanwhile import Meanwhile
 
 # A run that was under way when a worker died is tried once more: the death need not have been its fault.
 _ATTEMPTS = 2
@@ -89,6 +92,8 @@ class Schedule:
     renew
         Called with the reason when the prepared process is out of date or gone; tasks made from then on have other
         kernels. None where workers see to it themselves.
+    meanwhile
+        What there is to do while workers are waited for.
     """
 
     def __init__(
@@ -101,6 +106,7 @@ class Schedule:
         fresh: bool = False,
         explain: bool = False,
         renew: Callable[[str], None] | None = None,
+        meanwhile: Meanwhile | None = None,
     ) -> None:
         self._planner = planner
         self._pool = pool
@@ -109,6 +115,7 @@ class Schedule:
         self._fresh = fresh
         self._explain = explain
         self._renew = renew
+        self._meanwhile = meanwhile
         self._renewals = 0
         self._finished: dict[str, Finished] = {}
         self._running: dict[Future[RunOutcome], _Run] = {}
@@ -139,7 +146,9 @@ class Schedule:
                 while self._ready and len(self._running) <= self._pool.jobs:
                     self._begin(self._ready.popleft())
                 if self._running:
-                    done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                    done, _ = wait(self._running, timeout=0, return_when=FIRST_COMPLETED)
+                    if not done and not (self._meanwhile and self._meanwhile.some()):
+                        done, _ = wait(self._running, return_when=FIRST_COMPLETED)
                     for future in done:
                         self._settle(future)
         finally:
@@ -229,6 +238,8 @@ class Schedule:
 
     def _finish(self, finished: Finished, seconds: float = 0.0, detail: str = "") -> None:
         self._finished[finished.unit.name] = finished
+        if self._meanwhile is not None:
+            self._meanwhile.ended(finished)
         if finished.kept is not None:
             detail = f"{finished.error} ({shown_path(finished.kept, self._planner.project.root)})"
         for dependant in self._dependants.get(finished.unit.name, ()):

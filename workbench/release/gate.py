@@ -85,7 +85,7 @@ def pass_gate(
     national = read_place(results / NATIONAL)
     # The whole nation has evidence of its own in some programmes: its results are attacked like an area's.
     attacked = [*own, *([NATIONAL] if national else [])]
-    tasks = [Task(place, tuple(folder / place for folder in (results, *earlier)), rules) for place in attacked]
+    tasks = [_task(place, results, rules, earlier) for place in attacked]
     if _telling(results, own, earlier):
         note("Attacking the release as a whole: a national total tells more than the areas do.")
         recorded = [each for place in own for each in read_place(results / place)]
@@ -97,13 +97,32 @@ def pass_gate(
         note(f"Attacking {len(waiting)} set{'' if len(waiting) == 1 else 's'} of results as a reader could.")
         for task, answer in zip(waiting, _attacked(waiting, jobs, spread), strict=True):
             answers[task.place] = answer
-            write_json(cache_folder / f"{task.place}.json", {"key": _key(task), **_plain(answer)}, private=True)
+            _keep(cache_folder, task, answer)
     gates = [gate for gate in answers.values() if gate is not None]
     return Gate(
         tuple(sorted({breach for gate in gates for breach in gate.breaches})),
         tuple(sorted({row for gate in gates for row in gate.log})),
         sum(gate.counts for gate in gates),
     )
+
+
+def attack_ahead(place: str, results: Path, rules: Rules, cache_folder: Path, *, earlier: Sequence[Path] = ()) -> None:
+    """Attack one area as `pass_gate` will, so that its answer is there by then.
+
+    Parameters
+    ----------
+    place
+        The area.
+    results, rules, cache_folder, earlier
+        As for `pass_gate`.
+    """
+    task = _task(place, results, rules, earlier)
+    if _kept(cache_folder, task) is None:
+        _keep(cache_folder, task, attack(task))
+
+
+def _task(place: str, results: Path, rules: Rules, earlier: Sequence[Path]) -> Task:
+    return Task(place, tuple(folder / place for folder in (results, *earlier)), rules)
 
 
 def write_log(gate: Gate, root: Path) -> Path:
@@ -163,6 +182,10 @@ def _kept(folder: Path, task: Task) -> Gate | None:
         return Gate(breaches, tuple(map(LogRow._make, kept["log"])), kept["counts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _keep(folder: Path, task: Task, gate: Gate) -> None:
+    write_json(folder / f"{task.place}.json", {"key": _key(task), **_plain(gate)}, private=True)
 
 
 def _plain(gate: Gate) -> Mapping[str, object]:
