@@ -14,9 +14,11 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from tests.miniature import PROGRAMME, Miniature, make_miniature
 from tests.release.planted import texts
+from workbench.cli import main
 from workbench.definitions.lined_yaml import parse
 
 AREA = "orkney-islands"
@@ -175,12 +177,12 @@ def test_a_narrative_that_wants_more_is_refused_or_harmless(built, text):
     before = path.read_text(encoding="utf-8")
     try:
         path.write_text(f"{before}\n\n{text}\n", encoding="utf-8")
-        done = built.run("build", PROGRAMME, "--engine", "embedded", check=False)
+        done = CliRunner().invoke(main, ["--project", str(built.root), "build", PROGRAMME, "--engine", "embedded"])
     finally:
         path.write_text(before, encoding="utf-8")
-    said = done.stdout + done.stderr
-    assert "Traceback" not in said
-    assert done.returncode != 0, said
+    said = done.output
+    assert isinstance(done.exception, SystemExit) and "Traceback" not in said, repr(done.exception)
+    assert done.exit_code != 0, said
     assert "fault" in said or f"_qi-2.1.qmd, line {before.count(NEW_LINE) + 3}" in said, said
 
 
