@@ -13,6 +13,8 @@ from workbench.assurance.sense_checks.made import made, pages, sources
 from workbench.definitions import load_definitions
 from workbench.definitions.sense_checks import SenseCheck
 from workbench.files import sha256, write_json, write_text
+from workbench.plan.hashes import FileHashes
+from workbench.plan.remembered import Remembered
 from workbench.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -116,3 +118,27 @@ def test_what_was_made_is_held_to_the_manifest(ground):
     assert said() == (
         "changed since: site/index.html; gone: site/areas/fife/index.html; not made by the build: site/extra.html"
     )
+
+
+def test_a_build_looks_again_at_pages_and_results_that_changed_and_at_no_others(ground, tmp_path, monkeypatch):
+    page(ground, "areas/fife/index.html", link("1,294"))
+    page(ground, "index.html", link("94", "v-national-records", before="", place=""))
+
+    def looked():
+        remembered = Remembered(tmp_path / "found.json", FileHashes())
+        read = []
+        whole = Path.read_text
+        monkeypatch.setattr(Path, "read_text", lambda path, **more: (read.append(path.name), whole(path, **more))[1])
+        found = list(pages(PAGES, Ground(ground.project, DEFINITIONS, ground.programme, remembered=remembered)))
+        monkeypatch.undo()
+        remembered.save()
+        assert found == list(pages(PAGES, Ground(ground.project, DEFINITIONS, ground.programme)))
+        return read.count("index.html"), [finding.holds for finding in found]
+
+    assert looked() == (2, [True, True])
+    assert looked() == (0, [True, True])
+    page(ground, "areas/fife/index.html", link("1,295"))
+    assert looked() == (1, [False, True])
+    assert looked() == (0, [False, True])
+    record(ground.project, PROGRAMME, "national", "national_overview", {"national.records": count(95, "Records")})
+    assert looked() == (1, [False, False])

@@ -20,6 +20,12 @@ def die(task):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_elsewhere(here):
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return True
+
+
 def test_a_task_is_done_in_another_process():
     pool = LocalPool(1, answer)
     outcome = pool.submit(TASK).result(60)
@@ -34,6 +40,13 @@ def test_a_dead_worker_is_recognised_and_the_pool_made_anew():
     assert pool.died(error)
     pool._function = answer
     assert pool.submit(TASK).result(60).ok is False
+    pool.close()
+
+
+def test_workers_that_are_there_do_other_things_and_one_that_dies_at_it_is_not_missed():
+    pool = LocalPool(1, answer)
+    assert pool.spread(abs, [-1, 2]) == [1, 2]
+    assert pool.spread(die_elsewhere, [os.getpid(), os.getpid()]) == [True, True]
     pool.close()
 
 

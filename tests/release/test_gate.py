@@ -6,7 +6,7 @@ import pytest
 
 from tests.release.test_disclosure import RULES, SAFE, count, results
 from workbench.release import gate
-from workbench.release.gate import pass_gate, refusal, write_log
+from workbench.release.gate import attack_ahead, pass_gate, refusal, write_log
 
 
 @pytest.fixture
@@ -28,6 +28,18 @@ def written(tmp_path):
 def passed(folder, *places, notes=None, **more):
     said = [] if notes is None else notes
     return pass_gate(folder, places, RULES, folder.parent / "kept", note=said.append, **more)
+
+
+def test_an_area_that_was_attacked_ahead_is_answered_for_as_it_is_then(written):
+    folder = written(results("fife", values=SAFE))
+    attack_ahead("fife", folder, RULES, written.root / "ahead")
+    notes = []
+    found = pass_gate(folder, ["fife"], RULES, written.root / "ahead", note=notes.append)
+    assert not notes
+    assert found == passed(folder, "fife")
+    written(results("fife"))
+    pass_gate(folder, ["fife"], RULES, written.root / "ahead", note=notes.append)
+    assert notes == ["Attacking 1 set of results as a reader could."]
 
 
 def test_what_was_attacked_is_not_attacked_again(written):
