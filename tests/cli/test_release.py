@@ -145,7 +145,13 @@ def test_a_signed_release_can_be_made_and_a_dry_run_writes_nothing(signed):
 @pytest.mark.parametrize(
     ("file", "old", "new", "check", "words"),
     [
-        ("build/{p}/site/areas/{a}/childrens-version/index.html", b"</h1>", b" </h1>", "build", "is not what the build made"),
+        (
+            "build/{p}/site/areas/{a}/childrens-version/index.html",
+            b"</h1>",
+            b" </h1>",
+            "build",
+            "is not what the build made",
+        ),
         ("build/{p}/project/areas/{a}/_key-messages.qmd", b"e", b"x", "build", "composed sources are not"),
         (
             "build/{p}/results/{a}/04_record_reading/results.json",
