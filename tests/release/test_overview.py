@@ -6,6 +6,7 @@ import pytest
 
 from tests.tiny import make_tiny
 from workbench.build import Options, _Build, build
+from workbench.building.hands import Hands
 from workbench.building.standing import hold_overview
 from workbench.definitions import load_definitions
 from workbench.execution.progress import Silent
@@ -25,7 +26,9 @@ def held(tiny):
     definitions = load_definitions(tiny.project)
     folders = build_folders(tiny.project.build, "tiny")
     programme = definitions.programme("tiny")
-    return hold_overview(_Build(tiny.project, definitions, programme, folders, Options(), Silent()).planner)
+    options = Options(dry_run=True)  # nothing is run, so no hands are needed
+    with Hands(tiny.project, programme, options) as hands:
+        return hold_overview(_Build(tiny.project, definitions, programme, folders, options, Silent(), hands).planner)
 
 
 def test_the_overview_stays_while_it_is_of_the_present_results_and_goes_when_it_is_not(tiny):

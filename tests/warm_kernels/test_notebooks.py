@@ -54,9 +54,12 @@ REALISTIC = [
 ]
 
 
-def test_outputs_are_those_of_an_ordinary_kernel(process, tmp_path, monkeypatch):
+def test_outputs_are_those_of_an_ordinary_kernel(process, tmp_path, monkeypatch, request):
     monkeypatch.setenv("PYTHONHASHSEED", "0")
     path = write_notebook(tmp_path / "realistic.ipynb", REALISTIC)
+    # An ordinary kernel ignores what its parents do: this signal, where the tests run under nohup.
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    request.addfinalizer(lambda: signal.signal(signal.SIGHUP, before))
     came_out = []
     for engine in ("warm", None):
         with pytest.raises(PapermillExecutionError, match="missing"):
